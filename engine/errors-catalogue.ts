@@ -1,0 +1,181 @@
+interface Entry<Details> {
+  /** HTTP status when it reaches a route. */
+  status: number;
+  /** Whether the same call may work later. */
+  retryable?: boolean;
+  /** What the user reads: what happened, then what to do. */
+  say: (details: Details) => string;
+}
+const entry = <Details>(value: Entry<Details>) => value;
+const plain = (status: number, sentence: string) => entry<Record<string, never>>({ status, say: () => sentence });
+
+/** Every failure a caller may meet, one line of speech each. Grouped by area; keep it sorted within a group. */
+export const catalogue = {
+  unexpected: plain(500, 'Something went wrong that we did not foresee. It is in the log; please try again.'),
+
+  'request.invalid': entry<{ field: string; reason?: string }>({
+    status: 400,
+    say: ({ field, reason }) =>
+      `The request is not complete: ${field}${reason ? ` (${reason})` : ''}. Correct it and send it again.`,
+  }),
+  'session.required': plain(401, 'You are not signed in here. Run `npx parley link` and open the address it prints.'),
+  'session.link_used': plain(
+    410,
+    'This sign-in link was already used or is too old. Run `npx parley link` for a new one.',
+  ),
+
+  'workflow.not_found': plain(404, 'That workflow does not exist, or is not yours to see.'),
+  'workflow.version_not_found': entry<{ version: number }>({
+    status: 404,
+    say: ({ version }) => `There is no version ${version} of this workflow.`,
+  }),
+  'workflow.not_runnable': entry<{ reason: string }>({
+    status: 422,
+    say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
+  }),
+  'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
+  'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),
+  'execution.cancelled': plain(409, 'The run was stopped.'),
+  'execution.needs_approval': entry<{ effects: string }>({
+    status: 409,
+    say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
+  }),
+  'chat.not_found': plain(404, 'That conversation does not exist, or is not yours to see.'),
+  'approval.not_valid': plain(409, 'This approval was already used, is too old, or was for other values. Ask again.'),
+  'table.not_found': entry<{ name: string }>({ status: 404, say: ({ name }) => `There is no table called "${name}".` }),
+  'table.name_taken': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) => `There already is a table called "${name}". Choose another name.`,
+  }),
+  'table.csv_invalid': entry<{ line: number; reason: string }>({
+    status: 422,
+    say: ({ line, reason }) => `The CSV could not be read at line ${line}: ${reason}. Nothing was imported.`,
+  }),
+  'hook.not_found': plain(404, 'Nothing listens at this address. Switch the workflow on, or check the address.'),
+  'hook.method_not_allowed': entry<{ allowed: string }>({
+    status: 405,
+    say: ({ allowed }) => `This address takes ${allowed}.`,
+  }),
+  'hook.too_large': entry<{ limit: string }>({ status: 413, say: ({ limit }) => `The body is larger than ${limit}.` }),
+
+  'expression.syntax': entry<{ expression: string; reason: string }>({
+    status: 422,
+    say: ({ expression, reason }) => `The expression ${expression} cannot be read: ${reason}.`,
+  }),
+  'expression.path_missing': entry<{ expression: string; path: string; nearest: string | null; where: string }>({
+    status: 422,
+    say: ({ path, nearest, where }) =>
+      nearest
+        ? `${where} has no \`${path}\`. It has \`${nearest}\`. Use that instead?`
+        : `${where} has no \`${path}\`.`,
+  }),
+  'expression.node_not_executed': entry<{ expression: string; nodeKey: string }>({
+    status: 422,
+    say: ({ nodeKey }) => `The step ${nodeKey} did not run before this one, so its data is not there.`,
+  }),
+  'expression.item_ambiguous': entry<{ expression: string; nodeKey: string; count: number }>({
+    status: 422,
+    say: ({ nodeKey, count }) =>
+      `The step ${nodeKey} gave ${count} items and none of them belongs to this one. Use \`nodes.${nodeKey}.items\`.`,
+  }),
+  'expression.threw': entry<{ expression: string; reason: string }>({
+    status: 422,
+    say: ({ expression, reason }) => `The expression ${expression} stopped: ${reason}.`,
+  }),
+  'expression.limit': entry<{ expression: string; limit: 'time' | 'memory' | 'size' }>({
+    status: 422,
+    say: ({ expression, limit }) =>
+      `The expression ${expression} took more ${limit} than an expression may. Make it simpler.`,
+  }),
+
+  'node.params_invalid': entry<{ param: string; reason: string; value?: unknown }>({
+    status: 422,
+    say: ({ param, reason }) => `The setting "${param}" does not fit: ${reason}.`,
+  }),
+  'node.type_unknown': entry<{ type: string }>({
+    status: 422,
+    say: ({ type }) => `There is no step of the type ${type} here.`,
+  }),
+  'node.timeout': entry<{ seconds: number }>({
+    status: 504,
+    retryable: true,
+    say: ({ seconds }) => `The step took longer than ${seconds} s and was stopped.`,
+  }),
+  'node.unavailable': entry<{ service: string; status: number | null; reason: string; retryAfterMs?: number }>({
+    status: 503,
+    retryable: true,
+    say: ({ service, status, reason }) =>
+      `${service} ${status ? `answered ${status} (${reason})` : `could not be reached: ${reason}`}. That is on their side.`,
+  }),
+  'node.rate_limited': entry<{ service: string; retryAfterMs?: number }>({
+    status: 429,
+    retryable: true,
+    say: ({ service }) => `${service} asks us to slow down (429).`,
+  }),
+  'node.unauthorized': entry<{ service: string; status: number }>({
+    status: 422,
+    say: ({ service, status }) => `${service} did not accept the key (${status}). Check the credential.`,
+  }),
+  'node.refused': entry<{ service: string; status: number; reason: string }>({
+    status: 422,
+    say: ({ service, status, reason }) => `${service} refused (${status}): ${reason}. Check this step's settings.`,
+  }),
+  'node.answer_unreadable': entry<{ service: string; expected: string; got: string }>({
+    status: 422,
+    say: ({ service, expected, got }) => `${service} was expected to answer with ${expected}, but sent ${got}.`,
+  }),
+  'node.address_blocked': entry<{ address: string; reason: string }>({
+    status: 422,
+    say: ({ address, reason }) => `The address ${address} is not allowed: ${reason}.`,
+  }),
+  'node.result_unknown': entry<{ label: string }>({
+    status: 409,
+    say: ({ label }) =>
+      `The step "${label}" was interrupted after it began, so nobody knows whether it took effect. Look there, then decide whether to run it again.`,
+  }),
+  'node.data_wrong': entry<{ reason: string; path?: string; value?: unknown }>({
+    status: 422,
+    say: ({ reason }) => `${reason}.`,
+  }),
+  'node.output_too_large': entry<{ limit: string }>({
+    status: 422,
+    say: ({ limit }) => `The step gave more than ${limit}, which is more than is kept.`,
+  }),
+
+  'model.unauthorized': entry<{ provider: string }>({
+    status: 502,
+    say: ({ provider }) => `${provider} did not accept the key. Check PARLEY_MODEL_KEY.`,
+  }),
+  'model.rate_limited': entry<{ provider: string }>({
+    status: 502,
+    retryable: true,
+    say: ({ provider }) => `${provider} asks us to slow down. Try again in a minute.`,
+  }),
+  'model.unavailable': entry<{ provider: string }>({
+    status: 502,
+    retryable: true,
+    say: ({ provider }) => `${provider} is not answering properly right now. Nothing was lost; try again.`,
+  }),
+  'model.answer_unusable': entry<{ provider: string }>({
+    status: 502,
+    say: ({ provider }) => `${provider} answered with something that could not be used. Nothing was changed by it.`,
+  }),
+  'turn.budget': entry<{ limit: string }>({
+    status: 429,
+    say: ({ limit }) => `This turn reached its limit of ${limit}. What was saved stays saved; say how to go on.`,
+  }),
+
+  'host.port_taken': entry<{ port: number }>({
+    status: 500,
+    say: ({ port }) =>
+      `Port ${port} is in use by another program. Start with PORT=${port + 1} npm start, or stop that program.`,
+  }),
+  'host.home_unwritable': entry<{ path: string }>({
+    status: 500,
+    say: ({ path }) => `Parley cannot write to ${path}. Make it writable, or set PARLEY_HOME to a folder that is.`,
+  }),
+  'host.database_failed': entry<{ reason: string }>({
+    status: 500,
+    say: ({ reason }) => `The database did not start: ${reason}. Run \`npx parley doctor\` for what to do.`,
+  }),
+} as const;

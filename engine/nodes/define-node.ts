@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { Effect, NodeKind, NodeType } from '../workflow/node-types';
+import type { Item } from '../workflow/schema';
+import { type Shape, unknownShape } from '../workflow/shape';
+import type { HttpClient } from './http-client';
+import type { TableStore } from './table-store';
+
+/** What one node is given when it executes. */
+export interface NodeCall<Params> {
+  /** Expressions are already resolved: for this item when it runs `each`, for the first item when it runs `all`. */
+  params: Params;
+  /** `each`: the one item. `all`: the first, or an empty object. */
+  item: Item;
+  /** Everything that arrived; one item for `each`. */
+  items: readonly Item[];
+  /** The only way out to the network. */
+  http: HttpClient;
+  /** Parley's own data tables, as the workflow's owner. */
+  tables: TableStore;
+  /** Fixed per execution, so that repeating a node gives the same. */
+  now: Date;
+  timeZone: string;
+  execution: { id: string; workflowId: string; workflowName: string; mode: 'live' | 'verify' };
+  /** Same value on every retry of this node execution for this item. */
+  idempotencyKey: string;
+  signal: AbortSignal;
+}
+
+/** Items by port. An item that is passed on must be the very same object: lineage and storage follow identity. */
+export type Outputs = Readonly<Record<string, readonly Item[]>>;
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  /** Text as is; anything else is sent as JSON. */
+  body: unknown;
+}
+
+export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extends NodeType {
+  params: Params;
+  runs: 'each' | 'all';
+  timeoutMs: number;
+  /** For failures whose code is retryable; effects above `read` also need `honoursIdempotencyKey`. */
+  retry: { attempts: number; delayMs: number };
+  /** True when the same idempotencyKey never takes effect twice. */
+  honoursIdempotencyKey(params: z.output<Params>): boolean;
+  execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
+  /** What a verify run answers with instead of executing, when the effect is above `read`. */
+  simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
+  /** The answer to the waiting webhook, when `answers`. Pure. */
+  toAnswer: ((call: NodeCall<z.output<Params>>) => Answer) | null;
+}
+
+type Lazy<Value, Params> = Value | ((params: Params) => Value);
+
+export interface NodeSource<Params extends z.ZodObject> {
+  title: string;
+  summary: string;
+  synonyms?: readonly string[];
+  kind: NodeKind;
+  icon: string;
+  params: Params;
+  pathParams?: readonly string[];
+  ports?: Lazy<readonly string[], z.output<Params>>;
+  effect: Lazy<Effect, z.output<Params>>;
+  reachesOthers?: boolean;
+  describe(params: z.input<Params>): string;
+  outputShapes?(params: z.output<Params>, input: Shape): Readonly<Record<string, Shape>>;
+  example: {
+    ask: string;
+    params: z.input<Params>;
+    input: readonly Item[];
+    output: Readonly<Record<string, readonly Item[]>>;
+  };
+  startedBy?: NodeType['startedBy'];
+  runs: 'each' | 'all';
+  timeoutMs?: number;
+  retry?: { attempts: number; delayMs: number };
+  honoursIdempotencyKey?: Lazy<boolean, z.output<Params>>;
+  execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
+  simulate?(call: NodeCall<z.output<Params>>): Outputs;
+  toAnswer?(call: NodeCall<z.output<Params>>): Answer;
+}
+
+/** The single source of a step: palette, form, validator, model hints, documentation and conformance tests read it. */
+export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params>): NodeDefinition<Params> {
+  type Output = z.output<Params>;
+  const lazy =
+    <Value>(value: Lazy<Value, Output>) =>
+    (params: Readonly<Record<string, unknown>>): Value =>
+      typeof value === 'function' ? (value as (params: Output) => Value)(params as Output) : value;
+  const effect = lazy<Effect>(source.effect);
+
+  return {
+    ...source,
+    synonyms: source.synonyms ?? [],
+    pathParams: source.pathParams ?? [],
+    ports: lazy<readonly string[]>(source.ports ?? ['next']),
+    effect,
+    reachesOthers: params => (source.reachesOthers ?? true) && !['none', 'read'].includes(effect(params)),
+    describe: params => source.describe(params as z.input<Params>),
+    outputShapes: (params, input) => source.outputShapes?.(params as Output, input) ?? { next: unknownShape },
+    example: source.example as NodeType['example'],
+    startedBy: source.startedBy ?? null,
+    answers: source.toAnswer !== undefined,
+    timeoutMs: source.timeoutMs ?? 60_000,
+    retry: source.retry ?? { attempts: 3, delayMs: 1_000 },
+    honoursIdempotencyKey: lazy<boolean>(source.honoursIdempotencyKey ?? false),
+    simulate: source.simulate ?? null,
+    toAnswer: source.toAnswer ?? null,
+  };
+}

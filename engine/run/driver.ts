@@ -1,0 +1,18 @@
+/** Decides who works on an execution and when; what happened is in the journal. At least once, one active worker each. */
+export interface Driver {
+  /** Puts an execution in the queue. Idempotent while it is queued. */
+  start(executionId: string, options?: { priority?: number }): Promise<void>;
+  /** Puts it back in the queue at that time; an earlier signal brings it forward. */
+  wakeAt(executionId: string, time: Date): Promise<void>;
+  /** Something it waits for has arrived (the fact itself is a row). */
+  signal(executionId: string): Promise<void>;
+  /** Aborts it wherever it is being worked on, within a second. */
+  cancel(executionId: string): Promise<void>;
+  /** Calls `work` for each execution that is due. The signal aborts on cancel and on a lost lease. */
+  serve(
+    work: (executionId: string, signal: AbortSignal) => Promise<void>,
+    options: { concurrency: number },
+  ): Promise<void>;
+  /** Stops taking work, gives what runs `graceMs` to finish, then aborts it. */
+  stop(options?: { graceMs?: number }): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { Answer, Execution, ExecutionStatus } from './execution';
+import type { ErrorRecord, NodeExecution } from './node-execution';
+
+export interface Claimed {
+  execution: Execution;
+  /** Everything recorded so far, in order of `seq`. */
+  records: readonly NodeExecution[];
+  cancelRequested: boolean;
+}
+
+export interface ExecutionProgress {
+  status?: ExecutionStatus;
+  answer?: Answer;
+  error?: ErrorRecord & { nodeKey: string | null };
+  finishedAt?: string;
+}
+
+/** What happened, durably. Writes of many executions share a commit; a promise resolves when its own is on disk. */
+export interface Journal {
+  /** Raises the epoch and reads the state; null when it is finished or gone. */
+  claim(executionId: string): Promise<Claimed | null>;
+  /** All or nothing. Rejects with `execution.lease_lost` when the epoch is no longer the current one. */
+  write(entry: {
+    executionId: string;
+    epoch: number;
+    records: readonly NodeExecution[];
+    progress?: ExecutionProgress;
+  }): Promise<void>;
+  /** Waits for what is in flight. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Item } from './schema';
+import type { Shape } from './shape';
+
+export type NodeKind = 'trigger' | 'logic' | 'data' | 'action' | 'ai';
+
+/** How far a node reaches. Above `read` it is simulated in verify runs and never blindly repeated. */
+export type Effect = 'none' | 'read' | 'write' | 'destructive' | 'spend';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** What the pure core needs to know of a node type. `NodeDefinition` (engine/nodes) adds how it executes. */
+export interface NodeType {
+  title: string;
+  /** One or two sentences for the palette and for the model: what it does and when to pick it. */
+  summary: string;
+  /** Other words people use for it, lower case. */
+  synonyms: readonly string[];
+  kind: NodeKind;
+  /** A lucide icon's name. */
+  icon: string;
+  params: z.ZodObject;
+  /** Names of params that hold a plain path into the item (`customer.email`), not an expression. */
+  pathParams: readonly string[];
+  /** Ways out. A single unnamed way is `next`. */
+  ports(params: Params): readonly string[];
+  effect(params: Params): Effect;
+  /** False where an effect above `read` stays within Parley (own data tables): the first live run does not ask. */
+  reachesOthers(params: Params): boolean;
+  /** One line for the node card: what it will do with its main values. */
+  describe(params: Params): string;
+  /** What leaves each port, given what arrives. */
+  outputShapes(params: Params, input: Shape): Readonly<Record<string, Shape>>;
+  /** A real request this node answers: a test case, an eval case and a hint for the model. */
+  example: {
+    ask: string;
+    params: Record<string, unknown>;
+    input: readonly Item[];
+    output: Readonly<Record<string, readonly Item[]>>;
+  };
+  /** Set on triggers only: what starts it. */
+  startedBy: 'person' | 'webhook' | 'schedule' | null;
+  /** True when an item that leaves it is the answer to a waiting webhook. */
+  answers: boolean;
+}
+
+export type NodeTypes = Readonly<Record<string, NodeType>>;
