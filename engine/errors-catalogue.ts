@@ -24,6 +24,7 @@ export const catalogue = {
     'This sign-in link was already used or is too old. Run `npx parley link` for a new one.',
   ),
 
+  'workflow.none_yet': plain(404, 'This conversation has no workflow yet. Say what should happen, and one is made.'),
   'workflow.not_found': plain(404, 'That workflow does not exist, or is not yours to see.'),
   'workflow.version_not_found': entry<{ version: number }>({
     status: 404,
@@ -33,6 +34,7 @@ export const catalogue = {
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
+  'execution.none_yet': plain(404, 'This workflow has not run yet. Run it once, then ask again.'),
   'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
   'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),
   'execution.cancelled': plain(409, 'The run was stopped.'),

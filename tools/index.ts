@@ -1,0 +1,29 @@
+import { askUserTool } from './ask-user';
+import { changeWorkflowTool } from './change-workflow';
+import { describeNodesTool } from './describe-nodes';
+import { explainFailureTool } from './explain-failure';
+import { findNodesTool } from './find-nodes';
+import { findWorkflowsTool } from './find-workflows';
+import { readExecutionTool } from './read-execution';
+import { readWorkflowTool } from './read-workflow';
+import { restoreVersionTool } from './restore-version';
+import { runWorkflowTool } from './run-workflow';
+import { setActiveTool } from './set-active';
+import type { Turn } from './turn';
+
+/** Everything the model may do in a turn. First ask whether one of these can take one more field. */
+export const createTools = (turn: Turn) => ({
+  findNodes: findNodesTool(turn),
+  describeNodes: describeNodesTool(turn),
+  findWorkflows: findWorkflowsTool(turn),
+  readWorkflow: readWorkflowTool(turn),
+  changeWorkflow: changeWorkflowTool(turn),
+  restoreVersion: restoreVersionTool(turn),
+  runWorkflow: runWorkflowTool(turn),
+  readExecution: readExecutionTool(turn),
+  explainFailure: explainFailureTool(turn),
+  setActive: setActiveTool(turn),
+  askUser: askUserTool(),
+});
+
+export type Tools = ReturnType<typeof createTools>;

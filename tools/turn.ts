@@ -1,0 +1,80 @@
+import type { Transaction } from '@/database/connection';
+import { AppError } from '@/engine/errors';
+import type { Explanation } from '@/engine/explain/explanation';
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { Item } from '@/engine/workflow/schema';
+import type { Execution, RunMode } from '@/engine/run/execution';
+import type { NodeExecution } from '@/engine/run/node-execution';
+
+/** A run as it is recorded. */
+export interface Recorded {
+  execution: Execution;
+  records: readonly NodeExecution[];
+}
+
+export interface Activation {
+  active: boolean;
+  /** What it will do to the outside, one sentence each. */
+  effects: readonly string[];
+  addresses: readonly { node: string; url: string; testUrl: string; note: string }[];
+  schedules: readonly { node: string; next: readonly string[]; note: string }[];
+  problems: readonly string[];
+}
+
+/** What running needs from the process around the agent; app/_server joins it. */
+export interface Runs {
+  start(options: { workflowId: string; mode: RunMode; triggerNodeId: string; items: readonly Item[] }): Promise<string>;
+  /** Resolves when it is finished or after the time, whichever is first. */
+  wait(executionId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Recorded>;
+  /** Rehearses in memory what a live run would do to others, with the values it would use. Nothing is recorded. */
+  rehearse(options: { workflowId: string; triggerNodeId: string; items: readonly Item[] }): Promise<readonly string[]>;
+  explain(executionId: string): Promise<Explanation>;
+  setActive(workflowId: string, active: boolean): Promise<Activation>;
+  /** Where it answers now and when it runs next, without changing anything. */
+  readActivation(workflowId: string): Promise<Activation>;
+}
+
+/** One user message and everything it causes: what every tool is given. */
+export interface Turn {
+  chatId: string;
+  timeZone: string;
+  nodeTypes: NodeTypes;
+  /** Under row level security; never the service role. */
+  asUser<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** The workflow this conversation is about, if there is one yet. */
+  workflowId(): string | null;
+  /** Makes the workflow of this conversation on first need. */
+  ensureWorkflow(name: string): Promise<string>;
+  runs: Runs;
+  log: TurnLog;
+  signal: AbortSignal;
+}
+
+/** What was really saved and run in a turn. Anything the person is told about it is rendered from here. */
+export interface TurnLog {
+  versions: { version: number; summary: readonly string[] }[];
+  executions: { id: string; status: string; mode: RunMode }[];
+  proofs: number;
+}
+
+export const emptyLog = (): TurnLog => ({ versions: [], executions: [], proofs: 0 });
+
+export type Failed = { error: { code: string; message: string } };
+
+/** A failure the model can read and act on is an answer, not an exception. */
+export async function answer<Result>(work: () => Promise<Result>): Promise<Result | Failed> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = AppError.from(error);
+    if (known.code === 'unexpected') throw error;
+    return { error: known.toJSON() };
+  }
+}
+
+/** The workflow this conversation is about, or a failure that says there is none. */
+export function requireWorkflow(turn: Turn): string {
+  const workflowId = turn.workflowId();
+  if (workflowId === null) throw new AppError('workflow.none_yet', {});
+  return workflowId;
+}
