@@ -57,7 +57,10 @@ export const NodeExecution = z.object({
   /** Parameters after resolution, for the first item and for a failing one. */
   resolvedParams: z.record(z.string(), z.json()).nullable(),
   resolutions: z.array(Resolution),
+  /** Also set on a succeeded node whose failed items were routed or passed on. */
   error: ErrorRecord.nullable(),
+  /** Of a waiting node: when it goes on by itself. */
+  wakeAt: z.iso.datetime().nullable(),
   /** The effect was not carried out: a verify run, or pinned data. */
   simulated: z.boolean(),
   startedAt: z.iso.datetime(),
