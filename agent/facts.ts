@@ -1,0 +1,39 @@
+import { outlineWorkflow } from '@/engine/workflow/outline';
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { Workflow } from '@/engine/workflow/schema';
+import { validateWorkflow } from '@/engine/workflow/validate';
+import { assistantPrompt, type NodeFact } from '@/prompts/assistant';
+import { situationPrompt } from '@/prompts/situation';
+
+export interface TurnFactsSource {
+  nodeTypes: NodeTypes;
+  now: Date;
+  timeZone: string;
+  draft: { workflow: Workflow; version: number; isActive: boolean } | null;
+  tables: readonly { name: string; columns: readonly string[] }[];
+  lastRun: { id: string; status: string } | null;
+}
+
+const toFact = ([type, node]: [string, NodeTypes[string]]): NodeFact => ({
+  type,
+  summary: node.summary,
+  ports: node.ports(node.example.params),
+  ask: node.example.ask,
+  params: node.example.params,
+});
+
+/** The two system messages of a turn: what never changes, then what is so now. */
+export function toInstructions({ nodeTypes, now, timeZone, draft, tables, lastRun }: TurnFactsSource) {
+  const workflow = draft && {
+    name: draft.workflow.name,
+    version: draft.version,
+    active: draft.isActive,
+    outline: outlineWorkflow(draft.workflow, nodeTypes),
+    issues: validateWorkflow(draft.workflow, nodeTypes).map(({ message }) => message),
+  };
+  const local = now.toLocaleString('sv-SE', { timeZone });
+  return [
+    { role: 'system' as const, content: assistantPrompt({ nodes: Object.entries(nodeTypes).map(toFact) }) },
+    { role: 'system' as const, content: situationPrompt({ now: local, timeZone, workflow, tables, lastRun }) },
+  ];
+}

@@ -1,0 +1,17 @@
+import type { InferUITools, UIMessage } from 'ai';
+import { z } from 'zod';
+import type { Tools } from '@/tools/index';
+
+/** What is known of a turn when it has ended; rendered below the assistant's message. */
+export const TurnFacts = z.object({
+  model: z.string(),
+  usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Versions saved and runs made in this turn, from the records. */
+  versions: z.array(z.object({ version: z.number(), summary: z.array(z.string()) })),
+  executions: z.array(z.object({ id: z.string(), status: z.string(), mode: z.string() })),
+  /** Said by us, not by the model: what its words leave out or get wrong. */
+  notice: z.string().nullable(),
+});
+export type TurnFacts = z.infer<typeof TurnFacts>;
+
+export type ChatMessage = UIMessage<Partial<TurnFacts>, never, InferUITools<Tools>>;

@@ -1,0 +1,34 @@
+import { type LanguageModel, type ModelMessage, type SystemModelMessage, ToolLoopAgent } from 'ai';
+import { createTools } from '@/tools/index';
+import { approvalFor } from '@/tools/approve';
+import type { Turn } from '@/tools/turn';
+import { type Budget, defaultBudget, stopConditions } from './stop-conditions';
+
+export interface RespondOptions {
+  model: LanguageModel;
+  turn: Turn;
+  instructions: SystemModelMessage[];
+  messages: ModelMessage[];
+  /** Signs approval requests, so that altered arguments are refused. */
+  approvalSecret: string;
+  budget?: Budget;
+}
+
+/** One turn: model, messages, facts and tools in; a stream of text, tool calls and results out. */
+export function respond({ model, turn, instructions, messages, approvalSecret, budget = defaultBudget }: RespondOptions) {
+  const agent = new ToolLoopAgent({
+    model,
+    instructions,
+    tools: createTools(turn),
+    toolApproval: {
+      runWorkflow: (input, { toolCallId }) => approvalFor(turn, { toolName: 'runWorkflow', toolCallId, input }),
+      setActive: (input, { toolCallId }) => approvalFor(turn, { toolName: 'setActive', toolCallId, input }),
+    },
+    experimental_toolApprovalSecret: approvalSecret,
+    stopWhen: stopConditions(budget),
+    // Writes must happen in the order the model gave them.
+    toolCallConcurrency: 1,
+    maxRetries: 2,
+  });
+  return agent.stream({ messages, abortSignal: turn.signal, timeout: { totalMs: budget.seconds * 1000 } });
+}
