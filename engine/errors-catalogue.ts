@@ -103,26 +103,32 @@ export const catalogue = {
     retryable: true,
     say: ({ seconds }) => `The step took longer than ${seconds} s and was stopped.`,
   }),
-  'node.unavailable': entry<{ service: string; status: number | null; reason: string; retryAfterMs?: number }>({
+  'node.unavailable': entry<{
+    service: string;
+    status: number | null;
+    reason: string;
+    url?: string;
+    retryAfterMs?: number;
+  }>({
     status: 503,
     retryable: true,
     say: ({ service, status, reason }) =>
       `${service} ${status ? `answered ${status} (${reason})` : `could not be reached: ${reason}`}. That is on their side.`,
   }),
-  'node.rate_limited': entry<{ service: string; retryAfterMs?: number }>({
+  'node.rate_limited': entry<{ service: string; url?: string; retryAfterMs?: number }>({
     status: 429,
     retryable: true,
     say: ({ service }) => `${service} asks us to slow down (429).`,
   }),
-  'node.unauthorized': entry<{ service: string; status: number }>({
+  'node.unauthorized': entry<{ service: string; status: number; url?: string; reason?: string }>({
     status: 422,
     say: ({ service, status }) => `${service} did not accept the key (${status}). Check the credential.`,
   }),
-  'node.refused': entry<{ service: string; status: number; reason: string }>({
+  'node.refused': entry<{ service: string; status: number; reason: string; url?: string }>({
     status: 422,
     say: ({ service, status, reason }) => `${service} refused (${status}): ${reason}. Check this step's settings.`,
   }),
-  'node.answer_unreadable': entry<{ service: string; expected: string; got: string }>({
+  'node.answer_unreadable': entry<{ service: string; expected: string; got: string; url?: string }>({
     status: 422,
     say: ({ service, expected, got }) => `${service} was expected to answer with ${expected}, but sent ${got}.`,
   }),
@@ -135,7 +141,7 @@ export const catalogue = {
     say: ({ label }) =>
       `The step "${label}" was interrupted after it began, so nobody knows whether it took effect. Look there, then decide whether to run it again.`,
   }),
-  'node.data_wrong': entry<{ reason: string; path?: string; value?: unknown }>({
+  'node.data_wrong': entry<{ reason: string; param?: string; path?: string; value?: unknown }>({
     status: 422,
     say: ({ reason }) => `${reason}.`,
   }),
@@ -157,6 +163,10 @@ export const catalogue = {
     status: 502,
     retryable: true,
     say: ({ provider }) => `${provider} is not answering properly right now. Nothing was lost; try again.`,
+  }),
+  'model.refused': entry<{ provider: string; reason: string }>({
+    status: 502,
+    say: ({ provider, reason }) => `${provider} refused the request: ${reason}. Check PARLEY_MODEL and PARLEY_MODEL_URL.`,
   }),
   'model.answer_unusable': entry<{ provider: string }>({
     status: 502,

@@ -61,6 +61,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   icon: string;
   params: Params;
   pathParams?: readonly string[];
+  optionalReads?(params: z.output<Params>): readonly string[];
   ports?: Lazy<readonly string[], z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
@@ -95,6 +96,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     ...source,
     synonyms: source.synonyms ?? [],
     pathParams: source.pathParams ?? [],
+    optionalReads: params => source.optionalReads?.(params as Output) ?? [],
     ports: lazy<readonly string[]>(source.ports ?? ['next']),
     effect,
     reachesOthers: params => (source.reachesOthers ?? true) && !['none', 'read'].includes(effect(params)),
