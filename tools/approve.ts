@@ -2,7 +2,7 @@ import { consumeApproval as consume, createApproval } from '@/database/approvals
 import { readDraft } from '@/database/workflows';
 import type { Item } from '@/engine/workflow/schema';
 import { casesOf, type RunInput, triggerOf } from './run-workflow';
-import { type Turn, requireWorkflow } from './turn';
+import { requireWorkflow, type Turn } from './turn';
 
 interface Call {
   toolCallId: string;
@@ -28,7 +28,9 @@ export async function effectsOfActivation(turn: Turn, { active }: { active: bool
 }
 
 const effectsOf = (turn: Turn, { toolName, input }: Call) =>
-  toolName === 'runWorkflow' ? effectsOfRun(turn, input as RunInput) : effectsOfActivation(turn, input as { active: boolean });
+  toolName === 'runWorkflow'
+    ? effectsOfRun(turn, input as RunInput)
+    : effectsOfActivation(turn, input as { active: boolean });
 
 /** The exact thing that is approved: same call, same version, same effects. */
 async function subjectOf(turn: Turn, { toolCallId, toolName, input }: Call, effects: readonly string[]) {
@@ -38,7 +40,10 @@ async function subjectOf(turn: Turn, { toolCallId, toolName, input }: Call, effe
 }
 
 /** Decides whether the person is asked. Asking leaves a row that can be used once, for exactly this. */
-export async function approvalFor(turn: Turn, call: Call): Promise<{ type: 'user-approval'; reason: string } | undefined> {
+export async function approvalFor(
+  turn: Turn,
+  call: Call,
+): Promise<{ type: 'user-approval'; reason: string } | undefined> {
   const effects = await effectsOf(turn, call);
   if (effects.length === 0) return undefined;
   const subject = await subjectOf(turn, call, effects);

@@ -1,6 +1,6 @@
 import type { ChangeReply } from '@/database/change-workflow';
 import { toMermaid } from '@/engine/diagram/to-mermaid';
-import { type WorkflowDiff, describeDiff } from '@/engine/workflow/diff';
+import { describeDiff, type WorkflowDiff } from '@/engine/workflow/diff';
 import type { Issue } from '@/engine/workflow/issue';
 import type { NodeTypes } from '@/engine/workflow/node-types';
 import type { Workflow } from '@/engine/workflow/schema';

@@ -61,7 +61,9 @@ function expand(flat: FlatChange, workflow: Workflow): Change[] {
     case 'remove-node':
       return [{ type: 'remove-node', node, heal: flat.heal ?? true }];
     case 'replace-node':
-      return [{ type: 'replace-node', node, with: { type: flat.nodeType ?? '', label: flat.label, params: paramsOf(flat) } }];
+      return [
+        { type: 'replace-node', node, with: { type: flat.nodeType ?? '', label: flat.label, params: paramsOf(flat) } },
+      ];
     case 'connect':
     case 'disconnect':
       return [{ type: flat.type, ...arrowOf(flat) }];
@@ -83,11 +85,15 @@ function addNode(flat: FlatChange, workflow: Workflow): Change[] {
   const added = { ...newNode(flat), id: crypto.randomUUID() };
   const changes: Change[] = [{ type: 'add-node', node: added }];
   if (flat.after) changes.push({ type: 'connect', from: flat.after, port: flat.port, to: added.id });
-  if (flat.before) changes.push(...inFrontOf(flat.before, { id: added.id, port: flat.after ? undefined : flat.port, workflow }));
+  if (flat.before)
+    changes.push(...inFrontOf(flat.before, { id: added.id, port: flat.after ? undefined : flat.port, workflow }));
   return changes;
 }
 
-function inFrontOf(ref: string, { id, port, workflow }: { id: string; port: string | undefined; workflow: Workflow }): Change[] {
+function inFrontOf(
+  ref: string,
+  { id, port, workflow }: { id: string; port: string | undefined; workflow: Workflow },
+): Change[] {
   const target = workflow.nodes.find(node => node.id === ref || node.key === ref);
   const incoming = workflow.connections.filter(connection => connection.to === target?.id);
   return [

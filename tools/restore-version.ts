@@ -17,7 +17,9 @@ export const restoreVersionTool = (turn: Turn) =>
           const { workflow: before } = await readDraft(tx, { workflowId });
           const request = { workflowId, author: 'assistant' as const, nodeTypes: turn.nodeTypes };
           const reply =
-            version === undefined ? await undoLastChange(tx, request) : await restoreVersion(tx, { ...request, version });
+            version === undefined
+              ? await undoLastChange(tx, request)
+              : await restoreVersion(tx, { ...request, version });
           const result = toChangeAnswer({ workflowId, before, reply, nodeTypes: turn.nodeTypes });
           if (result.summary.length > 0) turn.log.versions.push({ version: reply.version, summary: result.summary });
           return result;

@@ -1,7 +1,7 @@
-import type { Item } from '@/engine/workflow/schema';
 import type { Execution } from '@/engine/run/execution';
 import type { ErrorRecord, NodeExecution } from '@/engine/run/node-execution';
 import { summarizeRun } from '@/engine/run/summarize-run';
+import type { Item } from '@/engine/workflow/schema';
 import type { Recorded } from './turn';
 
 const mostItems = 5;

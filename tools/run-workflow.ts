@@ -11,12 +11,16 @@ import { answer, requireWorkflow, type Turn } from './turn';
 const waitMs = 60_000;
 
 export const RunInput = z.object({
-  mode: z.enum(['verify', 'live']).describe('verify: effects on others are simulated. live: for real; the person is asked first'),
+  mode: z
+    .enum(['verify', 'live'])
+    .describe('verify: effects on others are simulated. live: for real; the person is asked first'),
   trigger: z.string().optional().describe('Key of the trigger to start from, when there are several'),
   items: z
     .array(z.record(z.string(), z.json()))
     .optional()
-    .describe('What the trigger gives. For a webhook: { body: {…} }. Without items, examples that exercise every branch are used'),
+    .describe(
+      'What the trigger gives. For a webhook: { body: {…} }. Without items, examples that exercise every branch are used',
+    ),
 });
 export type RunInput = z.infer<typeof RunInput>;
 
@@ -45,9 +49,12 @@ export const runWorkflowTool = (turn: Turn) =>
 
 /** The trigger to start from: the one named, else the first. */
 export function triggerOf(workflow: Workflow, { turn, key }: { turn: Turn; key: string | undefined }): WorkflowNode {
-  const triggers = workflow.nodes.filter(node => turn.nodeTypes[node.type]?.kind === 'trigger' && !node.options.disabled);
+  const triggers = workflow.nodes.filter(
+    node => turn.nodeTypes[node.type]?.kind === 'trigger' && !node.options.disabled,
+  );
   const trigger = key === undefined ? triggers[0] : triggers.find(node => node.key === key);
-  if (trigger === undefined) throw new AppError('workflow.not_runnable', { reason: 'nothing starts it. Add a trigger first.' });
+  if (trigger === undefined)
+    throw new AppError('workflow.not_runnable', { reason: 'nothing starts it. Add a trigger first.' });
   return trigger;
 }
 
@@ -58,7 +65,10 @@ interface CaseOptions {
 }
 
 /** A live run happens once; a test run once for each example. */
-export function casesOf(workflow: Workflow, { turn, trigger, input }: CaseOptions): { label: string | null; items: Item[] }[] {
+export function casesOf(
+  workflow: Workflow,
+  { turn, trigger, input }: CaseOptions,
+): { label: string | null; items: Item[] }[] {
   if (input.items !== undefined) return [{ label: null, items: input.items.map(item => asTriggerItem(item, trigger)) }];
   const examples = exampleInputs(workflow, turn.nodeTypes, { triggerNodeId: trigger.id });
   return input.mode === 'live' ? examples.slice(0, 1) : examples;
@@ -75,6 +85,8 @@ function sentenceOf(runs: readonly RunReport[]): string {
   if (runs.length === 1 && first !== undefined) return first.sentence;
   const failed = runs.filter(run => run.status !== 'succeeded');
   const head =
-    failed.length === 0 ? `Ran ${runs.length} examples: all of them worked.` : `Ran ${runs.length} examples: ${failed.length} did not work.`;
+    failed.length === 0
+      ? `Ran ${runs.length} examples: all of them worked.`
+      : `Ran ${runs.length} examples: ${failed.length} did not work.`;
   return [head, ...runs.map(run => `${run.label ?? 'Run'}: ${run.sentence}`)].join('\n');
 }

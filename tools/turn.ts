@@ -1,10 +1,10 @@
 import type { Transaction } from '@/database/connection';
 import { AppError } from '@/engine/errors';
 import type { Explanation } from '@/engine/explain/explanation';
-import type { NodeTypes } from '@/engine/workflow/node-types';
-import type { Item } from '@/engine/workflow/schema';
 import type { Execution, RunMode } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { Item } from '@/engine/workflow/schema';
 
 /** A run as it is recorded. */
 export interface Recorded {

@@ -1,0 +1,52 @@
+import type { TextStreamPart } from 'ai';
+import type { Tools } from '@/tools/index';
+import type { TurnLog } from '@/tools/turn';
+import { correctClaims } from './claims';
+import type { TurnFacts } from './messages';
+import { failuresIn } from './stop-conditions';
+
+export interface TurnRecord {
+  /** To be shown every part of the stream, in order. */
+  see(part: TextStreamPart<Tools>): void;
+  /** What is known when the stream has ended. */
+  facts(log: TurnLog, model: string): TurnFacts;
+}
+
+const limitReached = 'This turn reached its limit. What was saved stays saved; say how to go on.';
+const sameAgain = 'The same failure came twice, so the attempt ended here. What was saved stays saved.';
+
+/** Follows a turn's stream and says afterwards what it came to: the model's words are checked, not trusted. */
+export function createTurnRecord(): TurnRecord {
+  let text = '';
+  let finishReason = '';
+  let usage = { inputTokens: 0, outputTokens: 0 };
+  let waitsForPerson = false;
+  const failures: string[] = [];
+
+  const noticeFor = (log: TurnLog): string | null => {
+    if (finishReason === 'tool-calls' && !waitsForPerson) {
+      return failures.some((failure, at) => failures.indexOf(failure) < at) ? sameAgain : limitReached;
+    }
+    return correctClaims(text, log);
+  };
+
+  return {
+    see(part) {
+      if (part.type === 'text-delta') text += part.text;
+      if (part.type === 'tool-call' && part.toolName === 'askUser') waitsForPerson = true;
+      if (part.type === 'tool-approval-request') waitsForPerson = true;
+      if (part.type === 'tool-result') failures.push(...failuresIn(part.toolName, part.output));
+      if (part.type === 'finish') {
+        finishReason = part.finishReason;
+        usage = { inputTokens: part.totalUsage.inputTokens ?? 0, outputTokens: part.totalUsage.outputTokens ?? 0 };
+      }
+    },
+    facts: (log, model) => ({
+      model,
+      usage,
+      versions: log.versions.map(({ version, summary }) => ({ version, summary: [...summary] })),
+      executions: log.executions,
+      notice: noticeFor(log),
+    }),
+  };
+}
