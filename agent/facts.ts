@@ -1,5 +1,5 @@
-import { outlineWorkflow } from '@/engine/workflow/outline';
 import type { NodeTypes } from '@/engine/workflow/node-types';
+import { outlineWorkflow } from '@/engine/workflow/outline';
 import type { Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { assistantPrompt, type NodeFact } from '@/prompts/assistant';

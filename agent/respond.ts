@@ -1,6 +1,6 @@
 import { type LanguageModel, type ModelMessage, type SystemModelMessage, ToolLoopAgent } from 'ai';
-import { createTools } from '@/tools/index';
 import { approvalFor } from '@/tools/approve';
+import { createTools } from '@/tools/index';
 import type { Turn } from '@/tools/turn';
 import { type Budget, defaultBudget, stopConditions } from './stop-conditions';
 
@@ -15,7 +15,14 @@ export interface RespondOptions {
 }
 
 /** One turn: model, messages, facts and tools in; a stream of text, tool calls and results out. */
-export function respond({ model, turn, instructions, messages, approvalSecret, budget = defaultBudget }: RespondOptions) {
+export function respond({
+  model,
+  turn,
+  instructions,
+  messages,
+  approvalSecret,
+  budget = defaultBudget,
+}: RespondOptions) {
   const agent = new ToolLoopAgent({
     model,
     instructions,

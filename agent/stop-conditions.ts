@@ -29,8 +29,12 @@ export function failuresIn(toolName: string, output: unknown): string[] {
 
 /** The same failure in two model steps: a third attempt would be guessing. */
 export const sameFailureTwice: StopCondition<Tools> = ({ steps }) => {
-  const byStep = steps.map(step => new Set(step.toolResults.flatMap(result => failuresIn(result.toolName, result.output))));
-  return byStep.some((failures, at) => byStep.slice(at + 1).some(later => [...failures].some(failure => later.has(failure))));
+  const byStep = steps.map(
+    step => new Set(step.toolResults.flatMap(result => failuresIn(result.toolName, result.output))),
+  );
+  return byStep.some((failures, at) =>
+    byStep.slice(at + 1).some(later => [...failures].some(failure => later.has(failure))),
+  );
 };
 
 export const tokensSpent =
