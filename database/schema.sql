@@ -1,0 +1,829 @@
+-- The whole database, top to bottom. Runs as it is in Supabase's SQL editor and by `parley migrate`.
+-- Running it again changes nothing. Sections: roles and sign-in · people and teams · workflows · versions ·
+-- executions · triggers · conversations · data tables · catalogue · rules (row level security, grants).
+
+set client_min_messages = warning; -- "already exists, skipping" is what a second run is about
+set search_path = public, pg_catalog;
+
+-- ── Roles and sign-in: what Supabase would have given us, made only where it is missing ──────────────────────────
+
+do $$
+declare wanted text;
+begin
+  foreach wanted in array array['anon', 'authenticated', 'service_role'] loop
+    if not exists (select from pg_roles where rolname = wanted) then
+      begin
+        execute format('create role %I nologin noinherit', wanted);
+      exception when duplicate_object or unique_violation then null; -- another process was faster
+      end;
+    end if;
+  end loop;
+end $$;
+
+do $$ begin
+  if to_regnamespace('auth') is null then
+    create schema auth;
+  end if;
+end $$;
+
+do $$ begin
+  if to_regclass('auth.users') is null then
+    create table auth.users (
+      id uuid primary key default gen_random_uuid(),
+      aud text not null default 'authenticated',
+      role text not null default 'authenticated',
+      email text unique,
+      encrypted_password text,
+      email_confirmed_at timestamptz,
+      last_sign_in_at timestamptz,
+      raw_app_meta_data jsonb not null default '{}',
+      raw_user_meta_data jsonb not null default '{}',
+      is_anonymous boolean not null default false,
+      banned_until timestamptz,
+      deleted_at timestamptz,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()
+    );
+    alter table auth.users enable row level security;
+    comment on table auth.users is 'Who can sign in. Same columns as Supabase Auth where we use them.';
+  end if;
+
+  if to_regclass('auth.sessions') is null then
+    create table auth.sessions (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid not null references auth.users on delete cascade,
+      user_agent text,
+      ip inet,
+      not_after timestamptz,
+      refreshed_at timestamptz,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()
+    );
+    create index sessions_user_id_idx on auth.sessions (user_id);
+    alter table auth.sessions enable row level security;
+  end if;
+
+  if to_regclass('auth.refresh_tokens') is null then
+    create table auth.refresh_tokens (
+      id bigint generated always as identity primary key,
+      token text not null unique,
+      parent text,
+      session_id uuid not null references auth.sessions on delete cascade,
+      user_id uuid not null references auth.users on delete cascade,
+      revoked boolean not null default false,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()
+    );
+    create index refresh_tokens_session_id_idx on auth.refresh_tokens (session_id);
+    create index refresh_tokens_user_id_idx on auth.refresh_tokens (user_id);
+    alter table auth.refresh_tokens enable row level security;
+    comment on table auth.refresh_tokens is 'token and parent are SHA-256 hashes: a stolen table signs nobody in.';
+  end if;
+
+  if to_regclass('auth.one_time_tokens') is null then
+    create table auth.one_time_tokens (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid not null references auth.users on delete cascade,
+      token_type text not null default 'sign_in_link',
+      token_hash text not null unique,
+      relates_to text not null default '',
+      expires_at timestamptz not null default now() + interval '15 minutes',
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()
+    );
+    create index one_time_tokens_user_id_idx on auth.one_time_tokens (user_id);
+    alter table auth.one_time_tokens enable row level security;
+    comment on table auth.one_time_tokens is 'Sign-in links, by hash. A row is deleted by the statement that uses it.';
+  end if;
+
+  if to_regprocedure('auth.jwt()') is null then
+    create function auth.jwt() returns jsonb language sql stable as
+      $f$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb $f$;
+  end if;
+  if to_regprocedure('auth.uid()') is null then
+    create function auth.uid() returns uuid language sql stable as
+      $f$ select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid $f$;
+  end if;
+  if to_regprocedure('auth.role()') is null then
+    create function auth.role() returns text language sql stable as
+      $f$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role' $f$;
+  end if;
+
+  if not has_schema_privilege('authenticated', 'auth', 'usage') then
+    grant usage on schema auth to anon, authenticated, service_role;
+  end if;
+end $$;
+
+-- Functions that policies and defaults lean on. Not in `public`, so that no API exposes them as calls.
+create schema if not exists parley;
+
+/* Ids in order of time: an index on them is a list by age, and new rows land on the same page. */
+create or replace function parley.uuid_v7() returns uuid language sql volatile parallel safe as $$
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
+    'hex')::uuid
+$$;
+
+create or replace function parley.set_updated_at() returns trigger language plpgsql as $$
+begin
+  new.updated_at := now();
+  return new;
+end $$;
+
+create or replace function parley.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% rows never change', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+-- ── People and teams ─────────────────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists users (
+  id uuid primary key references auth.users on delete cascade,
+  email text,
+  full_name text,
+  avatar_url text,
+  time_zone text,
+  plan text not null default 'free' check (plan in ('free', 'pro', 'team', 'enterprise')),
+  preferences jsonb not null default '{}' check (jsonb_typeof(preferences) = 'object'),
+  onboarded_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table users is 'The profile beside auth.users; made by a trigger when somebody signs up. Nobody changes their own plan.';
+
+create or replace function parley.handle_new_user() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.users (id, email, full_name, avatar_url)
+  values (new.id, new.email, new.raw_user_meta_data ->> 'full_name', new.raw_user_meta_data ->> 'avatar_url')
+  on conflict (id) do update set email = excluded.email;
+  return new;
+end $$;
+revoke execute on function parley.handle_new_user() from public;
+create or replace trigger on_auth_user_created after insert or update of email on auth.users
+  for each row execute function parley.handle_new_user();
+
+create table if not exists teams (
+  id uuid primary key default parley.uuid_v7(),
+  name text not null check (length(name) between 1 and 120),
+  slug text unique check (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
+  description text not null default '',
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  plan text not null default 'free' check (plan in ('free', 'pro', 'team', 'enterprise')),
+  settings jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index if not exists teams_owner_id_idx on teams (owner_id);
+
+create table if not exists team_members (
+  team_id uuid not null references teams on delete cascade,
+  user_id uuid not null references users on delete cascade,
+  role text not null default 'member' check (role in ('owner', 'admin', 'editor', 'member', 'viewer')),
+  invited_by uuid references users on delete set null,
+  joined_at timestamptz not null default now(),
+  primary key (team_id, user_id)
+);
+create index if not exists team_members_user_id_idx on team_members (user_id);
+create index if not exists team_members_invited_by_idx on team_members (invited_by);
+
+create or replace function parley.add_team_owner() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.team_members (team_id, user_id, role) values (new.id, new.owner_id, 'owner') on conflict do nothing;
+  return new;
+end $$;
+revoke execute on function parley.add_team_owner() from public;
+create or replace trigger add_team_owner after insert on teams for each row execute function parley.add_team_owner();
+
+create table if not exists user_analytics (
+  id uuid primary key default parley.uuid_v7(),
+  user_id uuid not null default auth.uid() references users on delete cascade,
+  event_type text not null check (length(event_type) between 1 and 80),
+  event_data jsonb not null default '{}',
+  created_at timestamptz not null default now()
+);
+create index if not exists user_analytics_user_id_idx on user_analytics (user_id, id desc);
+comment on table user_analytics is 'What a person did, for their own statistics. Stays in this database; only ever added to.';
+
+-- ── Workflows: the draft, as rows ────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists workflows (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  team_id uuid references teams on delete set null,
+  visibility text not null default 'private' check (visibility in ('private', 'team', 'public')),
+  name text not null check (length(name) between 1 and 120),
+  description text not null default '' check (length(description) <= 2000),
+  settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
+  version int not null default 0 check (version >= 0),
+  is_active boolean not null default false,
+  activated_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table workflows is 'The draft as it is now. Changed by changeWorkflow only, which saves a version each time; version 0 is the empty workflow.';
+create index if not exists workflows_owner_id_idx on workflows (owner_id, updated_at desc, id desc);
+create index if not exists workflows_team_id_idx on workflows (team_id);
+create index if not exists workflows_public_idx on workflows (visibility) where visibility = 'public';
+
+create table if not exists workflow_nodes (
+  workflow_id uuid not null references workflows on delete cascade,
+  id uuid not null default gen_random_uuid(),
+  key text not null check (key ~ '^[a-z][a-z0-9_]{0,47}$'),
+  type text not null,
+  label text not null check (length(label) between 1 and 80),
+  params jsonb not null default '{}' check (jsonb_typeof(params) = 'object'),
+  options jsonb not null default '{}' check (jsonb_typeof(options) = 'object'),
+  position_x double precision,
+  position_y double precision,
+  parent_id uuid,
+  ordinal int not null default 0,
+  rev int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (workflow_id, id),
+  foreign key (workflow_id, parent_id) references workflow_nodes on delete cascade deferrable initially deferred,
+  -- Deferred, so that two steps can swap their names in one change.
+  unique (workflow_id, key) deferrable initially deferred
+);
+create index if not exists workflow_nodes_parent_id_idx on workflow_nodes (workflow_id, parent_id) where parent_id is not null;
+comment on column workflow_nodes.ordinal is 'Order in the list of nodes; only its order counts, gaps are normal.';
+
+create table if not exists workflow_connections (
+  workflow_id uuid not null references workflows on delete cascade,
+  id uuid not null default gen_random_uuid(),
+  from_node_id uuid not null,
+  port text not null default 'next' check (length(port) between 1 and 40),
+  to_node_id uuid not null,
+  input text not null default 'in' check (length(input) between 1 and 40),
+  ordinal int not null default 0,
+  created_at timestamptz not null default now(),
+  primary key (workflow_id, id),
+  foreign key (workflow_id, from_node_id) references workflow_nodes on delete cascade deferrable initially deferred,
+  foreign key (workflow_id, to_node_id) references workflow_nodes on delete cascade deferrable initially deferred,
+  unique (workflow_id, from_node_id, port, to_node_id, input) deferrable initially deferred
+);
+create index if not exists workflow_connections_to_node_id_idx on workflow_connections (workflow_id, to_node_id);
+comment on table workflow_connections is 'Arrows. Both ends are nodes of the same workflow: the foreign keys hold the workflow too.';
+
+create table if not exists workflow_shares (
+  workflow_id uuid not null references workflows on delete cascade,
+  user_id uuid not null references users on delete cascade,
+  permission text not null default 'view' check (permission in ('view', 'edit')),
+  shared_by uuid default auth.uid() references users on delete set null,
+  created_at timestamptz not null default now(),
+  primary key (workflow_id, user_id)
+);
+create index if not exists workflow_shares_user_id_idx on workflow_shares (user_id);
+create index if not exists workflow_shares_shared_by_idx on workflow_shares (shared_by);
+
+create table if not exists workflow_versions (
+  workflow_id uuid not null references workflows on delete cascade,
+  version int not null check (version > 0),
+  parent int,
+  restores int,
+  author text not null check (author in ('user', 'assistant', 'template', 'import')),
+  author_id uuid default auth.uid() references users on delete set null,
+  name text,
+  summary text not null default '',
+  changes jsonb not null check (jsonb_typeof(changes) = 'array'),
+  workflow jsonb not null,
+  created_at timestamptz not null default now(),
+  primary key (workflow_id, version),
+  check (parent < version),
+  check (restores < version)
+);
+create index if not exists workflow_versions_author_id_idx on workflow_versions (author_id);
+comment on table workflow_versions is 'Immutable. A new edit is a new row; going back is a new row too, and says which version it restores.';
+create or replace trigger refuse_change
+  before update of workflow_id, version, parent, restores, author, name, summary, changes, workflow, created_at on workflow_versions
+  for each row execute function parley.refuse_change();
+
+-- ── Executions: what happened. node_executions is the journal ────────────────────────────────────────────────────
+
+create table if not exists workflow_executions (
+  id uuid primary key default parley.uuid_v7(),
+  workflow_id uuid not null references workflows on delete cascade,
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  version int not null,
+  workflow jsonb not null,
+  status text not null default 'queued'
+    check (status in ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'result_unknown')),
+  mode text not null check (mode in ('live', 'verify', 'replay')),
+  trigger_node_id uuid not null,
+  trigger_items jsonb not null default '[]' check (jsonb_typeof(trigger_items) = 'array'),
+  started_by text not null check (started_by in ('person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook')),
+  recorded jsonb not null default '{}',
+  answer jsonb,
+  error jsonb,
+  cancel_requested boolean not null default false,
+  epoch int not null default 0,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
+create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
+create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
+  where status in ('queued', 'running', 'waiting');
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused.';
+
+create table if not exists node_executions (
+  execution_id uuid not null references workflow_executions on delete cascade,
+  node_key text not null,
+  node_id uuid not null,
+  type text not null,
+  label text not null,
+  status text not null
+    check (status in ('running', 'waiting', 'succeeded', 'failed', 'skipped', 'result_unknown', 'cancelled')),
+  attempt int not null default 1,
+  effect text not null default 'none' check (effect in ('none', 'read', 'write', 'destructive', 'spend')),
+  outputs jsonb not null default '{}',
+  origins jsonb not null default '{}',
+  sources jsonb not null default '[]',
+  resolved_params jsonb,
+  resolutions jsonb not null default '[]',
+  error jsonb,
+  simulated boolean not null default false,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  seq int not null,
+  primary key (execution_id, node_key)
+);
+comment on table node_executions is 'The journal: checkpoint, explanation and picture are all folded from these rows. seq orders the changes within an execution.';
+
+create table if not exists workflow_triggers (
+  id uuid primary key default gen_random_uuid(),
+  workflow_id uuid not null references workflows on delete cascade,
+  node_id uuid not null,
+  node_key text not null,
+  kind text not null check (kind in ('webhook', 'schedule')),
+  config jsonb not null default '{}',
+  active boolean not null default false,
+  test_id uuid not null unique default gen_random_uuid(),
+  test_until timestamptz,
+  next_at timestamptz,
+  last_at timestamptz,
+  missed_count int not null default 0,
+  last_missed_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (workflow_id, node_id)
+);
+create index if not exists workflow_triggers_next_at_idx on workflow_triggers (next_at) where active and kind = 'schedule';
+comment on table workflow_triggers is 'What starts a workflow from outside. id is the live address and test_id the test address of a webhook: random, and shown only to those who may edit. A row outlives switching off, so an address stays the same.';
+
+-- ── Conversations ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists chats (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  workflow_id uuid references workflows on delete set null,
+  title text not null default '' check (length(title) <= 200),
+  active_stream_id uuid,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index if not exists chats_owner_id_idx on chats (owner_id, updated_at desc, id desc);
+create index if not exists chats_workflow_id_idx on chats (workflow_id);
+
+create table if not exists chat_messages (
+  chat_id uuid not null references chats on delete cascade,
+  id text not null check (length(id) between 1 and 200),
+  position int not null check (position >= 0),
+  role text not null check (role in ('user', 'assistant', 'system')),
+  parts jsonb not null check (jsonb_typeof(parts) = 'array'),
+  metadata jsonb,
+  created_at timestamptz not null default now(),
+  primary key (chat_id, id)
+);
+create index if not exists chat_messages_position_idx on chat_messages (chat_id, position);
+comment on table chat_messages is 'Messages in the AI SDK''s UIMessage form: text, tool calls and their results are parts.';
+
+create table if not exists chat_streams (
+  id uuid primary key default gen_random_uuid(),
+  chat_id uuid not null references chats on delete cascade,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index if not exists chat_streams_chat_id_idx on chat_streams (chat_id);
+
+create table if not exists chat_stream_chunks (
+  stream_id uuid not null references chat_streams on delete cascade,
+  position int not null check (position >= 0),
+  chunk text not null,
+  primary key (stream_id, position)
+);
+comment on table chat_stream_chunks is 'An answer on its way, so that a reload can follow it from the start. Deleted when the answer is saved as a message.';
+
+create table if not exists approvals (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  chat_id uuid not null references chats on delete cascade,
+  tool_call_id text not null,
+  subject_hash text not null,
+  used_at timestamptz,
+  expires_at timestamptz not null default now() + interval '15 minutes',
+  created_at timestamptz not null default now(),
+  unique (chat_id, tool_call_id)
+);
+create index if not exists approvals_owner_id_idx on approvals (owner_id);
+comment on table approvals is 'One question to the person about exactly these values. Used up, once, in the transaction that acts on it.';
+
+-- ── Data tables: Parley's own ────────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists data_tables (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  name text not null check (length(name) between 1 and 80 and name = btrim(name)),
+  columns text[] not null default '{}',
+  last_row_id int not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index if not exists data_tables_name_idx on data_tables (owner_id, lower(name));
+comment on column data_tables.columns is 'In the order they are shown. A row may lack any of them.';
+
+create table if not exists data_rows (
+  table_id uuid not null references data_tables on delete cascade,
+  id int not null,
+  values jsonb not null check (jsonb_typeof(values) = 'object'),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (table_id, id)
+);
+comment on column data_rows.id is 'Counted per table (data_tables.last_row_id) and never used again.';
+
+create table if not exists table_writes (
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  key text not null,
+  result jsonb not null default 'null',
+  created_at timestamptz not null default now(),
+  primary key (owner_id, key)
+);
+comment on table table_writes is 'Writes of workflows that took effect, by idempotency key, with what they answered: a repeat reads this and writes nothing.';
+
+-- ── Catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table if not exists integrations (
+  id uuid primary key default parley.uuid_v7(),
+  name text not null unique,
+  display_name text not null,
+  description text not null default '',
+  category text not null,
+  icon text,
+  auth_type text not null default 'none' check (auth_type in ('none', 'api_key', 'basic', 'oauth2', 'custom')),
+  config_schema jsonb not null default '{}',
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create table if not exists user_integrations (
+  id uuid primary key default parley.uuid_v7(),
+  user_id uuid not null default auth.uid() references users on delete cascade,
+  integration_id uuid not null references integrations on delete cascade,
+  name text not null check (length(name) between 1 and 120),
+  config jsonb not null default '{}',
+  secret_ciphertext bytea,
+  secret_key_id text,
+  is_active boolean not null default true,
+  last_used_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (user_id, integration_id, name)
+);
+create index if not exists user_integrations_integration_id_idx on user_integrations (integration_id);
+comment on table user_integrations is 'A person''s key to a service. The secret is encrypted before it gets here and can be read by the service role only.';
+
+create table if not exists workflow_templates (
+  id uuid primary key default parley.uuid_v7(),
+  name text not null,
+  description text not null default '',
+  category text not null,
+  template_data jsonb not null,
+  author_id uuid default auth.uid() references users on delete set null,
+  is_public boolean not null default true,
+  usage_count int not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index if not exists workflow_templates_author_id_idx on workflow_templates (author_id);
+
+create table if not exists ai_models (
+  id uuid primary key default parley.uuid_v7(),
+  name text not null unique,
+  display_name text not null,
+  provider text not null,
+  model_type text not null,
+  configuration jsonb not null default '{}',
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create table if not exists schema_migrations (
+  name text primary key,
+  hash text not null,
+  applied_at timestamptz not null default now()
+);
+comment on table schema_migrations is 'Which files were applied, with a hash of their text. Written by `parley migrate` only.';
+
+do $$
+declare owned text;
+begin
+  foreach owned in array array['users', 'teams', 'workflows', 'workflow_nodes', 'workflow_triggers', 'chats', 'data_tables',
+    'data_rows', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models'] loop
+    execute format('create or replace trigger set_updated_at before update on public.%I
+      for each row execute function parley.set_updated_at()', owned);
+  end loop;
+end $$;
+
+-- ── Rules: who sees and does what ────────────────────────────────────────────────────────────────────────────────
+-- The helpers look behind row level security, which would otherwise call itself in circles. Each is asked once per
+-- statement (`array(select …)` is an init plan), so a policy costs an index lookup, not a call per row.
+
+create or replace function parley.shared_workflow_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select workflow_id from public.workflow_shares where user_id = auth.uid()
+  union
+  select workflows.id from public.team_members
+    join public.workflows using (team_id)
+    where team_members.user_id = auth.uid() and workflows.visibility = 'team'
+$$;
+
+create or replace function parley.can_edit_workflow(wanted uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.workflows where id = wanted and owner_id = auth.uid())
+    or exists (select from public.workflow_shares where workflow_id = wanted and user_id = auth.uid() and permission = 'edit')
+    or exists (select from public.workflows join public.team_members using (team_id)
+      where workflows.id = wanted and workflows.visibility = 'team'
+        and team_members.user_id = auth.uid() and team_members.role in ('owner', 'admin', 'editor'))
+$$;
+
+create or replace function parley.owns_workflow(wanted uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.workflows where id = wanted and owner_id = auth.uid())
+$$;
+
+create or replace function parley.team_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select team_id from public.team_members where user_id = auth.uid()
+$$;
+
+create or replace function parley.managed_team_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select team_id from public.team_members where user_id = auth.uid() and role in ('owner', 'admin')
+$$;
+
+grant usage on schema public to anon, authenticated, service_role;
+grant usage on schema parley to authenticated, service_role;
+revoke execute on all functions in schema parley from public;
+grant execute on all functions in schema parley to service_role;
+grant execute on function parley.uuid_v7(), parley.shared_workflow_ids(), parley.can_edit_workflow(uuid),
+  parley.owns_workflow(uuid), parley.team_ids(), parley.managed_team_ids() to authenticated;
+
+do $$
+declare ours text;
+begin
+  foreach ours in array array['users', 'teams', 'team_members', 'user_analytics', 'workflows', 'workflow_nodes',
+    'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
+    'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'schema_migrations'] loop
+    execute format('alter table public.%I enable row level security', ours);
+    -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
+    execute format('revoke all on table public.%I from anon, authenticated, public', ours);
+    execute format('grant all on table public.%I to service_role', ours);
+    execute format('drop policy if exists "read" on public.%I', ours);
+    execute format('drop policy if exists "insert" on public.%I', ours);
+    execute format('drop policy if exists "update" on public.%I', ours);
+    execute format('drop policy if exists "delete" on public.%I', ours);
+  end loop;
+end $$;
+
+-- users: their own row; e-mail and plan are not theirs to write.
+create policy "read" on users for select to authenticated using (id = (select auth.uid()));
+create policy "update" on users for update to authenticated using (id = (select auth.uid()));
+grant select on users to authenticated;
+grant update (full_name, avatar_url, time_zone, preferences, onboarded_at) on users to authenticated;
+
+-- teams: members see theirs and each other; owner and admins decide who belongs.
+create policy "read" on teams for select to authenticated
+  using (owner_id = (select auth.uid()) or id = any (array(select parley.team_ids())));
+create policy "insert" on teams for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy "update" on teams for update to authenticated using (id = any (array(select parley.managed_team_ids())));
+create policy "delete" on teams for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on teams to authenticated;
+grant insert (name, slug, description) on teams to authenticated;
+grant update (name, slug, description, settings) on teams to authenticated;
+
+create policy "read" on team_members for select to authenticated
+  using (user_id = (select auth.uid()) or team_id = any (array(select parley.team_ids())));
+create policy "insert" on team_members for insert to authenticated
+  with check (team_id = any (array(select parley.managed_team_ids())) and role <> 'owner');
+create policy "update" on team_members for update to authenticated
+  using (team_id = any (array(select parley.managed_team_ids())) and role <> 'owner') with check (role <> 'owner');
+create policy "delete" on team_members for delete to authenticated
+  using (role <> 'owner' and (user_id = (select auth.uid()) or team_id = any (array(select parley.managed_team_ids()))));
+grant select, delete on team_members to authenticated;
+grant insert (team_id, user_id, role, invited_by) on team_members to authenticated;
+grant update (role) on team_members to authenticated;
+
+-- user_analytics: added and read by the person it is about.
+create policy "read" on user_analytics for select to authenticated using (user_id = (select auth.uid()));
+create policy "insert" on user_analytics for insert to authenticated with check (user_id = (select auth.uid()));
+grant select on user_analytics to authenticated;
+grant insert (event_type, event_data) on user_analytics to authenticated;
+
+-- workflows: private until shared. Only the owner deletes, shares, or moves one to a team of theirs.
+create policy "read" on workflows for select to authenticated
+  using (owner_id = (select auth.uid()) or id = any (array(select parley.shared_workflow_ids())) or visibility = 'public');
+create policy "insert" on workflows for insert to authenticated
+  with check (owner_id = (select auth.uid()) and team_id is null);
+create policy "update" on workflows for update to authenticated
+  using (owner_id = (select auth.uid()) or parley.can_edit_workflow(id))
+  with check (owner_id = (select auth.uid()) or parley.can_edit_workflow(id));
+create policy "delete" on workflows for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on workflows to authenticated;
+grant insert (name, description, settings) on workflows to authenticated;
+grant update (name, description, settings, version, is_active, activated_at, updated_at) on workflows to authenticated;
+
+create policy "read" on workflow_nodes for select to authenticated
+  using (exists (select from workflows where workflows.id = workflow_id));
+create policy "insert" on workflow_nodes for insert to authenticated with check (parley.can_edit_workflow(workflow_id));
+create policy "update" on workflow_nodes for update to authenticated using (parley.can_edit_workflow(workflow_id));
+create policy "delete" on workflow_nodes for delete to authenticated using (parley.can_edit_workflow(workflow_id));
+grant select, delete on workflow_nodes to authenticated;
+grant insert (workflow_id, id, key, type, label, params, options, position_x, position_y, parent_id, ordinal)
+  on workflow_nodes to authenticated;
+grant update (key, type, label, params, options, position_x, position_y, parent_id, ordinal, rev) on workflow_nodes to authenticated;
+
+create policy "read" on workflow_connections for select to authenticated
+  using (exists (select from workflows where workflows.id = workflow_id));
+create policy "insert" on workflow_connections for insert to authenticated with check (parley.can_edit_workflow(workflow_id));
+create policy "update" on workflow_connections for update to authenticated using (parley.can_edit_workflow(workflow_id));
+create policy "delete" on workflow_connections for delete to authenticated using (parley.can_edit_workflow(workflow_id));
+grant select, delete on workflow_connections to authenticated;
+grant insert (workflow_id, id, from_node_id, port, to_node_id, input, ordinal) on workflow_connections to authenticated;
+grant update (from_node_id, port, to_node_id, input, ordinal) on workflow_connections to authenticated;
+
+create policy "read" on workflow_shares for select to authenticated
+  using (user_id = (select auth.uid()) or parley.owns_workflow(workflow_id));
+create policy "insert" on workflow_shares for insert to authenticated with check (parley.owns_workflow(workflow_id));
+create policy "update" on workflow_shares for update to authenticated using (parley.owns_workflow(workflow_id));
+create policy "delete" on workflow_shares for delete to authenticated
+  using (user_id = (select auth.uid()) or parley.owns_workflow(workflow_id));
+grant select, delete on workflow_shares to authenticated;
+grant insert (workflow_id, user_id, permission) on workflow_shares to authenticated;
+grant update (permission) on workflow_shares to authenticated;
+
+-- workflow_versions: nobody updates or deletes one; they go with their workflow.
+create policy "read" on workflow_versions for select to authenticated
+  using (exists (select from workflows where workflows.id = workflow_id));
+create policy "insert" on workflow_versions for insert to authenticated
+  with check (parley.can_edit_workflow(workflow_id) and author_id = (select auth.uid()));
+grant select on workflow_versions to authenticated;
+grant insert (workflow_id, version, parent, restores, author, name, summary, changes, workflow) on workflow_versions to authenticated;
+
+-- Executions hold people's data: the owner and those it is shared with by name or team, never the public.
+create policy "read" on workflow_executions for select to authenticated
+  using (owner_id = (select auth.uid()) or workflow_id = any (array(select parley.shared_workflow_ids())));
+create policy "insert" on workflow_executions for insert to authenticated
+  with check (owner_id = (select auth.uid()) and parley.can_edit_workflow(workflow_id));
+create policy "update" on workflow_executions for update to authenticated
+  using (owner_id = (select auth.uid()) or parley.can_edit_workflow(workflow_id));
+grant select on workflow_executions to authenticated;
+grant insert (id, workflow_id, version, workflow, mode, trigger_node_id, trigger_items, started_by, recorded)
+  on workflow_executions to authenticated;
+grant update (cancel_requested) on workflow_executions to authenticated;
+
+create policy "read" on node_executions for select to authenticated
+  using (exists (select from workflow_executions where workflow_executions.id = execution_id));
+grant select on node_executions to authenticated;
+
+-- workflow_triggers: an address is a key to the workflow, so only those who may edit see it. Nobody chooses one.
+create policy "read" on workflow_triggers for select to authenticated using (parley.can_edit_workflow(workflow_id));
+create policy "insert" on workflow_triggers for insert to authenticated with check (parley.can_edit_workflow(workflow_id));
+create policy "update" on workflow_triggers for update to authenticated using (parley.can_edit_workflow(workflow_id));
+create policy "delete" on workflow_triggers for delete to authenticated using (parley.can_edit_workflow(workflow_id));
+grant select, delete on workflow_triggers to authenticated;
+grant insert (workflow_id, node_id, node_key, kind, config, active, test_until, next_at) on workflow_triggers to authenticated;
+grant update (node_key, kind, config, active, test_until, next_at, missed_count, last_missed_at) on workflow_triggers to authenticated;
+
+-- Conversations and what hangs on them: the owner alone. A chat may only point at a workflow that its owner can see.
+create policy "read" on chats for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on chats for insert to authenticated with check (owner_id = (select auth.uid())
+  and (workflow_id is null or exists (select from workflows where workflows.id = workflow_id)));
+create policy "update" on chats for update to authenticated using (owner_id = (select auth.uid()))
+  with check (workflow_id is null or exists (select from workflows where workflows.id = workflow_id));
+create policy "delete" on chats for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on chats to authenticated;
+grant insert (id, workflow_id, title) on chats to authenticated;
+grant update (workflow_id, title, active_stream_id, updated_at) on chats to authenticated;
+
+create policy "read" on chat_messages for select to authenticated using (exists (select from chats where chats.id = chat_id));
+create policy "insert" on chat_messages for insert to authenticated with check (exists (select from chats where chats.id = chat_id));
+create policy "update" on chat_messages for update to authenticated using (exists (select from chats where chats.id = chat_id));
+create policy "delete" on chat_messages for delete to authenticated using (exists (select from chats where chats.id = chat_id));
+grant select, delete on chat_messages to authenticated;
+grant insert (chat_id, id, position, role, parts, metadata) on chat_messages to authenticated;
+grant update (position, parts, metadata) on chat_messages to authenticated;
+
+create policy "read" on chat_streams for select to authenticated using (exists (select from chats where chats.id = chat_id));
+create policy "insert" on chat_streams for insert to authenticated with check (exists (select from chats where chats.id = chat_id));
+create policy "update" on chat_streams for update to authenticated using (exists (select from chats where chats.id = chat_id));
+create policy "delete" on chat_streams for delete to authenticated using (exists (select from chats where chats.id = chat_id));
+grant select, delete on chat_streams to authenticated;
+grant insert (id, chat_id) on chat_streams to authenticated;
+grant update (finished_at) on chat_streams to authenticated;
+
+create policy "read" on chat_stream_chunks for select to authenticated
+  using (exists (select from chat_streams where chat_streams.id = stream_id));
+create policy "insert" on chat_stream_chunks for insert to authenticated
+  with check (exists (select from chat_streams where chat_streams.id = stream_id));
+grant select on chat_stream_chunks to authenticated;
+grant insert (stream_id, position, chunk) on chat_stream_chunks to authenticated;
+
+-- approvals: what was asked cannot be altered; it can be used.
+create policy "read" on approvals for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on approvals for insert to authenticated
+  with check (owner_id = (select auth.uid()) and exists (select from chats where chats.id = chat_id));
+create policy "update" on approvals for update to authenticated
+  using (owner_id = (select auth.uid()) and used_at is null) with check (used_at is not null);
+grant select on approvals to authenticated;
+grant insert (chat_id, tool_call_id, subject_hash, expires_at) on approvals to authenticated;
+grant update (used_at) on approvals to authenticated;
+
+-- Data tables: the owner's.
+create policy "read" on data_tables for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on data_tables for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy "update" on data_tables for update to authenticated using (owner_id = (select auth.uid()));
+create policy "delete" on data_tables for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on data_tables to authenticated;
+grant insert (name, columns, last_row_id) on data_tables to authenticated;
+grant update (name, columns, last_row_id) on data_tables to authenticated;
+
+create policy "read" on data_rows for select to authenticated
+  using (table_id = any (array(select data_tables.id from data_tables)));
+create policy "insert" on data_rows for insert to authenticated
+  with check (exists (select from data_tables where data_tables.id = table_id));
+create policy "update" on data_rows for update to authenticated
+  using (table_id = any (array(select data_tables.id from data_tables)));
+create policy "delete" on data_rows for delete to authenticated
+  using (table_id = any (array(select data_tables.id from data_tables)));
+grant select, delete on data_rows to authenticated;
+grant insert (table_id, id, values) on data_rows to authenticated;
+grant update (values) on data_rows to authenticated;
+
+create policy "read" on table_writes for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on table_writes for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy "update" on table_writes for update to authenticated using (owner_id = (select auth.uid()));
+grant select on table_writes to authenticated;
+grant insert (key, result) on table_writes to authenticated;
+grant update (result) on table_writes to authenticated;
+
+-- Catalogue: everyone signed in reads what is offered.
+create policy "read" on integrations for select to authenticated using (is_active);
+grant select on integrations to authenticated;
+
+create policy "read" on ai_models for select to authenticated using (is_active);
+grant select on ai_models to authenticated;
+
+create policy "read" on workflow_templates for select to authenticated using (is_public or author_id = (select auth.uid()));
+create policy "insert" on workflow_templates for insert to authenticated
+  with check (author_id = (select auth.uid()) and not is_public);
+create policy "update" on workflow_templates for update to authenticated using (author_id = (select auth.uid()));
+create policy "delete" on workflow_templates for delete to authenticated using (author_id = (select auth.uid()));
+grant select, delete on workflow_templates to authenticated;
+grant insert (name, description, category, template_data, is_public) on workflow_templates to authenticated;
+grant update (name, description, category, template_data) on workflow_templates to authenticated;
+
+-- user_integrations: the owner's, without the secret. Writing one goes through the service role, which encrypts.
+create policy "read" on user_integrations for select to authenticated using (user_id = (select auth.uid()));
+create policy "update" on user_integrations for update to authenticated using (user_id = (select auth.uid()));
+create policy "delete" on user_integrations for delete to authenticated using (user_id = (select auth.uid()));
+grant select (id, user_id, integration_id, name, config, is_active, last_used_at, created_at, updated_at), delete
+  on user_integrations to authenticated;
+grant update (name, is_active) on user_integrations to authenticated;
+
+-- Temporary tables could shadow ours for later users of a pooled connection. Where the database is not ours, skip it.
+do $$ begin
+  execute format('revoke temporary on database %I from public', current_database());
+exception when insufficient_privilege then null;
+end $$;
+
+-- Where Supabase Realtime is, a client outside can follow these under the same policies.
+do $$
+declare followed text;
+begin
+  if exists (select from pg_publication where pubname = 'supabase_realtime' and not puballtables) then
+    foreach followed in array array['workflows', 'workflow_nodes', 'workflow_connections', 'workflow_versions',
+      'workflow_executions', 'node_executions', 'chats', 'chat_messages', 'data_tables', 'data_rows'] loop
+      if not exists (select from pg_publication_tables
+        where pubname = 'supabase_realtime' and schemaname = 'public' and tablename = followed) then
+        execute format('alter publication supabase_realtime add table public.%I', followed);
+      end if;
+    end loop;
+  end if;
+end $$;
