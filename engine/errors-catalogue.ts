@@ -166,7 +166,8 @@ export const catalogue = {
   }),
   'model.refused': entry<{ provider: string; reason: string }>({
     status: 502,
-    say: ({ provider, reason }) => `${provider} refused the request: ${reason}. Check PARLEY_MODEL and PARLEY_MODEL_URL.`,
+    say: ({ provider, reason }) =>
+      `${provider} refused the request: ${reason}. Check PARLEY_MODEL and PARLEY_MODEL_URL.`,
   }),
   'model.answer_unusable': entry<{ provider: string }>({
     status: 502,
@@ -185,6 +186,11 @@ export const catalogue = {
   'host.home_unwritable': entry<{ path: string }>({
     status: 500,
     say: ({ path }) => `Parley cannot write to ${path}. Make it writable, or set PARLEY_HOME to a folder that is.`,
+  }),
+  'host.postgres_missing': entry<{ name: string }>({
+    status: 500,
+    say: ({ name }) =>
+      `The database program for this computer (${name}) is not installed. Run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of yours.`,
   }),
   'host.database_failed': entry<{ reason: string }>({
     status: 500,

@@ -1,0 +1,94 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '@/engine/errors';
+import { type Account, canReach, giveTo, isRoot, unprivilegedAccount } from './account';
+
+/** Where the database of one home lives, and as whom it runs (null: as ourselves). */
+export interface Place {
+  root: string;
+  data: string;
+  account: Account | null;
+  lock: string;
+  clients: string;
+  log: string;
+}
+
+export function openPlace(home: string): Place {
+  try {
+    const { root, account } = openRoot(home);
+    return {
+      root,
+      account,
+      data: join(root, 'data'),
+      lock: join(home, 'postgres.lock'),
+      clients: join(home, 'postgres-clients'),
+      log: join(home, 'postgres.log'),
+    };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
+    throw new AppError('host.home_unwritable', { path: home }, { cause: error });
+  }
+}
+
+function openRoot(home: string): { root: string; account: Account | null } {
+  const folder = join(home, 'postgres');
+  if (!isRoot()) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return { root: realpathSync(folder), account: null };
+  }
+  mkdirSync(home, { recursive: true, mode: 0o711 });
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (!found) makeRootFor(unprivilegedAccount(), { home: realpathSync(home), folder });
+  else if (!existsSync(folder)) throw new AppError('host.database_failed', { reason: `${folder} points to nothing` });
+  const root = realpathSync(folder);
+  return { root, account: ownerOf(root) };
+}
+
+/** The owner of what is there, so that a folder made by an ordinary user is still theirs after root has used it. */
+function ownerOf(root: string): Account {
+  const { uid, gid } = statSync(root);
+  if (uid !== 0) return { uid, gid };
+  const account = unprivilegedAccount();
+  giveTo(root, account);
+  return account;
+}
+
+/** Below a private folder such as /root nobody else can reach the data, so it goes where they can, behind a link. */
+function makeRootFor(account: Account, { home, folder }: { home: string; folder: string }): void {
+  if (canReach(home, account)) {
+    mkdirSync(folder, { mode: 0o700 });
+    chownSync(folder, account.uid, account.gid);
+    return;
+  }
+  const outside = mkdtempSync(`${existsSync('/var/lib') ? '/var/lib' : '/var/db'}/parley-`);
+  chownSync(outside, account.uid, account.gid);
+  symlinkSync(outside, folder);
+}
+
+/** A socket's path may have 107 bytes, name included; a deep home gets a private folder elsewhere. */
+export function socketFolder({ root, account }: Place): string {
+  const inside = join(root, 'socket');
+  if (fits(inside)) {
+    mkdirSync(inside, { recursive: true, mode: 0o700 });
+    if (account) chownSync(inside, account.uid, account.gid);
+    return inside;
+  }
+  const outside = mkdtempSync(join(fits(join(tmpdir(), 'parley-XXXXXX')) ? tmpdir() : '/tmp', 'parley-'));
+  chmodSync(outside, 0o700);
+  if (account) chownSync(outside, account.uid, account.gid);
+  return outside;
+}
+
+const fits = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= 103; // macOS has 4 bytes fewer
