@@ -110,9 +110,9 @@ export function mapTexts(value: unknown, rewrite: (text: string) => string): unk
 
 /** Calls back for every text within a value, with its dotted path. */
 export function eachText(value: unknown, visit: (text: string, param: string) => void, param = ''): void {
-  if (typeof value === 'string') return visit(value, param);
-  if (value === null || typeof value !== 'object') return;
-  for (const [name, entry] of Object.entries(value)) eachText(entry, visit, param ? `${param}.${name}` : name);
+  if (typeof value === 'string') visit(value, param);
+  else if (value !== null && typeof value === 'object')
+    for (const [name, entry] of Object.entries(value)) eachText(entry, visit, param ? `${param}.${name}` : name);
 }
 
 function readableExpressions(text: string) {
