@@ -18,7 +18,7 @@ export const anyObject = object({}, { open: true });
 export function withField(shape: Shape, path: readonly string[], field: Shape): Shape {
   const [name, ...rest] = path;
   if (name === undefined) return field;
-  const known = shape.kind === 'object' ? shape : { fields: {}, open: true };
+  const known = shape.kind === 'object' ? shape : { fields: {} as Readonly<Record<string, Shape>>, open: true };
   const inner = Object.hasOwn(known.fields, name) ? known.fields[name]! : rest.length > 0 ? object({}) : anything;
   return { kind: 'object', open: known.open, fields: { ...known.fields, [name]: withField(inner, rest, field) } };
 }

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Item } from '../../workflow/schema';
+import { defineNode } from '../define-node';
+import { toItems } from '../items-in';
+import { NamedText, toPhrase, webAddress } from '../settings';
+import { anyObject, anything, number, object } from '../shapes';
+
+const pairs = (description: string) => z.array(NamedText).default([]).describe(description);
+
+export const node = defineNode({
+  title: 'HTTP request',
+  summary: 'Calls any web address or API and gives its answer. Use it for services that have no step of their own.',
+  synonyms: [
+    'http',
+    'http request',
+    'request',
+    'api',
+    'api call',
+    'call',
+    'rest',
+    'fetch',
+    'get from',
+    'load',
+    'download',
+    'post to',
+    'send to',
+    'url',
+    'web address',
+    'curl',
+    'notify',
+    'service',
+    'endpoint',
+    'push to',
+    'ask',
+  ],
+  kind: 'action',
+  icon: 'globe',
+  effect: ({ method }) =>
+    method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'destructive' : 'write',
+  runs: 'each',
+  timeoutMs: 60_000,
+  pathParams: [],
+  params: z.object({
+    method: z
+      .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])
+      .default('GET')
+      .describe('GET reads; POST, PUT and PATCH change something there; DELETE removes it'),
+    url: webAddress('The whole web address, for example https://example.com/orders'),
+    headers: pairs('HTTP headers to send'),
+    query: pairs('Parameters that are added to the address'),
+    body: z
+      .unknown()
+      .optional()
+      .describe('What is sent: an object goes as JSON, text as it is. Not sent with GET and HEAD'),
+    itemsPath: z
+      .string()
+      .optional()
+      .describe(
+        'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
+      ),
+  }),
+  describe: ({ method = 'GET', url }) => `${method} ${toPhrase(url) || '…'}`,
+  outputShapes: ({ itemsPath }) => ({
+    next: typeof itemsPath === 'string' ? anyObject : object({ status: number, headers: anyObject, body: anything }),
+  }),
+  example: {
+    ask: 'get the orders from https://example.com/orders',
+    params: { method: 'GET', url: 'https://example.com/orders', itemsPath: 'orders' },
+    input: [{}],
+    output: {
+      next: [
+        { id: 1, amount: 120 },
+        { id: 2, amount: 20 },
+      ],
+    },
+  },
+  execute: async ({ params, http, signal }) => {
+    const { method, url, body, itemsPath } = params;
+    const answer = await http.request({
+      method,
+      url,
+      headers: toRecord(params.headers),
+      query: toRecord(params.query),
+      ...(method === 'GET' || method === 'HEAD' || body === undefined || body === null ? {} : { body }),
+      signal,
+    });
+    if (itemsPath !== undefined) return { next: toItems(answer.body, itemsPath) };
+    const { status, headers } = answer;
+    return { next: [{ status, headers, body: answer.body } as Item] };
+  },
+  // Most services answer a write with what was written.
+  simulate: ({ params: { body, itemsPath } }) => {
+    const answered = typeof body === 'object' && body !== null ? body : {};
+    if (itemsPath !== undefined) return { next: [] };
+    return { next: [{ status: 200, headers: {}, body: answered } as Item] };
+  },
+});
+
+function toRecord(pairs: readonly { name: string; value?: string | undefined }[]): Record<string, string> {
+  return Object.fromEntries(pairs.map(({ name, value }) => [name, value ?? '']));
+}

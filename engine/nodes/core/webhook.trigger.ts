@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { defineNode } from '../define-node';
+import { anyObject, anything, list, object, text } from '../shapes';
+import { toWebhookItem } from '../webhook-item';
+
+export const node = defineNode({
+  title: 'Webhook',
+  summary: 'Starts the workflow when another program calls its web address. Use it for forms, shops and other apps.',
+  synonyms: [
+    'webhook',
+    'web hook',
+    'hook',
+    'callback',
+    'incoming request',
+    'http trigger',
+    'api call arrives',
+    'receives',
+    'is called',
+    'posted',
+    'post request',
+    'form submission',
+    'form is submitted',
+    'order comes in',
+    'endpoint',
+    'url is called',
+  ],
+  kind: 'trigger',
+  icon: 'webhook',
+  startedBy: 'webhook',
+  effect: 'none',
+  runs: 'all',
+  params: z.object({
+    method: z
+      .enum(['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'ANY'])
+      .default('POST')
+      .describe('The HTTP method it takes; ANY takes all of them'),
+    respond: z
+      .enum(['immediately', 'finally'])
+      .default('finally')
+      .describe(
+        'finally: the caller gets the answer of the workflow. immediately: it is told at once that it was received',
+      ),
+  }),
+  describe: ({ method = 'POST', respond }) =>
+    `${method === 'ANY' ? 'Any request' : method} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
+  outputShapes: () => ({
+    next: object({ method: text, headers: anyObject, query: anyObject, body: anything, files: list(anyObject) }),
+  }),
+  example: {
+    ask: 'when a webhook receives an order',
+    params: { method: 'POST', respond: 'finally' },
+    input: [
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        query: {},
+        body: { id: 'A-1001', email: 'ada@example.com', amount: 120 },
+        files: [],
+      },
+    ],
+    output: {
+      next: [
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          query: {},
+          body: { id: 'A-1001', email: 'ada@example.com', amount: 120 },
+          files: [],
+        },
+      ],
+    },
+  },
+  execute: ({ params, items }) => ({
+    next: (items.length > 0 ? items : [{}]).map(item => toWebhookItem(item, params.method)),
+  }),
+});
