@@ -1,6 +1,8 @@
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -19,25 +21,38 @@ export interface Place {
   root: string;
   data: string;
   account: Account | null;
-  lock: string;
   clients: string;
   log: string;
 }
 
+/** Makes the folders that are missing; only while holding the lock of `lockOf`, because a racing start does the same. */
 export function openPlace(home: string): Place {
-  try {
+  return orUnwritable(home, () => {
     const { root, account } = openRoot(home);
     return {
       root,
       account,
       data: join(root, 'data'),
-      lock: join(home, 'postgres.lock'),
       clients: join(home, 'postgres-clients'),
       log: join(home, 'postgres.log'),
     };
+  });
+}
+
+export function lockOf(home: string): string {
+  return orUnwritable(home, () => {
+    mkdirSync(home, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+    accessSync(home, constants.W_OK);
+    return join(home, 'postgres.lock');
+  });
+}
+
+function orUnwritable<Result>(home: string, work: () => Result): Result {
+  try {
+    return work();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
     throw new AppError('host.home_unwritable', { path: home }, { cause: error });
   }
 }
@@ -48,7 +63,6 @@ function openRoot(home: string): { root: string; account: Account | null } {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return { root: realpathSync(folder), account: null };
   }
-  mkdirSync(home, { recursive: true, mode: 0o711 });
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (!found) makeRootFor(unprivilegedAccount(), { home: realpathSync(home), folder });
   else if (!existsSync(folder)) throw new AppError('host.database_failed', { reason: `${folder} points to nothing` });
@@ -72,7 +86,8 @@ function makeRootFor(account: Account, { home, folder }: { home: string; folder:
     chownSync(folder, account.uid, account.gid);
     return;
   }
-  const outside = mkdtempSync(`${existsSync('/var/lib') ? '/var/lib' : '/var/db'}/parley-`);
+  const lasting = existsSync('/var/lib') ? '/var/lib' : '/var/db';
+  const outside = mkdtempSync(join(home.startsWith(realpathSync(tmpdir())) ? tmpdir() : lasting, 'parley-'));
   chownSync(outside, account.uid, account.gid);
   symlinkSync(outside, folder);
 }

@@ -7,6 +7,7 @@ import type { Binaries } from './binaries';
 import { bareEnvironment } from './environment';
 import { type Place, socketFolder } from './place';
 import { commandOf, isAlive } from './process-state';
+import { endWatcher, startWatcher } from './watcher';
 
 /** What PostgreSQL itself writes down about its running server. */
 export interface Postmaster {
@@ -52,11 +53,14 @@ export async function spawnPostmaster(place: Place, { binaries, fast }: { binari
   closeSync(log);
   child.on('error', () => {}); // a program that cannot start counts as one that ended
   child.unref();
+  if (child.pid) startWatcher(place, child.pid);
   return child;
 }
 
 /** Ends sessions and server ("fast"), waits for it, and insists after ten seconds. */
-export async function stopPostmaster(data: string): Promise<void> {
+export async function stopPostmaster(place: Place): Promise<void> {
+  const { data } = place;
+  endWatcher(place);
   const running = findPostmaster(data);
   if (!running) return;
   signal(running.pid, 'SIGINT');
@@ -67,6 +71,13 @@ export async function stopPostmaster(data: string): Promise<void> {
   if (running.socketFolder && !running.socketFolder.startsWith(join(data, '..'))) {
     rmSync(running.socketFolder, { recursive: true, force: true });
   }
+}
+
+/** For a process that is about to end and cannot wait. */
+export function tellPostmaster(place: Place): void {
+  endWatcher(place);
+  const running = findPostmaster(place.data);
+  if (running) signal(running.pid, 'SIGINT');
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

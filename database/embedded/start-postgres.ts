@@ -7,8 +7,8 @@ import { prepareBinaries } from './binaries';
 import { hasClients, registerClient } from './clients';
 import { initData, readPassword } from './init-data';
 import { withLock } from './lock';
-import { openPlace, type Place } from './place';
-import { findPostmaster, type Postmaster, spawnPostmaster, stopPostmaster } from './postmaster';
+import { lockOf, openPlace, type Place } from './place';
+import { findPostmaster, type Postmaster, spawnPostmaster, stopPostmaster, tellPostmaster } from './postmaster';
 
 export interface StartOptions {
   /** PARLEY_HOME. */
@@ -27,14 +27,15 @@ export interface EmbeddedPostgres {
 
 /** Starts the PostgreSQL of this home, or joins the one that runs. Any number of processes may do so at once. */
 export async function startPostgres({ home, log = () => {}, fast = false }: StartOptions): Promise<EmbeddedPostgres> {
-  const place = openPlace(home);
-  return withLock(place.lock, async () => {
+  const lock = lockOf(home);
+  return withLock(lock, async () => {
+    const place = openPlace(home);
     const client = registerClient(place.clients);
     const leaveAtExit = () => leaveNow(place, client);
     process.once('exit', leaveAtExit);
     try {
       const serviceUrl = await bringUp(place, { log, fast });
-      return { serviceUrl, stop: once(() => leave(place, client, leaveAtExit)) };
+      return { serviceUrl, stop: once(() => leave({ lock, place, client, leaveAtExit })) };
     } catch (error) {
       process.off('exit', leaveAtExit);
       client.leave();
@@ -101,19 +102,25 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function leave(place: Place, client: { leave(): void }, leaveAtExit: () => void): Promise<void> {
+interface Leaving {
+  lock: string;
+  place: Place;
+  client: { leave(): void };
+  leaveAtExit: () => void;
+}
+
+async function leave({ lock, place, client, leaveAtExit }: Leaving): Promise<void> {
   process.off('exit', leaveAtExit);
-  await withLock(place.lock, async () => {
+  await withLock(lock, async () => {
     client.leave();
-    if (!hasClients(place.clients)) await stopPostmaster(place.data);
+    if (!hasClients(place.clients)) await stopPostmaster(place);
   });
 }
 
 /** For a process that ends without `stop()`: there is no time to wait, so the server is only told. */
 function leaveNow(place: Place, client: { leave(): void }): void {
   client.leave();
-  const running = hasClients(place.clients) ? null : findPostmaster(place.data);
-  if (running) process.kill(running.pid, 'SIGINT');
+  if (!hasClients(place.clients)) tellPostmaster(place);
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
