@@ -16,6 +16,8 @@ export const NewNode = z.object({
   options: NodeOptions.optional(),
   position: Position.nullable().optional(),
   parentId: z.uuid().nullable().optional(),
+  /** Its place in the list of nodes; the end when left out. Lets an inverse restore the order too. */
+  index: z.int().min(0).optional(),
 });
 export type NewNode = z.infer<typeof NewNode>;
 
@@ -44,7 +46,7 @@ export const Change = z.discriminatedUnion('type', [
     with: z.object({ type: z.string(), label: z.string().optional(), params: Params.optional() }),
   }),
   z.object({ type: z.literal('move-nodes'), positions: z.record(z.string(), Position.nullable()) }),
-  z.object({ type: z.literal('connect'), id: z.uuid().optional(), ...Arrow }),
+  z.object({ type: z.literal('connect'), id: z.uuid().optional(), index: z.int().min(0).optional(), ...Arrow }),
   z.object({ type: z.literal('disconnect'), ...Arrow }),
   /** The arrow `from → to` becomes `from → node → to`. */
   z.object({ type: z.literal('insert-between'), node: NewNode, ...Arrow }),
@@ -56,6 +58,7 @@ export const Change = z.discriminatedUnion('type', [
   }),
 ]);
 export type Change = z.infer<typeof Change>;
+export type ChangeOf<Type extends Change['type']> = Extract<Change, { type: Type }>;
 
 /** A change that could not be applied, with what to do about it. */
 export interface SkippedChange {
