@@ -1,0 +1,1121 @@
+// Written by generate-types.ts from the live schema. Do not edit.
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  auth: {
+    Tables: {
+      one_time_tokens: {
+        Row: {
+          created_at: string;
+          expires_at: string;
+          id: string;
+          relates_to: string;
+          token_hash: string;
+          token_type: string;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          expires_at?: string;
+          id?: string;
+          relates_to?: string;
+          token_hash: string;
+          token_type?: string;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          expires_at?: string;
+          id?: string;
+          relates_to?: string;
+          token_hash?: string;
+          token_type?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'one_time_tokens_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      refresh_tokens: {
+        Row: {
+          created_at: string;
+          id: number;
+          parent: string | null;
+          revoked: boolean;
+          session_id: string;
+          token: string;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          id?: never;
+          parent?: string | null;
+          revoked?: boolean;
+          session_id: string;
+          token: string;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: never;
+          parent?: string | null;
+          revoked?: boolean;
+          session_id?: string;
+          token?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'refresh_tokens_session_id_fkey'; columns: ['session_id']; isOneToOne: false; referencedRelation: 'sessions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'refresh_tokens_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      sessions: {
+        Row: {
+          created_at: string;
+          id: string;
+          ip: string | null;
+          not_after: string | null;
+          refreshed_at: string | null;
+          updated_at: string;
+          user_agent: string | null;
+          user_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          id?: string;
+          ip?: string | null;
+          not_after?: string | null;
+          refreshed_at?: string | null;
+          updated_at?: string;
+          user_agent?: string | null;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          ip?: string | null;
+          not_after?: string | null;
+          refreshed_at?: string | null;
+          updated_at?: string;
+          user_agent?: string | null;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'sessions_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      users: {
+        Row: {
+          aud: string;
+          banned_until: string | null;
+          created_at: string;
+          deleted_at: string | null;
+          email: string | null;
+          email_confirmed_at: string | null;
+          encrypted_password: string | null;
+          id: string;
+          is_anonymous: boolean;
+          last_sign_in_at: string | null;
+          raw_app_meta_data: Json;
+          raw_user_meta_data: Json;
+          role: string;
+          updated_at: string;
+        };
+        Insert: {
+          aud?: string;
+          banned_until?: string | null;
+          created_at?: string;
+          deleted_at?: string | null;
+          email?: string | null;
+          email_confirmed_at?: string | null;
+          encrypted_password?: string | null;
+          id?: string;
+          is_anonymous?: boolean;
+          last_sign_in_at?: string | null;
+          raw_app_meta_data?: Json;
+          raw_user_meta_data?: Json;
+          role?: string;
+          updated_at?: string;
+        };
+        Update: {
+          aud?: string;
+          banned_until?: string | null;
+          created_at?: string;
+          deleted_at?: string | null;
+          email?: string | null;
+          email_confirmed_at?: string | null;
+          encrypted_password?: string | null;
+          id?: string;
+          is_anonymous?: boolean;
+          last_sign_in_at?: string | null;
+          raw_app_meta_data?: Json;
+          raw_user_meta_data?: Json;
+          role?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+        ];
+      };
+    };
+    Views: { [_ in never]: never };
+    Functions: { [_ in never]: never };
+    Enums: { [_ in never]: never };
+    CompositeTypes: { [_ in never]: never };
+  };
+  public: {
+    Tables: {
+      ai_models: {
+        Row: {
+          configuration: Json;
+          created_at: string;
+          display_name: string;
+          id: string;
+          is_active: boolean;
+          model_type: string;
+          name: string;
+          provider: string;
+          updated_at: string;
+        };
+        Insert: {
+          configuration?: Json;
+          created_at?: string;
+          display_name: string;
+          id?: string;
+          is_active?: boolean;
+          model_type: string;
+          name: string;
+          provider: string;
+          updated_at?: string;
+        };
+        Update: {
+          configuration?: Json;
+          created_at?: string;
+          display_name?: string;
+          id?: string;
+          is_active?: boolean;
+          model_type?: string;
+          name?: string;
+          provider?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+        ];
+      };
+      approvals: {
+        Row: {
+          chat_id: string;
+          created_at: string;
+          expires_at: string;
+          id: string;
+          owner_id: string;
+          subject_hash: string;
+          tool_call_id: string;
+          used_at: string | null;
+        };
+        Insert: {
+          chat_id: string;
+          created_at?: string;
+          expires_at?: string;
+          id?: string;
+          owner_id?: string;
+          subject_hash: string;
+          tool_call_id: string;
+          used_at?: string | null;
+        };
+        Update: {
+          chat_id?: string;
+          created_at?: string;
+          expires_at?: string;
+          id?: string;
+          owner_id?: string;
+          subject_hash?: string;
+          tool_call_id?: string;
+          used_at?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'approvals_chat_id_fkey'; columns: ['chat_id']; isOneToOne: false; referencedRelation: 'chats'; referencedColumns: ['id'] },
+          { foreignKeyName: 'approvals_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      chat_messages: {
+        Row: {
+          chat_id: string;
+          created_at: string;
+          id: string;
+          metadata: Json | null;
+          parts: Json;
+          position: number;
+          role: string;
+        };
+        Insert: {
+          chat_id: string;
+          created_at?: string;
+          id: string;
+          metadata?: Json | null;
+          parts: Json;
+          position: number;
+          role: string;
+        };
+        Update: {
+          chat_id?: string;
+          created_at?: string;
+          id?: string;
+          metadata?: Json | null;
+          parts?: Json;
+          position?: number;
+          role?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'chat_messages_chat_id_fkey'; columns: ['chat_id']; isOneToOne: false; referencedRelation: 'chats'; referencedColumns: ['id'] },
+        ];
+      };
+      chat_stream_chunks: {
+        Row: {
+          chunk: string;
+          position: number;
+          stream_id: string;
+        };
+        Insert: {
+          chunk: string;
+          position: number;
+          stream_id: string;
+        };
+        Update: {
+          chunk?: string;
+          position?: number;
+          stream_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'chat_stream_chunks_stream_id_fkey'; columns: ['stream_id']; isOneToOne: false; referencedRelation: 'chat_streams'; referencedColumns: ['id'] },
+        ];
+      };
+      chat_streams: {
+        Row: {
+          chat_id: string;
+          finished_at: string | null;
+          id: string;
+          started_at: string;
+        };
+        Insert: {
+          chat_id: string;
+          finished_at?: string | null;
+          id?: string;
+          started_at?: string;
+        };
+        Update: {
+          chat_id?: string;
+          finished_at?: string | null;
+          id?: string;
+          started_at?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'chat_streams_chat_id_fkey'; columns: ['chat_id']; isOneToOne: false; referencedRelation: 'chats'; referencedColumns: ['id'] },
+        ];
+      };
+      chats: {
+        Row: {
+          active_stream_id: string | null;
+          created_at: string;
+          id: string;
+          owner_id: string;
+          title: string;
+          updated_at: string;
+          workflow_id: string | null;
+        };
+        Insert: {
+          active_stream_id?: string | null;
+          created_at?: string;
+          id?: string;
+          owner_id?: string;
+          title?: string;
+          updated_at?: string;
+          workflow_id?: string | null;
+        };
+        Update: {
+          active_stream_id?: string | null;
+          created_at?: string;
+          id?: string;
+          owner_id?: string;
+          title?: string;
+          updated_at?: string;
+          workflow_id?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'chats_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'chats_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+        ];
+      };
+      data_rows: {
+        Row: {
+          created_at: string;
+          id: number;
+          table_id: string;
+          updated_at: string;
+          values: Json;
+        };
+        Insert: {
+          created_at?: string;
+          id: number;
+          table_id: string;
+          updated_at?: string;
+          values: Json;
+        };
+        Update: {
+          created_at?: string;
+          id?: number;
+          table_id?: string;
+          updated_at?: string;
+          values?: Json;
+        };
+        Relationships: [
+          { foreignKeyName: 'data_rows_table_id_fkey'; columns: ['table_id']; isOneToOne: false; referencedRelation: 'data_tables'; referencedColumns: ['id'] },
+        ];
+      };
+      data_tables: {
+        Row: {
+          columns: string[];
+          created_at: string;
+          id: string;
+          last_row_id: number;
+          name: string;
+          owner_id: string;
+          updated_at: string;
+        };
+        Insert: {
+          columns?: string[];
+          created_at?: string;
+          id?: string;
+          last_row_id?: number;
+          name: string;
+          owner_id?: string;
+          updated_at?: string;
+        };
+        Update: {
+          columns?: string[];
+          created_at?: string;
+          id?: string;
+          last_row_id?: number;
+          name?: string;
+          owner_id?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'data_tables_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      integrations: {
+        Row: {
+          auth_type: string;
+          category: string;
+          config_schema: Json;
+          created_at: string;
+          description: string;
+          display_name: string;
+          icon: string | null;
+          id: string;
+          is_active: boolean;
+          name: string;
+          updated_at: string;
+        };
+        Insert: {
+          auth_type?: string;
+          category: string;
+          config_schema?: Json;
+          created_at?: string;
+          description?: string;
+          display_name: string;
+          icon?: string | null;
+          id?: string;
+          is_active?: boolean;
+          name: string;
+          updated_at?: string;
+        };
+        Update: {
+          auth_type?: string;
+          category?: string;
+          config_schema?: Json;
+          created_at?: string;
+          description?: string;
+          display_name?: string;
+          icon?: string | null;
+          id?: string;
+          is_active?: boolean;
+          name?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+        ];
+      };
+      node_executions: {
+        Row: {
+          attempt: number;
+          effect: string;
+          error: Json | null;
+          execution_id: string;
+          finished_at: string | null;
+          label: string;
+          node_id: string;
+          node_key: string;
+          origins: Json;
+          outputs: Json;
+          resolutions: Json;
+          resolved_params: Json | null;
+          seq: number;
+          simulated: boolean;
+          sources: Json;
+          started_at: string;
+          status: string;
+          type: string;
+        };
+        Insert: {
+          attempt?: number;
+          effect?: string;
+          error?: Json | null;
+          execution_id: string;
+          finished_at?: string | null;
+          label: string;
+          node_id: string;
+          node_key: string;
+          origins?: Json;
+          outputs?: Json;
+          resolutions?: Json;
+          resolved_params?: Json | null;
+          seq: number;
+          simulated?: boolean;
+          sources?: Json;
+          started_at: string;
+          status: string;
+          type: string;
+        };
+        Update: {
+          attempt?: number;
+          effect?: string;
+          error?: Json | null;
+          execution_id?: string;
+          finished_at?: string | null;
+          label?: string;
+          node_id?: string;
+          node_key?: string;
+          origins?: Json;
+          outputs?: Json;
+          resolutions?: Json;
+          resolved_params?: Json | null;
+          seq?: number;
+          simulated?: boolean;
+          sources?: Json;
+          started_at?: string;
+          status?: string;
+          type?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'node_executions_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+        ];
+      };
+      schema_migrations: {
+        Row: {
+          applied_at: string;
+          hash: string;
+          name: string;
+        };
+        Insert: {
+          applied_at?: string;
+          hash: string;
+          name: string;
+        };
+        Update: {
+          applied_at?: string;
+          hash?: string;
+          name?: string;
+        };
+        Relationships: [
+        ];
+      };
+      table_writes: {
+        Row: {
+          created_at: string;
+          key: string;
+          owner_id: string;
+          result: Json;
+        };
+        Insert: {
+          created_at?: string;
+          key: string;
+          owner_id?: string;
+          result?: Json;
+        };
+        Update: {
+          created_at?: string;
+          key?: string;
+          owner_id?: string;
+          result?: Json;
+        };
+        Relationships: [
+          { foreignKeyName: 'table_writes_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      team_members: {
+        Row: {
+          invited_by: string | null;
+          joined_at: string;
+          role: string;
+          team_id: string;
+          user_id: string;
+        };
+        Insert: {
+          invited_by?: string | null;
+          joined_at?: string;
+          role?: string;
+          team_id: string;
+          user_id: string;
+        };
+        Update: {
+          invited_by?: string | null;
+          joined_at?: string;
+          role?: string;
+          team_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'team_members_invited_by_fkey'; columns: ['invited_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'team_members_team_id_fkey'; columns: ['team_id']; isOneToOne: false; referencedRelation: 'teams'; referencedColumns: ['id'] },
+          { foreignKeyName: 'team_members_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      teams: {
+        Row: {
+          created_at: string;
+          description: string;
+          id: string;
+          name: string;
+          owner_id: string;
+          plan: string;
+          settings: Json;
+          slug: string | null;
+          updated_at: string;
+        };
+        Insert: {
+          created_at?: string;
+          description?: string;
+          id?: string;
+          name: string;
+          owner_id?: string;
+          plan?: string;
+          settings?: Json;
+          slug?: string | null;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          description?: string;
+          id?: string;
+          name?: string;
+          owner_id?: string;
+          plan?: string;
+          settings?: Json;
+          slug?: string | null;
+          updated_at?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'teams_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      user_analytics: {
+        Row: {
+          created_at: string;
+          event_data: Json;
+          event_type: string;
+          id: string;
+          user_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          event_data?: Json;
+          event_type: string;
+          id?: string;
+          user_id?: string;
+        };
+        Update: {
+          created_at?: string;
+          event_data?: Json;
+          event_type?: string;
+          id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'user_analytics_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      user_integrations: {
+        Row: {
+          config: Json;
+          created_at: string;
+          id: string;
+          integration_id: string;
+          is_active: boolean;
+          last_used_at: string | null;
+          name: string;
+          secret_ciphertext: string | null;
+          secret_key_id: string | null;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          config?: Json;
+          created_at?: string;
+          id?: string;
+          integration_id: string;
+          is_active?: boolean;
+          last_used_at?: string | null;
+          name: string;
+          secret_ciphertext?: string | null;
+          secret_key_id?: string | null;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          config?: Json;
+          created_at?: string;
+          id?: string;
+          integration_id?: string;
+          is_active?: boolean;
+          last_used_at?: string | null;
+          name?: string;
+          secret_ciphertext?: string | null;
+          secret_key_id?: string | null;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'user_integrations_integration_id_fkey'; columns: ['integration_id']; isOneToOne: false; referencedRelation: 'integrations'; referencedColumns: ['id'] },
+          { foreignKeyName: 'user_integrations_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      users: {
+        Row: {
+          avatar_url: string | null;
+          created_at: string;
+          email: string | null;
+          full_name: string | null;
+          id: string;
+          onboarded_at: string | null;
+          plan: string;
+          preferences: Json;
+          time_zone: string | null;
+          updated_at: string;
+        };
+        Insert: {
+          avatar_url?: string | null;
+          created_at?: string;
+          email?: string | null;
+          full_name?: string | null;
+          id: string;
+          onboarded_at?: string | null;
+          plan?: string;
+          preferences?: Json;
+          time_zone?: string | null;
+          updated_at?: string;
+        };
+        Update: {
+          avatar_url?: string | null;
+          created_at?: string;
+          email?: string | null;
+          full_name?: string | null;
+          id?: string;
+          onboarded_at?: string | null;
+          plan?: string;
+          preferences?: Json;
+          time_zone?: string | null;
+          updated_at?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'users_id_fkey'; columns: ['id']; isOneToOne: true; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      workflow_connections: {
+        Row: {
+          created_at: string;
+          from_node_id: string;
+          id: string;
+          input: string;
+          ordinal: number;
+          port: string;
+          to_node_id: string;
+          workflow_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          from_node_id: string;
+          id?: string;
+          input?: string;
+          ordinal?: number;
+          port?: string;
+          to_node_id: string;
+          workflow_id: string;
+        };
+        Update: {
+          created_at?: string;
+          from_node_id?: string;
+          id?: string;
+          input?: string;
+          ordinal?: number;
+          port?: string;
+          to_node_id?: string;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_connections_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_connections_workflow_id_from_node_id_fkey'; columns: ['workflow_id', 'from_node_id']; isOneToOne: false; referencedRelation: 'workflow_nodes'; referencedColumns: ['workflow_id', 'id'] },
+          { foreignKeyName: 'workflow_connections_workflow_id_to_node_id_fkey'; columns: ['workflow_id', 'to_node_id']; isOneToOne: false; referencedRelation: 'workflow_nodes'; referencedColumns: ['workflow_id', 'id'] },
+        ];
+      };
+      workflow_executions: {
+        Row: {
+          answer: Json | null;
+          cancel_requested: boolean;
+          created_at: string;
+          epoch: number;
+          error: Json | null;
+          finished_at: string | null;
+          id: string;
+          mode: string;
+          owner_id: string;
+          recorded: Json;
+          started_at: string | null;
+          started_by: string;
+          status: string;
+          trigger_items: Json;
+          trigger_node_id: string;
+          version: number;
+          workflow: Json;
+          workflow_id: string;
+        };
+        Insert: {
+          answer?: Json | null;
+          cancel_requested?: boolean;
+          created_at?: string;
+          epoch?: number;
+          error?: Json | null;
+          finished_at?: string | null;
+          id?: string;
+          mode: string;
+          owner_id?: string;
+          recorded?: Json;
+          started_at?: string | null;
+          started_by: string;
+          status?: string;
+          trigger_items?: Json;
+          trigger_node_id: string;
+          version: number;
+          workflow: Json;
+          workflow_id: string;
+        };
+        Update: {
+          answer?: Json | null;
+          cancel_requested?: boolean;
+          created_at?: string;
+          epoch?: number;
+          error?: Json | null;
+          finished_at?: string | null;
+          id?: string;
+          mode?: string;
+          owner_id?: string;
+          recorded?: Json;
+          started_at?: string | null;
+          started_by?: string;
+          status?: string;
+          trigger_items?: Json;
+          trigger_node_id?: string;
+          version?: number;
+          workflow?: Json;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_executions_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_executions_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+        ];
+      };
+      workflow_nodes: {
+        Row: {
+          created_at: string;
+          id: string;
+          key: string;
+          label: string;
+          options: Json;
+          ordinal: number;
+          params: Json;
+          parent_id: string | null;
+          position_x: number | null;
+          position_y: number | null;
+          rev: number;
+          type: string;
+          updated_at: string;
+          workflow_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          id?: string;
+          key: string;
+          label: string;
+          options?: Json;
+          ordinal?: number;
+          params?: Json;
+          parent_id?: string | null;
+          position_x?: number | null;
+          position_y?: number | null;
+          rev?: number;
+          type: string;
+          updated_at?: string;
+          workflow_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          key?: string;
+          label?: string;
+          options?: Json;
+          ordinal?: number;
+          params?: Json;
+          parent_id?: string | null;
+          position_x?: number | null;
+          position_y?: number | null;
+          rev?: number;
+          type?: string;
+          updated_at?: string;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_nodes_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_nodes_workflow_id_parent_id_fkey'; columns: ['workflow_id', 'parent_id']; isOneToOne: false; referencedRelation: 'workflow_nodes'; referencedColumns: ['workflow_id', 'id'] },
+        ];
+      };
+      workflow_shares: {
+        Row: {
+          created_at: string;
+          permission: string;
+          shared_by: string | null;
+          user_id: string;
+          workflow_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          permission?: string;
+          shared_by?: string | null;
+          user_id: string;
+          workflow_id: string;
+        };
+        Update: {
+          created_at?: string;
+          permission?: string;
+          shared_by?: string | null;
+          user_id?: string;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_shares_shared_by_fkey'; columns: ['shared_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_shares_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_shares_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+        ];
+      };
+      workflow_templates: {
+        Row: {
+          author_id: string | null;
+          category: string;
+          created_at: string;
+          description: string;
+          id: string;
+          is_public: boolean;
+          name: string;
+          template_data: Json;
+          updated_at: string;
+          usage_count: number;
+        };
+        Insert: {
+          author_id?: string | null;
+          category: string;
+          created_at?: string;
+          description?: string;
+          id?: string;
+          is_public?: boolean;
+          name: string;
+          template_data: Json;
+          updated_at?: string;
+          usage_count?: number;
+        };
+        Update: {
+          author_id?: string | null;
+          category?: string;
+          created_at?: string;
+          description?: string;
+          id?: string;
+          is_public?: boolean;
+          name?: string;
+          template_data?: Json;
+          updated_at?: string;
+          usage_count?: number;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_templates_author_id_fkey'; columns: ['author_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      workflow_triggers: {
+        Row: {
+          active: boolean;
+          config: Json;
+          created_at: string;
+          id: string;
+          kind: string;
+          last_at: string | null;
+          last_missed_at: string | null;
+          missed_count: number;
+          next_at: string | null;
+          node_id: string;
+          node_key: string;
+          test_id: string;
+          test_until: string | null;
+          updated_at: string;
+          workflow_id: string;
+        };
+        Insert: {
+          active?: boolean;
+          config?: Json;
+          created_at?: string;
+          id?: string;
+          kind: string;
+          last_at?: string | null;
+          last_missed_at?: string | null;
+          missed_count?: number;
+          next_at?: string | null;
+          node_id: string;
+          node_key: string;
+          test_id?: string;
+          test_until?: string | null;
+          updated_at?: string;
+          workflow_id: string;
+        };
+        Update: {
+          active?: boolean;
+          config?: Json;
+          created_at?: string;
+          id?: string;
+          kind?: string;
+          last_at?: string | null;
+          last_missed_at?: string | null;
+          missed_count?: number;
+          next_at?: string | null;
+          node_id?: string;
+          node_key?: string;
+          test_id?: string;
+          test_until?: string | null;
+          updated_at?: string;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_triggers_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+        ];
+      };
+      workflow_versions: {
+        Row: {
+          author: string;
+          author_id: string | null;
+          changes: Json;
+          created_at: string;
+          name: string | null;
+          parent: number | null;
+          restores: number | null;
+          summary: string;
+          version: number;
+          workflow: Json;
+          workflow_id: string;
+        };
+        Insert: {
+          author: string;
+          author_id?: string | null;
+          changes: Json;
+          created_at?: string;
+          name?: string | null;
+          parent?: number | null;
+          restores?: number | null;
+          summary?: string;
+          version: number;
+          workflow: Json;
+          workflow_id: string;
+        };
+        Update: {
+          author?: string;
+          author_id?: string | null;
+          changes?: Json;
+          created_at?: string;
+          name?: string | null;
+          parent?: number | null;
+          restores?: number | null;
+          summary?: string;
+          version?: number;
+          workflow?: Json;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_versions_author_id_fkey'; columns: ['author_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_versions_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+        ];
+      };
+      workflows: {
+        Row: {
+          activated_at: string | null;
+          created_at: string;
+          description: string;
+          id: string;
+          is_active: boolean;
+          name: string;
+          owner_id: string;
+          settings: Json;
+          team_id: string | null;
+          updated_at: string;
+          version: number;
+          visibility: string;
+        };
+        Insert: {
+          activated_at?: string | null;
+          created_at?: string;
+          description?: string;
+          id?: string;
+          is_active?: boolean;
+          name: string;
+          owner_id?: string;
+          settings?: Json;
+          team_id?: string | null;
+          updated_at?: string;
+          version?: number;
+          visibility?: string;
+        };
+        Update: {
+          activated_at?: string | null;
+          created_at?: string;
+          description?: string;
+          id?: string;
+          is_active?: boolean;
+          name?: string;
+          owner_id?: string;
+          settings?: Json;
+          team_id?: string | null;
+          updated_at?: string;
+          version?: number;
+          visibility?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflows_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflows_team_id_fkey'; columns: ['team_id']; isOneToOne: false; referencedRelation: 'teams'; referencedColumns: ['id'] },
+        ];
+      };
+    };
+    Views: { [_ in never]: never };
+    Functions: { [_ in never]: never };
+    Enums: { [_ in never]: never };
+    CompositeTypes: { [_ in never]: never };
+  };
+};
