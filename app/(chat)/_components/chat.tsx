@@ -1,0 +1,91 @@
+'use client';
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import { useMemo, useRef, useState } from 'react';
+import { IconButton } from '../../_ui/icon-button';
+import { texts } from '../../_ui/texts';
+import { type ChatActions, ChatActionsProvider } from './chat-actions';
+import { ChatHeader } from './chat-header';
+import { Composer } from './composer';
+import { EmptyChat } from './empty-chat';
+import { LatestRunProvider } from './latest-run';
+import { Messages } from './messages';
+import { SidePanel } from './side-panel';
+import { type ConversationProps, useConversation } from './use-conversation';
+import { useStickToEnd } from './use-stick-to-end';
+import { latestRunOf, latestWorkflowOf } from './what-is-shown';
+
+interface Props extends ConversationProps {
+  title: string;
+  /** Put into the composer, when another page sent the person here with a sentence. */
+  draft?: string;
+}
+
+export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
+  const { messages, status, error, working, say, halt, approve, retry } = useConversation(conversation);
+  const [draft, setDraft] = useState(first);
+  const [panelOpen, setPanelOpen] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useStickToEnd();
+  const shown = latestWorkflowOf(messages);
+  const workflowId = shown?.workflowId ?? conversation.workflowId;
+
+  const compose = (text: string) => {
+    setDraft(text);
+    field.current?.focus();
+  };
+  const send = () => {
+    if (working || !draft.trim()) return;
+    say(draft);
+    setDraft('');
+    list.toEnd();
+  };
+  const actions: ChatActions = {
+    busy: working,
+    send: say,
+    approve,
+    mention: key => compose(`${draft}${draft && !draft.endsWith(' ') ? ' ' : ''}@${key} `),
+    openWorkflow: () => setPanelOpen(true),
+  };
+  const latestRun = useMemo(() => latestRunOf(messages), [messages]);
+
+  return (
+    <ChatActionsProvider value={actions}>
+      <LatestRunProvider value={latestRun}>
+        <SidePanel
+          open={panelOpen && workflowId !== null}
+          onClose={() => setPanelOpen(false)}
+          workflowId={workflowId}
+          stamp={`${shown?.version ?? 0} ${working}`}
+        >
+          <ChatHeader
+            title={shown?.name ?? title}
+            hasWorkflow={workflowId !== null}
+            panelOpen={panelOpen}
+            onPanel={() => setPanelOpen(!panelOpen)}
+          />
+          <div ref={list.scroller} className="min-h-0 flex-1 overflow-y-auto px-4">
+            <div ref={list.content} className="mx-auto flex min-h-full w-full max-w-[46rem] flex-col">
+              {messages.length === 0 ? (
+                <EmptyChat onChoose={compose} />
+              ) : (
+                <Messages messages={messages} status={status} error={error} onRetry={retry} />
+              )}
+            </div>
+          </div>
+          <div className="relative mx-auto w-full max-w-[48rem] px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+            {!list.atEnd && messages.length > 0 && (
+              <IconButton
+                label={texts.chat.toEnd}
+                onClick={list.toEnd}
+                className="absolute -top-9 right-5 border border-line-strong bg-raised"
+              >
+                <ArrowDown size={16} />
+              </IconButton>
+            )}
+            <Composer field={field} value={draft} onChange={setDraft} onSend={send} onStop={halt} working={working} />
+          </div>
+        </SidePanel>
+      </LatestRunProvider>
+    </ChatActionsProvider>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+import { useChat } from '@ai-sdk/react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import type { ChatMessage } from '@/agent/messages';
+import { openChat } from './chat-store';
+
+export interface ConversationProps {
+  chatId: string;
+  messages: readonly ChatMessage[];
+  /** Null until the first change makes one. */
+  workflowId: string | null;
+  /** The server has this conversation: a stream may be under way. */
+  saved: boolean;
+}
+
+/** One conversation: what was said, what is going on, and the ways to go on. */
+export function useConversation({ chatId, messages: known, workflowId, saved }: ConversationProps) {
+  const router = useRouter();
+  const chat = openChat({ chatId, messages: known, workflowId });
+  const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
+  const working = status === 'submitted' || status === 'streaming';
+
+  // A reload in mid-answer goes on where it was; a conversation that streams in this tab already does not ask.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per conversation
+  useEffect(() => {
+    if (saved && chat.status === 'ready') void chat.resumeStream();
+  }, [chatId]);
+
+  // When a turn has ended, the sidebar and the workflow show what is saved now.
+  const wasWorking = useRef(false);
+  useEffect(() => {
+    if (wasWorking.current && !working) router.refresh();
+    wasWorking.current = working;
+  }, [working, router]);
+
+  return {
+    messages,
+    status,
+    error,
+    working,
+    say(text: string) {
+      if (!text.trim() || working) return;
+      if (!saved) window.history.replaceState(null, '', `/chat/${chatId}`);
+      void rest.sendMessage({ text: text.trim() });
+    },
+    /** Closing the connection alone would leave the turn going: it is made to survive a reload. */
+    halt() {
+      void fetch(`/api/chat/${chatId}/stop`, { method: 'POST' });
+      void rest.stop();
+    },
+    approve: (id: string, approved: boolean) => void rest.addToolApprovalResponse({ id, approved }),
+    retry: () => void rest.regenerate(),
+  };
+}

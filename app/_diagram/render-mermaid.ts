@@ -1,0 +1,64 @@
+'use client';
+
+const names = [
+  'surface',
+  'raised',
+  'sunken',
+  'text',
+  'muted',
+  'line',
+  'line-strong',
+  'kind-trigger',
+  'kind-logic',
+  'kind-data',
+  'kind-action',
+  'kind-ai',
+] as const;
+
+/** Our tokens as mermaid's theme variables: it knows no CSS variables, so their values are read from the page. */
+function themeVariables() {
+  const style = getComputedStyle(document.documentElement);
+  const token = Object.fromEntries(names.map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
+  return {
+    background: token.raised,
+    primaryColor: token.raised,
+    primaryTextColor: token.text,
+    primaryBorderColor: token['line-strong'],
+    lineColor: token.muted,
+    textColor: token.text,
+    mainBkg: token.raised,
+    nodeBorder: token['line-strong'],
+    edgeLabelBackground: token.raised,
+    clusterBkg: token.sunken,
+    clusterBorder: token.line,
+    fontSize: '13px',
+  };
+}
+
+let count = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Text to SVG, one at a time: mermaid keeps its configuration and its measuring element in one place. */
+export function renderMermaid(text: string): Promise<string> {
+  const next = last.then(() => draw(text));
+  last = next.catch(() => undefined);
+  return next;
+}
+
+async function draw(text: string): Promise<string> {
+  const { default: mermaid } = await import('mermaid');
+  const style = getComputedStyle(document.body);
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    theme: 'base',
+    themeVariables: { ...themeVariables(), fontFamily: style.fontFamily },
+    fontFamily: style.fontFamily,
+    flowchart: { useMaxWidth: false, htmlLabels: true, padding: 10, nodeSpacing: 32, rankSpacing: 44, curve: 'basis' },
+  });
+  await document.fonts.ready; // labels are measured: with the wrong font they would be cut
+  count += 1;
+  const { svg } = await mermaid.render(`diagram-${count}`, text);
+  return svg;
+}

@@ -1,0 +1,27 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { texts } from './texts';
+import { notify } from './toast';
+
+/** What a server action answers with: a value, or a sentence for the user. */
+export type ActionResult<Value> = { value: Value } | { error: { code: string; message: string } };
+
+/**
+ * Runs a server action: `[working, act]`. A failure becomes a sentence at the edge of the screen and null here;
+ * afterwards the page shows what is now in the database.
+ */
+export function useAction() {
+  const router = useRouter();
+  const [working, start] = useTransition();
+  const act = <Value>(action: () => Promise<ActionResult<Value>>): Promise<{ value: Value } | null> =>
+    new Promise(resolve => {
+      start(async () => {
+        const result = await action().catch(() => ({ error: { code: 'offline', message: texts.error.offline } }));
+        if ('error' in result) notify(result.error.message);
+        else router.refresh();
+        resolve('error' in result ? null : result);
+      });
+    });
+  return [working, act] as const;
+}

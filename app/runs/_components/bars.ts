@@ -1,0 +1,49 @@
+import type { NodeExecution, NodeStatus } from '@/engine/run/node-execution';
+
+/** One step of a run, as a line in the waterfall. */
+export interface Bar {
+  key: string;
+  label: string;
+  status: NodeStatus;
+  simulated: boolean;
+  /** Items that left it; null where none are to be named. */
+  items: number | null;
+  /** Milliseconds since the first step began; null when only durations are known. */
+  startMs: number | null;
+  durationMs: number | null;
+}
+
+const time = (at: string) => new Date(at).getTime();
+export const itemsOf = (record: NodeExecution) => Object.values(record.outputs).flat();
+
+export function barsOf(records: readonly NodeExecution[]): Bar[] {
+  const begin = Math.min(...records.map(record => time(record.startedAt)));
+  return records
+    .toSorted((a, b) => time(a.startedAt) - time(b.startedAt) || a.seq - b.seq)
+    .map(record => ({
+      key: record.nodeKey,
+      label: record.label,
+      status: record.status,
+      simulated: record.simulated,
+      items: record.status === 'succeeded' ? itemsOf(record).length : null,
+      startMs: time(record.startedAt) - begin,
+      durationMs: record.finishedAt ? time(record.finishedAt) - time(record.startedAt) : null,
+    }));
+}
+
+/** Places bars in percent of the whole. Where starts are unknown they follow each other. */
+export function toBars(bars: readonly Bar[]): (Bar & { left: number; width: number })[] {
+  let cursor = 0;
+  const placed = bars.map(bar => {
+    const start = bar.startMs ?? cursor;
+    const end = start + (bar.durationMs ?? 0);
+    cursor = end;
+    return { bar, start, end };
+  });
+  const whole = Math.max(1, ...placed.map(({ end }) => end));
+  return placed.map(({ bar, start, end }) => ({
+    ...bar,
+    left: Math.min(98, (start / whole) * 100),
+    width: bar.durationMs === null ? 100 - Math.min(98, (start / whole) * 100) : ((end - start) / whole) * 100,
+  }));
+}

@@ -1,0 +1,5 @@
+import { Skeleton } from '../_ui/skeleton';
+
+export default function Loading() {
+  return <Skeleton />;
+}
