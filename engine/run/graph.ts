@@ -7,6 +7,8 @@ export interface Graph {
   trigger: WorkflowNode;
   /** In an order in which no node comes before one it depends on. */
   nodes: readonly WorkflowNode[];
+  /** Of every node of the version, so that a mistyped one can be named. */
+  keys: readonly string[];
   node(nodeId: string): WorkflowNode;
   nodeByKey(nodeKey: string): WorkflowNode | null;
   /** In the order in which the version lists them: that is the order in which items are appended. */
@@ -51,6 +53,7 @@ function compileGraph(workflow: Workflow, triggerNodeId: string): Graph {
     workflow,
     trigger,
     nodes,
+    keys: workflow.nodes.map(({ key }) => key),
     node: nodeId => byId.get(nodeId)!,
     nodeByKey: nodeKey => byKey.get(nodeKey) ?? null,
     incoming: nodeId => incoming.get(nodeId) ?? [],

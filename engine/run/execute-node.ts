@@ -1,0 +1,136 @@
+import { AppError } from '../errors';
+import type { Effect } from '../workflow/node-types';
+import { type CallsOutcome, callItems, isUnrepeatable, passOnFailed } from './call-items';
+import { type Collected, nothing } from './collect-outputs';
+import { toErrorRecord } from './error-record';
+import { Answer } from './execution';
+import type { NodeExecution } from './node-execution';
+import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
+import { type PreparedCalls, prepareCalls } from './prepare-calls';
+import { pinnedOutputs, substituteOutputs } from './substitute';
+
+const rank: readonly Effect[] = ['none', 'read', 'write', 'destructive', 'spend'];
+
+/** What a node did, and what it answers to a webhook that waits. */
+export interface NodeOutcome {
+  record: NodeExecution;
+  answer: Answer | null;
+}
+
+/** One node, start to finish. Rejects with the signal's reason only: every other failure is in the record. */
+export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
+  const given = withoutSettings(task);
+  if (given) return { record: given, answer: null };
+  try {
+    const prepared = await prepareCalls(task);
+    const record = await withSettings(task, prepared);
+    return { record, answer: record.status === 'succeeded' ? answerOf(task, prepared) : null };
+  } catch (bug) {
+    task.signal.throwIfAborted();
+    task.deps.onBug(bug, { executionId: task.execution.id, nodeKey: task.node.key });
+    const failure = { error: AppError.from(bug), itemIndex: null };
+    return { record: toRecord(task, { ...stopped, failure }), answer: null };
+  }
+}
+
+function withoutSettings(task: NodeTask): NodeExecution | null {
+  const { node, graph, execution } = task;
+  if (node.id === graph.trigger.id) return succeeded(task, passOn(task, execution.triggerItems));
+  if (node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
+  const pinned = pinnedOutputs(task);
+  return pinned && { ...succeeded(task, pinned), simulated: true };
+}
+
+async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<NodeExecution> {
+  const { calls, resolvedParams, resolutions } = prepared;
+  const effect = effectOf(task, calls);
+  const known = { effect, resolvedParams, resolutions: [...resolutions] };
+  const refused = firstRefusal(task, prepared);
+  if (refused) return { ...toRecord(task, { ...stopped, failure: refused }), ...known };
+
+  const substitute = substituteOutputs(task, { prepared: calls, effect });
+  if (substitute) return { ...afterSubstitute(task, { prepared, substitute }), ...known, simulated: true };
+  if (task.earlier?.status === 'running' && isUnrepeatable(task, { effect, prepared: calls })) {
+    return { ...resultUnknown(task), ...known };
+  }
+  if (effect !== 'none') await task.beforeEffect(effect, resolvedParams);
+  return { ...toRecord(task, await callItems(task, calls, effect)), ...known };
+}
+
+function answerOf(task: NodeTask, { calls }: PreparedCalls): Answer | null {
+  const call = calls.findIndex(({ params }) => params !== null);
+  const params = calls[call]?.params;
+  if (!task.definition.toAnswer || !params) return null;
+  return Answer.parse(task.definition.toAnswer(toCall(task, { params, index: indexOf(task, call) })));
+}
+
+const stopped: CallsOutcome = { status: 'failed', collected: nothing(), attempt: 1, failure: null, wakeAt: null };
+
+/** The furthest that any of its calls reaches: settings may differ from item to item. */
+function effectOf({ definition, node }: NodeTask, calls: readonly Prepared[]): Effect {
+  const effects = calls.map(({ params }) => definition.effect(params ?? node.params));
+  return effects.reduce(
+    (furthest, effect) => (rank.indexOf(effect) > rank.indexOf(furthest) ? effect : furthest),
+    'none',
+  );
+}
+
+/** A setting that does not fit one item stops the node before anything was sent for the others. */
+function firstRefusal({ node, definition }: NodeTask, { calls }: PreparedCalls): CallsOutcome['failure'] {
+  if ((node.options.onError ?? 'stop') !== 'stop') return null;
+  const index = calls.findIndex(({ error }) => error !== null);
+  const error = calls[index]?.error;
+  return error ? { error, itemIndex: definition.runs === 'all' ? null : index } : null;
+}
+
+function afterSubstitute(
+  task: NodeTask,
+  { prepared, substitute }: { prepared: PreparedCalls; substitute: Collected },
+): NodeExecution {
+  let failure: CallsOutcome['failure'] = null;
+  for (const [call, { error }] of prepared.calls.entries()) {
+    if (!error) continue;
+    failure ??= { error, itemIndex: task.definition.runs === 'all' ? null : call };
+    passOnFailed(task, { collected: substitute, call, error });
+  }
+  return toRecord(task, { status: 'succeeded', collected: substitute, attempt: 1, failure, wakeAt: null });
+}
+
+function passOn({ definition, node }: NodeTask, items: NodeTask['items']): Collected {
+  const port = definition.ports(node.params)[0] ?? 'next';
+  return { outputs: { [port]: [...items] }, origins: { [port]: items.map((_, index) => index) } };
+}
+
+const succeeded = (task: NodeTask, collected: Collected): NodeExecution =>
+  toRecord(task, { status: 'succeeded', collected, attempt: 1, failure: null, wakeAt: null });
+
+function resultUnknown(task: NodeTask): NodeExecution {
+  const error = new AppError('node.result_unknown', { label: task.node.label });
+  const attempt = task.earlier?.attempt ?? 1;
+  const record = toRecord(task, { ...stopped, attempt, failure: { error, itemIndex: null } });
+  return { ...record, status: 'result_unknown' };
+}
+
+function toRecord(task: NodeTask, outcome: CallsOutcome): NodeExecution {
+  const { node, earlier, sources, deps, startedAt } = task;
+  return {
+    nodeKey: node.key,
+    nodeId: node.id,
+    type: node.type,
+    label: node.label,
+    status: outcome.status,
+    attempt: outcome.attempt,
+    effect: 'none',
+    outputs: outcome.collected.outputs,
+    origins: outcome.collected.origins,
+    sources: [...sources],
+    resolvedParams: null,
+    resolutions: [],
+    error: outcome.failure && toErrorRecord(outcome.failure.error, outcome.failure.itemIndex),
+    wakeAt: outcome.wakeAt?.toISOString() ?? null,
+    simulated: false,
+    startedAt: earlier?.startedAt ?? startedAt,
+    finishedAt: outcome.status === 'waiting' ? null : deps.clock().toISOString(),
+    seq: 0, // given when it is written
+  };
+}

@@ -1,0 +1,30 @@
+import type { NodeDefinition } from '../nodes/define-node';
+import type { HttpClient } from '../nodes/http-client';
+import type { TableStore } from '../nodes/table-store';
+import type { Sandbox } from '../workflow/script';
+import type { Execution } from './execution';
+import type { Journal } from './journal';
+
+export type NodeDefinitions = Readonly<Record<string, NodeDefinition>>;
+
+/** What nodes reach the world with, on behalf of one execution's owner. */
+export interface NodeServices {
+  http: HttpClient;
+  tables: TableStore;
+}
+
+/** Everything a run needs from outside the engine. */
+export interface RunDeps {
+  journal: Journal;
+  nodeTypes: NodeDefinitions;
+  servicesFor(execution: Execution): NodeServices;
+  sandbox: Sandbox;
+  /** Wall clock, for the times of records. What `now` means inside a run is fixed at its start. */
+  clock(): Date;
+  /** Rejects with the signal's reason. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Asks to be called again then; null where nobody would: such a run gives up instead of parking. */
+  wakeAt: ((executionId: string, time: Date) => Promise<void>) | null;
+  /** A bug in a node, with its cause: the record only says that one was met. */
+  onBug(error: unknown, where: { executionId: string; nodeKey: string }): void;
+}

@@ -1,0 +1,87 @@
+import { AppError } from '../errors';
+import { driveRun } from './drive-run';
+import { toErrorRecord } from './error-record';
+import type { Execution } from './execution';
+import { graphOf } from './graph';
+import type { Claimed, ExecutionProgress } from './journal';
+import { cancelledRecord } from './plain-records';
+import { createRecorder } from './recorder';
+import type { RunDeps } from './run-deps';
+import type { Halt } from './running';
+
+/** `left`: it is finished already, gone, or somebody else's now. */
+export type RunEnd = 'finished' | 'parked' | 'left';
+
+/**
+ * Works on one execution from wherever its records say it stands, until it is finished or has only to wait.
+ * Rejects when it could not go on for a reason that is not its own (shutdown, database): then it is to be called again.
+ */
+export async function runExecution(deps: RunDeps, executionId: string, signal: AbortSignal): Promise<RunEnd> {
+  const claimed = await deps.journal.claim(executionId);
+  if (!claimed) return 'left';
+  try {
+    return await workOn(deps, claimed, signal);
+  } catch (error) {
+    if (AppError.is(error) && error.code === 'execution.lease_lost') return 'left';
+    throw error;
+  }
+}
+
+async function workOn(deps: RunDeps, claimed: Claimed, signal: AbortSignal): Promise<RunEnd> {
+  const { execution, records, cancelRequested } = claimed;
+  const seq = records.reduce((highest, record) => Math.max(highest, record.seq), 0);
+  const recorder = createRecorder({ journal: deps.journal, executionId: execution.id, epoch: execution.epoch, seq });
+  const finish = (progress: ExecutionProgress) =>
+    recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
+
+  let halt: Halt;
+  try {
+    if (cancelRequested) throw new AppError('execution.cancelled', {});
+    const graph = graphOf(execution.workflow, execution.triggerNodeId);
+    halt = await driveRun({ deps, execution, graph, records, recorder, signal });
+  } catch (error) {
+    const known = AppError.from(error);
+    if (known.code === 'execution.cancelled') {
+      const open = records.filter(isOpen).map(record => cancelledRecord(record, deps.clock()));
+      halt = { kind: 'cancelled', open, answer: null };
+    } else if (known.code === 'workflow.not_runnable') halt = { kind: 'refused', error: known, answer: null };
+    else throw error;
+  }
+  const answer = halt.answer ? { answer: halt.answer } : {};
+  switch (halt.kind) {
+    case 'done':
+      await finish({ status: 'succeeded', ...answer });
+      return 'finished';
+    case 'failed': {
+      const { record } = halt;
+      const status = record.status === 'result_unknown' ? 'result_unknown' : 'failed';
+      await finish({ status, error: { ...record.error!, nodeKey: record.nodeKey }, ...answer });
+      return 'finished';
+    }
+    case 'refused':
+      await finish({ status: 'failed', error: { ...toErrorRecord(halt.error, null), nodeKey: null } });
+      return 'finished';
+    case 'cancelled':
+      for (const record of halt.open) recorder.add(record);
+      await finish({ status: 'cancelled', ...answer });
+      return 'finished';
+    case 'waiting':
+      await park(deps, {
+        execution,
+        wakeAt: halt.wakeAt,
+        write: () => recorder.flush({ status: 'waiting', ...answer }),
+      });
+      return 'parked';
+  }
+}
+
+const isOpen = ({ status }: { status: string }) => status === 'running' || status === 'waiting';
+
+/** The reason first, then the alarm: an alarm that rings early finds what it is about. */
+async function park(
+  deps: RunDeps,
+  { execution, wakeAt, write }: { execution: Execution; wakeAt: Date; write: () => Promise<void> },
+): Promise<void> {
+  await write();
+  await deps.wakeAt?.(execution.id, wakeAt);
+}

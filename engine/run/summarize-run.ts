@@ -1,0 +1,71 @@
+import type { Execution } from './execution';
+import type { NodeExecution } from './node-execution';
+
+type Run = Pick<Execution, 'status' | 'mode' | 'answer' | 'error'>;
+
+/** What a run did, in a sentence or two, from its records alone. Says nothing that no record says. */
+export function summarizeRun(run: Run, records: readonly NodeExecution[]): string {
+  const parts = [headline(run, records), ...(run.answer ? [answered(run.answer)] : []), ...notes(records)];
+  return parts.join(' ');
+}
+
+const kind = ({ mode }: Run) => (mode === 'live' ? 'The run' : 'The test run');
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+const quoted = (labels: readonly string[]) => {
+  const shown = labels.slice(0, 3).map(label => `"${label}"`);
+  const rest = labels.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ').replace(/, ([^,]*)$/, ' and $1');
+};
+
+function headline(run: Run, records: readonly NodeExecution[]): string {
+  const done = records.filter(({ status }) => status === 'succeeded').length;
+  switch (run.status) {
+    case 'queued':
+      return `${kind(run)} has not begun yet.`;
+    case 'running':
+      return `${kind(run)} is under way: ${counted(done, 'step')} done so far.`;
+    case 'waiting':
+      return `${kind(run)} waits. ${waiting(records)}`.trim();
+    case 'succeeded':
+      return `${kind(run)} worked: ${counted(done, 'step')} ran.`;
+    case 'cancelled':
+      return `${kind(run)} was stopped by hand after ${counted(done, 'step')}.`;
+    case 'failed':
+    case 'result_unknown':
+      return `${kind(run)} stopped${where(run, records)}: ${run.error?.message ?? 'the reason was not recorded.'}`;
+  }
+}
+
+function where({ error }: Run, records: readonly NodeExecution[]): string {
+  const record = records.find(({ nodeKey }) => nodeKey === error?.nodeKey);
+  return record ? ` at "${record.label}"` : '';
+}
+
+function waiting(records: readonly NodeExecution[]): string {
+  const record = records.find(({ status }) => status === 'waiting');
+  if (!record) return '';
+  const reason = record.error ? ` ${record.error.message}` : '';
+  const next = record.wakeAt ? ` It is tried again at ${record.wakeAt}.` : '';
+  return `"${record.label}":${reason}${next}`;
+}
+
+const longestBody = 120;
+
+function answered({ status, body }: NonNullable<Run['answer']>): string {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return `It answered ${status}: ${text.length > longestBody ? `${text.slice(0, longestBody)}…` : text}`;
+}
+
+function notes(records: readonly NodeExecution[]): string[] {
+  const labels = (wanted: (record: NodeExecution) => boolean) => records.filter(wanted).map(({ label }) => label);
+  const skipped = labels(({ status }) => status === 'skipped');
+  const simulated = labels(record => record.simulated);
+  const handled = labels(({ status, error }) => status === 'succeeded' && error !== null);
+  return [
+    ...(skipped.length > 0 ? [`Nothing reached ${quoted(skipped)}.`] : []),
+    ...(simulated.length > 0
+      ? [`${quoted(simulated)} ${simulated.length === 1 ? 'was' : 'were'} only simulated.`]
+      : []),
+    ...(handled.length > 0 ? [`${quoted(handled)} failed for some items, which went on as the step says.`] : []),
+  ];
+}
