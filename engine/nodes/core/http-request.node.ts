@@ -35,11 +35,10 @@ export const node = defineNode({
   ],
   kind: 'action',
   icon: 'globe',
-  effect: ({ method }) =>
+  effect: ({ method = 'GET' }) =>
     method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'destructive' : 'write',
   runs: 'each',
   timeoutMs: 60_000,
-  pathParams: [],
   params: z.object({
     method: z
       .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])

@@ -8,7 +8,6 @@ export const node = defineNode({
   synonyms: [
     'if',
     'condition',
-    'when',
     'whether',
     'check',
     'check if',
