@@ -97,8 +97,6 @@ function pathsBelow(shape: Shape, segments: readonly Segment[]): Segment[][] {
   return [...here, ...Object.entries(shape.fields).flatMap(([name, field]) => pathsBelow(field, [...segments, name]))];
 }
 
-export const isKnown = (shape: Shape): boolean => shape.kind !== 'unknown';
-
 /** An object of these fields and no others, unless `open`. */
 export const objectShape = (fields: Readonly<Record<string, Shape>>, open = false): Shape => ({
   kind: 'object',

@@ -1,0 +1,43 @@
+import type { Issue, IssueCode } from './issue';
+import type { WorkflowNode } from './schema';
+
+interface About {
+  node?: WorkflowNode | null;
+  param?: string;
+  suggestion?: { from: string; to: string } | null;
+}
+
+/** What a finding of each kind stops: saving, running, or nothing. */
+const blocksOf: Record<IssueCode, Issue['blocks']> = {
+  node_type_unknown: 'run',
+  node_key_taken: 'save',
+  param_missing: 'run',
+  param_invalid: 'run',
+  param_unknown: 'none',
+  expression_invalid: 'run',
+  reference_unknown: 'run',
+  reference_not_upstream: 'run',
+  path_unknown: 'run',
+  port_unknown: 'save',
+  connection_dangling: 'save',
+  cycle: 'save',
+  trigger_missing: 'run',
+  trigger_has_input: 'save',
+  node_unreachable: 'run',
+  branch_open: 'none',
+  answer_never_sent: 'none',
+  answer_without_webhook: 'none',
+  workflow_empty: 'run',
+};
+
+export function makeIssue(code: IssueCode, message: string, { node, param, suggestion }: About = {}): Issue {
+  return {
+    code,
+    blocks: blocksOf[code],
+    nodeId: node?.id ?? null,
+    nodeKey: node?.key ?? null,
+    param: param ?? null,
+    message,
+    suggestion: suggestion ?? null,
+  };
+}

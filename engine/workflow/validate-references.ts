@@ -1,0 +1,71 @@
+import { checkReference } from './check-reference';
+import { quote } from './draft';
+import { fieldOf } from './equal';
+import { checkExpression } from './expression';
+import { flowShapes, type NodeShapes } from './flow-shapes';
+import { graphOf, upstreamOf } from './graph';
+import type { Issue } from './issue';
+import { makeIssue } from './make-issue';
+import type { NodeTypes } from './node-types';
+import { findNodeType, isTrigger, paramsForReading } from './ports';
+import { eachText, referencesOf } from './references';
+import type { Workflow, WorkflowNode } from './schema';
+import type { Shape } from './shape';
+import { findUnknownRoots } from './unknown-roots';
+
+/** What the checks of one node's expressions look things up in. */
+export interface ReferenceContext {
+  node: WorkflowNode;
+  workflow: Workflow;
+  nodeTypes: NodeTypes;
+  shapes: ReadonlyMap<string, NodeShapes>;
+  /** Ids of everything that may have run before. */
+  upstream: ReadonlySet<string>;
+  /** Null on triggers, which nothing leads into. */
+  input: Shape | null;
+}
+
+/** Every expression of every node: can it be read, and is what it reads there? */
+export function validateReferences(workflow: Workflow, nodeTypes: NodeTypes): Issue[] {
+  const graph = graphOf(workflow);
+  const shapes = flowShapes(workflow, nodeTypes);
+  return workflow.nodes
+    .filter(({ options }) => !options.disabled)
+    .flatMap(node => {
+      const input = isTrigger(node.type, nodeTypes) ? null : shapes.get(node.id)!.input;
+      return validateNode({ node, workflow, nodeTypes, shapes, upstream: upstreamOf(graph, node.id), input });
+    });
+}
+
+function validateNode(context: ReferenceContext): Issue[] {
+  const { node } = context;
+  const optional = optionalReads(context);
+  return [
+    ...syntaxIssues(node),
+    ...findUnknownRoots(context),
+    ...referencesOf(node.params)
+      .filter(({ param }) => !optional.has(param))
+      .flatMap(reference => checkReference(reference, context) ?? []),
+  ];
+}
+
+function optionalReads({ node, nodeTypes }: ReferenceContext): ReadonlySet<string> {
+  const nodeType = findNodeType(nodeTypes, node.type);
+  try {
+    return new Set(nodeType?.optionalReads?.(paramsForReading(node, nodeType)));
+  } catch {
+    return new Set();
+  }
+}
+
+function syntaxIssues(node: WorkflowNode): Issue[] {
+  const issues: Issue[] = [];
+  eachText(node.params, (text, param) => {
+    const problem = text.includes('{{') ? checkExpression(text) : null;
+    if (!problem) return;
+    const reason = fieldOf(problem.details, 'reason');
+    const message = `${quote(node.label)}: the expression in ${param} cannot be read${reason ? `: ${reason}` : ''}.`;
+    issues.push(makeIssue('expression_invalid', message, { node, param }));
+  });
+  return issues;
+}

@@ -1,0 +1,23 @@
+import type { Issue } from './issue';
+import type { NodeTypes } from './node-types';
+import type { Workflow } from './schema';
+import { validateAnswers } from './validate-answers';
+import { validateGraph } from './validate-graph';
+import { validateParams } from './validate-params';
+import { validateReferences } from './validate-references';
+
+const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, none: 2 };
+
+/** Everything that is wrong or worth a word, found without running; the gravest first, then in the order of the nodes. */
+export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issue[] {
+  const issues = [
+    ...validateGraph(workflow, nodeTypes),
+    ...workflow.nodes.filter(({ options }) => !options.disabled).flatMap(node => validateParams(node, nodeTypes)),
+    ...validateReferences(workflow, nodeTypes),
+    ...validateAnswers(workflow, nodeTypes),
+  ];
+  return issues.toSorted((a, b) => weight[a.blocks] - weight[b.blocks]);
+}
+
+export const blocksSaving = (issues: readonly Issue[]): boolean => issues.some(({ blocks }) => blocks === 'save');
+export const blocksRunning = (issues: readonly Issue[]): boolean => issues.some(({ blocks }) => blocks !== 'none');
