@@ -219,10 +219,11 @@ create table if not exists workflows (
   version int not null default 0 check (version >= 0),
   is_active boolean not null default false,
   activated_at timestamptz,
+  active_version int,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-comment on table workflows is 'The draft as it is now. Changed by changeWorkflow only, which saves a version each time; version 0 is the empty workflow.';
+comment on table workflows is 'The draft as it is now. Changed by changeWorkflow only, which saves a version each time; version 0 is the empty workflow. active_version is what its triggers start, until it is switched on again.';
 create index if not exists workflows_owner_id_idx on workflows (owner_id, updated_at desc, id desc);
 create index if not exists workflows_team_id_idx on workflows (team_id);
 create index if not exists workflows_public_idx on workflows (visibility) where visibility = 'public';
@@ -319,15 +320,17 @@ create table if not exists workflow_executions (
   error jsonb,
   cancel_requested boolean not null default false,
   epoch int not null default 0,
+  due_at timestamptz,
   created_at timestamptz not null default now(),
   started_at timestamptz,
-  finished_at timestamptz
+  finished_at timestamptz,
+  unique (workflow_id, trigger_node_id, due_at)
 );
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first.';
 
 create table if not exists node_executions (
   execution_id uuid not null references workflow_executions on delete cascade,
@@ -345,6 +348,7 @@ create table if not exists node_executions (
   resolved_params jsonb,
   resolutions jsonb not null default '[]',
   error jsonb,
+  wake_at timestamptz,
   simulated boolean not null default false,
   started_at timestamptz not null,
   finished_at timestamptz,
@@ -647,7 +651,7 @@ create policy "update" on workflows for update to authenticated
 create policy "delete" on workflows for delete to authenticated using (owner_id = (select auth.uid()));
 grant select, delete on workflows to authenticated;
 grant insert (name, description, settings) on workflows to authenticated;
-grant update (name, description, settings, version, is_active, activated_at, updated_at) on workflows to authenticated;
+grant update (name, description, settings, version, is_active, activated_at, active_version, updated_at) on workflows to authenticated;
 
 create policy "read" on workflow_nodes for select to authenticated
   using (exists (select from workflows where workflows.id = workflow_id));

@@ -472,6 +472,7 @@ export type Database = {
           started_at: string;
           status: string;
           type: string;
+          wake_at: string | null;
         };
         Insert: {
           attempt?: number;
@@ -492,6 +493,7 @@ export type Database = {
           started_at: string;
           status: string;
           type: string;
+          wake_at?: string | null;
         };
         Update: {
           attempt?: number;
@@ -512,6 +514,7 @@ export type Database = {
           started_at?: string;
           status?: string;
           type?: string;
+          wake_at?: string | null;
         };
         Relationships: [
           { foreignKeyName: 'node_executions_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
@@ -779,6 +782,7 @@ export type Database = {
           answer: Json | null;
           cancel_requested: boolean;
           created_at: string;
+          due_at: string | null;
           epoch: number;
           error: Json | null;
           finished_at: string | null;
@@ -799,6 +803,7 @@ export type Database = {
           answer?: Json | null;
           cancel_requested?: boolean;
           created_at?: string;
+          due_at?: string | null;
           epoch?: number;
           error?: Json | null;
           finished_at?: string | null;
@@ -819,6 +824,7 @@ export type Database = {
           answer?: Json | null;
           cancel_requested?: boolean;
           created_at?: string;
+          due_at?: string | null;
           epoch?: number;
           error?: Json | null;
           finished_at?: string | null;
@@ -1067,6 +1073,7 @@ export type Database = {
       workflows: {
         Row: {
           activated_at: string | null;
+          active_version: number | null;
           created_at: string;
           description: string;
           id: string;
@@ -1081,6 +1088,7 @@ export type Database = {
         };
         Insert: {
           activated_at?: string | null;
+          active_version?: number | null;
           created_at?: string;
           description?: string;
           id?: string;
@@ -1095,6 +1103,7 @@ export type Database = {
         };
         Update: {
           activated_at?: string | null;
+          active_version?: number | null;
           created_at?: string;
           description?: string;
           id?: string;
