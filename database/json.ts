@@ -11,18 +11,19 @@ export interface JsonParameter {
  */
 export const json = (value: unknown): RawBuilder<JsonParameter> => sql<JsonParameter>`${toJsonText(value)}::jsonb`;
 
-export function toJsonText(value: unknown): string {
-  const text = JSON.stringify(value ?? null);
-  return unstorable.test(text) ? JSON.stringify(value, clean) : text;
+export const toJsonText = (value: unknown): string => JSON.stringify(storable(value ?? null));
+
+/** The same value without characters that PostgreSQL refuses; the very same object when it has none. */
+export function storable<Value>(value: Value): Value {
+  return unstorable.test(JSON.stringify(value)) ? (clean(value) as Value) : value;
 }
 
 // As JSON.stringify writes them: always in lower case. An escaped backslash before may match too; cleaning is harmless.
 const unstorable = /\\u0000|\\ud[89a-f]/;
 
-function clean(_key: string, value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), inner]));
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\ufffd');
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [clean(key), clean(inner)]));
 }
-
-const cleanText = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');

@@ -22,7 +22,7 @@ type Columns<T extends Table> = {
 type Field<Form, Name> = Name extends keyof Form ? Form[Name] : never;
 
 /** jsonb is written through `json()` only: a plain array would arrive as a PostgreSQL array. */
-type Column<Select, Insert, Update> = [Json] extends [Exclude<Select, null>]
+type Column<Select, Insert, Update> = [Exclude<Json, null>] extends [Exclude<Select, null>]
   ? ColumnType<
       unknown,
       JsonParameter | Extract<Insert, null | undefined>,
