@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { slugOf } from '../../workflow/slug';
-import { Condition, describeConditions, Match, meets, optionalReadsIn, passes } from '../conditions';
+import { Condition, describeConditions, Match, optionalReadsIn } from '../conditions';
 import { defineNode } from '../define-node';
 import { objectsIn, toPhrase } from '../settings';
-
-const otherwise = 'otherwise';
-const portOf = (name: unknown) => slugOf(String(name ?? ''), 'case').slice(0, 40);
+import { casePort, choosePort, otherwisePort } from '../switch-cases';
 
 const Case = z.object({
   name: z.string().trim().min(1, 'Give the case a name.').max(60).describe('Its name; the way out is called after it'),
@@ -13,7 +10,6 @@ const Case = z.object({
   conditions: z.array(Condition).default([]).describe('Without value: what must hold for this case'),
   match: Match,
 });
-type Case = z.infer<typeof Case>;
 
 export const node = defineNode({
   title: 'Switch',
@@ -34,7 +30,7 @@ export const node = defineNode({
   ],
   kind: 'logic',
   icon: 'git-fork',
-  ports: ({ cases }) => [...objectsIn(cases).map(({ name }) => portOf(name)), otherwise],
+  ports: ({ cases }) => [...objectsIn(cases).map(({ name }) => casePort(name)), otherwisePort],
   effect: 'none',
   runs: 'each',
   params: z
@@ -50,12 +46,12 @@ export const node = defineNode({
         .describe('Tried in this order; the first that fits wins'),
     })
     .superRefine(({ value, cases }, context) => {
-      const ports = cases.map(({ name }) => portOf(name));
+      const ports = cases.map(({ name }) => casePort(name));
       for (const [index, { conditions }] of cases.entries()) {
         const issue = (field: string, message: string) =>
           context.addIssue({ code: 'custom', path: ['cases', index, field], message });
         const port = ports[index]!;
-        if (port === otherwise || port === 'error')
+        if (port === otherwisePort || port === 'error')
           issue('name', `"${port}" is kept for what fits no case. Choose another.`);
         if (ports.indexOf(port) < index) issue('name', 'Two cases have this name. Choose another.');
         if (value === undefined && conditions.length === 0) issue('conditions', 'Say what must hold for this case.');
@@ -67,10 +63,12 @@ export const node = defineNode({
     const names = objectsIn(cases).map(({ name, conditions, match }) =>
       value === undefined ? `${name ?? '…'}: ${describeConditions(conditions, match) || '…'}` : String(name ?? '…'),
     );
-    return `${value === undefined ? '' : `${toPhrase(value)}: `}${[...names, otherwise].join(' · ')}`;
+    return `${value === undefined ? '' : `${toPhrase(value)}: `}${[...names, otherwisePort].join(' · ')}`;
   },
   outputShapes: ({ cases }, input) =>
-    Object.fromEntries([...objectsIn(cases).map(({ name }) => portOf(name)), otherwise].map(port => [port, input])),
+    Object.fromEntries(
+      [...objectsIn(cases).map(({ name }) => casePort(name)), otherwisePort].map(port => [port, input]),
+    ),
   example: {
     ask: 'depending on the country go to Germany, Austria or the rest',
     params: {
@@ -83,13 +81,5 @@ export const node = defineNode({
     input: [{ country: 'AT' }],
     output: { austria: [{ country: 'AT' }] },
   },
-  execute: ({ params: { value, cases }, item }) => {
-    const chosen = cases.find((option, index) => fits(option, { value, at: `cases.${index}` }));
-    return { [chosen ? portOf(chosen.name) : otherwise]: [item] };
-  },
+  execute: ({ params, item }) => ({ [choosePort(params)]: [item] }),
 });
-
-function fits({ name, equals, conditions, match }: Case, { value, at }: { value: unknown; at: string }): boolean {
-  if (conditions.length > 0) return passes({ conditions, match }, `${at}.conditions`);
-  return meets({ left: value, operator: 'equals', right: equals ?? name }, at);
-}
