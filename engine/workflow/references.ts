@@ -19,6 +19,8 @@ export interface Reference {
   plain: boolean;
   /** How many leading segments must exist; fewer than all where the script handles a missing value. */
   required: number;
+  /** Of `nodes.<key>`: false where the script handles a node that did not run. */
+  nodeRequired: boolean;
 }
 
 /** Every path that the expressions of these parameters read, plain or inside scripts. Unreadable texts give none. */
@@ -62,6 +64,7 @@ function toReference(expression: string, use: PathUse, plain: boolean): Omit<Ref
     segments,
     plain,
     required: Math.max(0, use.required - skipped),
+    nodeRequired: isNodes && use.required > 0,
   };
 }
 
