@@ -18,6 +18,11 @@ export const catalogue = {
     say: ({ field, reason }) =>
       `The request is not complete: ${field}${reason ? ` (${reason})` : ''}. Correct it and send it again.`,
   }),
+  'command.usage': entry<{ usage: string; reason: string }>({
+    status: 400,
+    say: ({ usage, reason }) =>
+      `${reason ? `${reason.replace(/\.$/, '')}. ` : ''}Use it like this: npx parley ${usage}`,
+  }),
   'session.required': plain(401, 'You are not signed in here. Run `npx parley link` and open the address it prints.'),
   'session.link_used': plain(
     410,
@@ -197,6 +202,7 @@ export const catalogue = {
     say: ({ name, reason }) =>
       `The setting ${name} is missing or not usable (${reason}). Set it, or start with \`npm start\`, which fills in what it can.`,
   }),
+  'host.not_ready': entry<{ what: string; fix: string }>({ status: 500, say: ({ what, fix }) => `${what}. ${fix}` }),
   'host.node_missing': plain(
     500,
     'Parley runs on Node 24, and npm has none for this computer. Install Node 24 from nodejs.org and try again.',

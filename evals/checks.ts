@@ -40,7 +40,10 @@ const triggerOf = (kind: string): string => {
 };
 
 /** Facts about what was built against what the case says. Kinds of trigger that do not exist yet are not scored. */
-export function check(built: Built, { issues, labels, reply }: { issues: readonly { blocks: string }[]; labels: Case['labels']; reply: string }): Checks {
+export function check(
+  built: Built,
+  { issues, labels, reply }: { issues: readonly { blocks: string }[]; labels: Case['labels']; reply: string },
+): Checks {
   const wanted = triggerOf(labels?.trigger ?? '');
   const text = `${JSON.stringify(built.nodes)} ${reply}`.toLowerCase();
   const services = labels?.must_services ?? [];
@@ -49,7 +52,12 @@ export function check(built: Built, { issues, labels, reply }: { issues: readonl
     valid: !issues.some(({ blocks }) => blocks === 'save'),
     runnable: built.nodes.length > 0 && issues.every(({ blocks }) => blocks === 'none'),
     trigger: wanted === '' ? null : built.nodes.some(({ type }) => type === wanted),
-    branch: labels?.branch_in_text ? built.nodes.some(({ type }) => ['core.if', 'core.switch', 'core.filter'].includes(type)) : null,
-    services: services.length === 0 ? null : services.filter(service => text.includes(service.toLowerCase())).length / services.length,
+    branch: labels?.branch_in_text
+      ? built.nodes.some(({ type }) => ['core.if', 'core.switch', 'core.filter'].includes(type))
+      : null,
+    services:
+      services.length === 0
+        ? null
+        : services.filter(service => text.includes(service.toLowerCase())).length / services.length,
   };
 }

@@ -1,7 +1,8 @@
 import { consumeApproval as consume, createApproval } from '@/database/approvals';
 import { readDraft } from '@/database/workflows';
 import type { Item } from '@/engine/workflow/schema';
-import { casesOf, type RunInput, triggerOf } from './run-workflow';
+import { casesOf, type RunInput } from './run-workflow';
+import { findTrigger } from './trigger-items';
 import { requireWorkflow, type Turn } from './turn';
 
 interface Call {
@@ -15,7 +16,7 @@ export async function effectsOfRun(turn: Turn, input: RunInput): Promise<readonl
   const workflowId = turn.workflowId();
   if (input.mode !== 'live' || workflowId === null) return [];
   const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
-  const trigger = triggerOf(workflow, { turn, key: input.trigger });
+  const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
   const items: readonly Item[] = casesOf(workflow, { turn, trigger, input })[0]?.items ?? [];
   return turn.runs.rehearse({ workflowId, triggerNodeId: trigger.id, items });
 }

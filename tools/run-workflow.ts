@@ -1,11 +1,11 @@
 import { tool } from 'ai';
 import { z } from 'zod';
 import { readDraft } from '@/database/workflows';
-import { AppError } from '@/engine/errors';
 import { exampleInputs } from '@/engine/nodes/example-input';
 import type { Item, Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { consumeApproval } from './approve';
 import { type RunReport, toRunReport } from './run-report';
+import { asTriggerItem, findTrigger } from './trigger-items';
 import { answer, requireWorkflow, type Turn } from './turn';
 
 const waitMs = 60_000;
@@ -33,7 +33,7 @@ export const runWorkflowTool = (turn: Turn) =>
       answer(async () => {
         const workflowId = requireWorkflow(turn);
         const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
-        const trigger = triggerOf(workflow, { turn, key: input.trigger });
+        const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
         if (input.mode === 'live') await consumeApproval(turn, { toolCallId, toolName: 'runWorkflow', input });
 
         const runs: RunReport[] = [];
@@ -46,17 +46,6 @@ export const runWorkflowTool = (turn: Turn) =>
         return { runs, sentence: sentenceOf(runs) };
       }),
   });
-
-/** The trigger to start from: the one named, else the first. */
-export function triggerOf(workflow: Workflow, { turn, key }: { turn: Turn; key: string | undefined }): WorkflowNode {
-  const triggers = workflow.nodes.filter(
-    node => turn.nodeTypes[node.type]?.kind === 'trigger' && !node.options.disabled,
-  );
-  const trigger = key === undefined ? triggers[0] : triggers.find(node => node.key === key);
-  if (trigger === undefined)
-    throw new AppError('workflow.not_runnable', { reason: 'nothing starts it. Add a trigger first.' });
-  return trigger;
-}
 
 interface CaseOptions {
   turn: Turn;
@@ -72,12 +61,6 @@ export function casesOf(
   if (input.items !== undefined) return [{ label: null, items: input.items.map(item => asTriggerItem(item, trigger)) }];
   const examples = exampleInputs(workflow, turn.nodeTypes, { triggerNodeId: trigger.id });
   return input.mode === 'live' ? examples.slice(0, 1) : examples;
-}
-
-/** People and models often give just the body of a webhook; its item has more around it. */
-function asTriggerItem(item: Item, trigger: WorkflowNode): Item {
-  if (trigger.type !== 'core.webhook' || 'body' in item) return item;
-  return { method: 'POST', headers: {}, query: {}, body: item, files: [] };
 }
 
 function sentenceOf(runs: readonly RunReport[]): string {

@@ -1,0 +1,61 @@
+import type { Claims, Transaction } from '@/database/connection';
+import { readExecution } from '@/database/executions';
+import { readDraft } from '@/database/workflows';
+import { explainExecution } from '@/engine/explain/explain-execution';
+import { proveFix } from '@/engine/explain/prove-fix';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Execution } from '@/engine/run/execution';
+import { runInMemory } from '@/engine/run/run-in-memory';
+import type { Runs } from '@/tools/turn';
+import { runtime } from './runtime';
+
+interface RunsOptions {
+  claims: Claims;
+  asPerson<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  startedBy?: Execution['startedBy'];
+}
+
+/** Running, for one person: the process's runtime behind the port that the tools know. */
+export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOptions): Runs {
+  const parley = runtime();
+  const read = (executionId: string) => asPerson(tx => readExecution(tx, { executionId }));
+  return {
+    start: options => parley.startExecution({ ...options, claims, startedBy }),
+    async wait(executionId, { timeoutMs, signal }) {
+      const stop = () => void parley.cancelExecution({ claims, executionId });
+      signal?.addEventListener('abort', stop, { once: true });
+      await parley.waitForExecution(executionId, { timeoutMs });
+      signal?.removeEventListener('abort', stop);
+      return read(executionId);
+    },
+    async rehearse({ workflowId, triggerNodeId, items }) {
+      const { workflow, ownerId } = await asPerson(tx => readDraft(tx, { workflowId }));
+      const { records } = await runInMemory({
+        ...{ workflow, nodeTypes, triggerNodeId, triggerItems: items, mode: 'verify' as const },
+        ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
+      });
+      return records.flatMap(({ type, label, status, resolvedParams }) => {
+        const definition = nodeTypes[type];
+        if (status === 'skipped' || resolvedParams === null || !definition?.reachesOthers(resolvedParams)) return [];
+        return [`${label}: ${definition.describe(resolvedParams)}`];
+      });
+    },
+    async explain(executionId) {
+      const recorded = await read(executionId);
+      const services = parley.servicesFor(recorded.execution.ownerId);
+      const explanation = explainExecution({ ...recorded, nodeTypes });
+      if (explanation.fix === null) return explanation;
+      const proof = await proveFix({
+        ...recorded,
+        changes: explanation.fix.changes,
+        nodeTypes,
+        services,
+        sandbox: parley.sandbox,
+      });
+      return { ...explanation, fix: proof.status === 'fails' ? null : { ...explanation.fix, proof } };
+    },
+    setActive: (workflowId, active) =>
+      active ? parley.activate({ claims, workflowId }) : parley.deactivate({ claims, workflowId }),
+    readActivation: workflowId => parley.readActivation({ claims, workflowId }),
+  };
+}

@@ -1,0 +1,100 @@
+import { convertToModelMessages, type InferUIMessageChunk, type LanguageModel, toUIMessageStream } from 'ai';
+import { toInstructions } from '@/agent/facts';
+import type { ChatMessage } from '@/agent/messages';
+import { toModelFailure } from '@/agent/model-failure';
+import { respond } from '@/agent/respond';
+import { createTurnRecord } from '@/agent/turn-record';
+import { readMessages, saveMessages } from '@/database/chats';
+import { asUser, type Claims, type Transaction } from '@/database/connection';
+import { findLastExecution } from '@/database/executions';
+import { listTables } from '@/database/tables';
+import { readDraft } from '@/database/workflows';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import { emptyLog, type Turn } from '@/tools/turn';
+import { mergeMessage } from './merge-message';
+import { chooseModel } from './model';
+import { createRuns } from './runs';
+import { runtime } from './runtime';
+import { settings } from './settings';
+import { openTurnWorkflow } from './turn-workflow';
+
+export interface TurnRequest {
+  claims: Claims;
+  chatId: string;
+  /** The person's new message, or the assistant's last one with their decision on what it asked approval for. */
+  message: ChatMessage;
+  /** The workflow a new conversation is to be about. */
+  workflowId?: string;
+  timeZone?: string;
+  modelName?: string;
+  signal: AbortSignal;
+}
+
+/** One message and everything it causes, as a stream of chunks. Messages are saved before it begins and when it ends. */
+export async function startTurn(request: TurnRequest): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
+  const { claims, chatId, signal } = request;
+  const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
+  const workflow = await openTurnWorkflow(asPerson, request);
+  const messages = await asPerson(async tx => {
+    const merged = mergeMessage(await readMessages(tx, { chatId }), request.message);
+    await saveMessages(tx, { chatId, messages: merged });
+    return merged;
+  });
+
+  const timeZone = request.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const chosen = chooseModel({ name: request.modelName, timeZone });
+  const turn: Turn = {
+    ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson },
+    workflowId: workflow.id,
+    ensureWorkflow: workflow.ensure,
+    runs: createRuns({ claims, asPerson }),
+    log: emptyLog(),
+  };
+  const instructions = toInstructions(await readFacts(turn));
+  return stream({ turn, messages, instructions, model: chosen.model, names: chosen });
+}
+
+async function readFacts({ asUser: asPerson, workflowId, timeZone }: Turn) {
+  const id = workflowId();
+  return asPerson(async tx => ({
+    ...{ nodeTypes, timeZone, now: new Date() },
+    draft: id === null ? null : await readDraft(tx, { workflowId: id }),
+    tables: await listTables(tx),
+    lastRun: id === null ? null : await findLastExecution(tx, { workflowId: id }),
+  }));
+}
+
+interface Streaming {
+  turn: Turn;
+  messages: ChatMessage[];
+  instructions: ReturnType<typeof toInstructions>;
+  model: LanguageModel;
+  names: { name: string; provider: string };
+}
+
+async function stream({ turn, messages, instructions, model, names }: Streaming) {
+  const record = createTurnRecord();
+  const reply = await respond({
+    ...{ model, turn, instructions },
+    messages: await convertToModelMessages(messages),
+    approvalSecret: settings().encryptionKey,
+  });
+  const seen = reply.stream.pipeThrough(
+    new TransformStream({
+      transform(part, controller) {
+        record.see(part);
+        controller.enqueue(part);
+      },
+    }),
+  );
+  return toUIMessageStream<typeof reply extends { stream: ReadableStream<infer _> } ? never : never, ChatMessage>({
+    stream: seen as never,
+    originalMessages: messages,
+    generateMessageId: () => crypto.randomUUID(),
+    sendReasoning: false,
+    messageMetadata: ({ part }) => (part.type === 'finish' ? record.facts(turn.log, names.name) : undefined),
+    onError: error => toModelFailure(error, names.provider).userMessage,
+    redactToolErrors: true,
+    onEnd: ({ messages: all }) => turn.asUser(tx => saveMessages(tx, { chatId: turn.chatId, messages: all })),
+  });
+}

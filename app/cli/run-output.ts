@@ -1,0 +1,44 @@
+import { summarizeRun } from '@/engine/run/summarize-run';
+import { toRunReport } from '@/tools/run-report';
+import type { Recorded } from '@/tools/turn';
+
+/** What DESIGN.md section 10 promises of `parley run --json`. */
+export function toRunJson(recorded: Recorded) {
+  const { executionId, status, version, durationMs, error, mode, nodes } = toRunReport(recorded);
+  const outputs = new Map(recorded.records.map(record => [record.nodeKey, Object.values(record.outputs).flat()]));
+  return {
+    execution: {
+      id: executionId,
+      status,
+      version,
+      mode,
+      duration_ms: durationMs,
+      answer: recorded.execution.answer,
+      error,
+    },
+    nodes: nodes.map(node => ({
+      key: node.key,
+      label: node.label,
+      status: node.status,
+      simulated: node.simulated,
+      items_in: node.itemsIn,
+      items_out: node.itemsOut,
+      output: outputs.get(node.key) ?? [],
+      error: node.error,
+      duration_ms: node.durationMs,
+    })),
+  };
+}
+
+export function toRunText(recorded: Recorded): string {
+  const { nodes, executionId } = toRunReport(recorded);
+  const width = Math.max(...nodes.map(({ label }) => label.length), 4);
+  return [
+    ...nodes.map(
+      ({ label, status, itemsIn, itemsOut, durationMs, simulated }) =>
+        `  ${label.padEnd(width)}  ${status.padEnd(9)}  ${itemsIn} in, ${itemsOut} out${durationMs === null ? '' : `, ${durationMs} ms`}${simulated ? ', simulated' : ''}`,
+    ),
+    summarizeRun(recorded.execution, recorded.records),
+    `Run ${executionId}`,
+  ].join('\n');
+}
