@@ -93,7 +93,8 @@ function follow(run: Running, { ready, skipped }: Next): void {
 
 function begin(run: Running, ready: Ready): void {
   const { deps, execution, graph, services, progress, abort } = run;
-  const { node, items, sources } = ready;
+  const { node, sources } = ready;
+  const items = node.id === graph.trigger.id ? execution.triggerItems : ready.items;
   const earlier = progress.records.get(node.key) ?? null;
   const wakeAt = earlier?.wakeAt ? Date.parse(earlier.wakeAt) : 0;
   if (earlier?.status === 'waiting' && wakeAt > deps.clock().getTime()) {

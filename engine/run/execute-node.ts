@@ -34,9 +34,9 @@ export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
 }
 
 function withoutSettings(task: NodeTask): NodeExecution | null {
-  const { node, graph, execution } = task;
-  if (node.id === graph.trigger.id) return succeeded(task, passOn(task, execution.triggerItems));
-  if (node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
+  const isTrigger = task.node.id === task.graph.trigger.id;
+  if (isTrigger) return null;
+  if (task.node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
   const pinned = pinnedOutputs(task);
   return pinned && { ...succeeded(task, pinned), simulated: true };
 }

@@ -1,0 +1,165 @@
+import { AppError } from '@/engine/errors';
+import type { Execution, RunMode } from '@/engine/run/execution';
+import type { NodeExecution } from '@/engine/run/node-execution';
+import type { Item } from '@/engine/workflow/schema';
+import type { Transaction } from './connection';
+import {
+  type ExecutionRow,
+  executionColumns,
+  type NodeExecutionRow,
+  nodeExecutionColumns,
+  toExecution,
+  toNodeExecution,
+} from './execution-rows';
+import { json } from './json';
+
+export interface NewExecution {
+  workflowId: string;
+  version: number;
+  mode: RunMode;
+  triggerNodeId: string;
+  items: readonly Item[];
+  startedBy: Execution['startedBy'];
+  recorded?: Execution['recorded'];
+}
+
+/** Takes a snapshot of the version; from here on, edits do not touch the run. */
+export async function createExecution(tx: Transaction, execution: NewExecution): Promise<string> {
+  const { workflowId, version, mode, triggerNodeId, items, startedBy, recorded = {} } = execution;
+  const row = await tx
+    .insertInto('workflow_executions')
+    .columns([
+      'workflow_id',
+      'version',
+      'workflow',
+      'mode',
+      'trigger_node_id',
+      'trigger_items',
+      'started_by',
+      'recorded',
+    ])
+    .expression(from =>
+      from
+        .selectFrom('workflow_versions')
+        .select(eb => [
+          'workflow_id',
+          'version',
+          'workflow',
+          eb.val(mode).as('mode'),
+          eb.cast<string>(eb.val(triggerNodeId), 'uuid').as('trigger_node_id'),
+          json(items).as('trigger_items'),
+          eb.val(startedBy).as('started_by'),
+          json(recorded).as('recorded'),
+        ])
+        .where('workflow_id', '=', workflowId)
+        .where('version', '=', version),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) throw new AppError('workflow.version_not_found', { version });
+  return row.id;
+}
+
+export interface RecordedExecution {
+  execution: Execution;
+  records: NodeExecution[];
+}
+
+export async function findExecution(tx: Transaction, { executionId }: { executionId: string }) {
+  const row = await tx
+    .selectFrom('workflow_executions')
+    .select(executionColumns)
+    .where('id', '=', executionId)
+    .executeTakeFirst();
+  return row ? toExecution(row as ExecutionRow) : null;
+}
+
+/** A run with everything that its nodes did, in order. */
+export async function readExecution(
+  tx: Transaction,
+  { executionId }: { executionId: string },
+): Promise<RecordedExecution> {
+  const execution = await findExecution(tx, { executionId });
+  if (!execution) throw new AppError('execution.not_found', {});
+  return { execution, records: await readRecordsAfter(tx, { executionId, seq: 0 }) };
+}
+
+/** What changed since a reader last looked: he saw everything up to `seq`. */
+export async function readRecordsAfter(
+  tx: Transaction,
+  { executionId, seq }: { executionId: string; seq: number },
+): Promise<NodeExecution[]> {
+  const rows = await tx
+    .selectFrom('node_executions')
+    .select(nodeExecutionColumns)
+    .where('execution_id', '=', executionId)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .execute();
+  return rows.map(row => toNodeExecution(row as NodeExecutionRow));
+}
+
+export interface ListedExecution {
+  id: string;
+  workflowId: string;
+  workflowName: string;
+  version: number;
+  status: Execution['status'];
+  mode: RunMode;
+  startedBy: Execution['startedBy'];
+  error: Execution['error'];
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+/** Newest first, and only what this user may see: row level security filters, the index on (workflow_id, id) orders. */
+export async function listExecutions(
+  tx: Transaction,
+  { workflowId, before, limit }: { workflowId?: string; before?: string; limit: number },
+): Promise<ListedExecution[]> {
+  const rows = await tx
+    .selectFrom('workflow_executions as x')
+    .innerJoin('workflows', 'workflows.id', 'x.workflow_id')
+    .select(['x.id', 'x.workflow_id', 'workflows.name', 'x.version', 'x.status', 'x.mode', 'x.started_by', 'x.error'])
+    .select(['x.created_at', 'x.started_at', 'x.finished_at'])
+    .$if(workflowId !== undefined, query => query.where('x.workflow_id', '=', workflowId!))
+    .$if(before !== undefined, query => query.where('x.id', '<', before!))
+    .orderBy('x.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(row => ({
+    id: row.id,
+    workflowId: row.workflow_id,
+    workflowName: row.name,
+    version: row.version,
+    status: row.status as Execution['status'],
+    mode: row.mode as RunMode,
+    startedBy: row.started_by as Execution['startedBy'],
+    error: row.error as Execution['error'],
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  }));
+}
+
+/** The workflow's newest run, or null when it never ran. */
+export async function findLastExecution(
+  tx: Transaction,
+  { workflowId }: { workflowId: string },
+): Promise<ListedExecution | null> {
+  const [last] = await listExecutions(tx, { workflowId, limit: 1 });
+  return last ?? null;
+}
+
+/** The fact; whoever works on the run is told separately. False when there is nothing left to stop. */
+export async function requestCancel(tx: Transaction, { executionId }: { executionId: string }): Promise<boolean> {
+  const row = await tx
+    .updateTable('workflow_executions')
+    .set({ cancel_requested: true })
+    .where('id', '=', executionId)
+    .where('finished_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

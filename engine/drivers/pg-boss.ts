@@ -1,0 +1,126 @@
+import { Pool } from 'pg';
+import { PgBoss } from 'pg-boss';
+import { AppError } from '../errors';
+import type { Driver } from '../run/driver';
+import { listen } from './listen';
+import { WorkLoop } from './work-loop';
+
+export interface PgBossOptions {
+  /** A role that owns the queue's schema, or may make it. Session-pinned: not through a transaction pooler. */
+  connectionString: string;
+  schema?: string;
+  onError?: (error: unknown) => void;
+}
+
+const queue = 'executions';
+const cancelChannel = 'parley_cancel';
+/** The shortest that pg-boss allows; a dead worker's runs continue elsewhere after about this long. */
+const heartbeatSeconds = 10;
+
+/** The queue's own tables. Safe to call from many processes at once, and again. */
+export async function installPgBoss({ connectionString, schema = 'pgboss' }: PgBossOptions): Promise<void> {
+  const boss = new PgBoss({
+    connectionString,
+    schema,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  boss.on('error', () => undefined);
+  await boss.start();
+  await createQueue(boss);
+  await boss.stop({ graceful: false });
+}
+
+/** `stately`: per execution one in the queue and one being worked on, so a signal during a run is not lost. */
+const createQueue = (boss: PgBoss) =>
+  boss.createQueue(queue, {
+    policy: 'stately',
+    notify: true,
+    heartbeatSeconds,
+    expireInSeconds: 86_400 - 1, // a run may last; the heartbeat tells whether somebody is at it
+    retentionSeconds: 400 * 86_400, // and may wait long for its time
+    retryLimit: 1_000_000, // whether a run is given up is for the run to say
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    deleteAfterSeconds: 3_600,
+  });
+
+/** Dispatch on PostgreSQL alone: any number of processes may open one on the same database. */
+export async function openPgBossDriver(options: PgBossOptions): Promise<Driver> {
+  const { connectionString, schema = 'pgboss', onError = () => undefined } = options;
+  const pool = new Pool({ connectionString, max: 6, application_name: 'parley queue', allowExitOnIdle: true });
+  pool.on('error', onError);
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    schema,
+    createSchema: false,
+    migrate: false,
+    schedule: false,
+    registerInstance: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    monitorVacuum: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+
+  const loop = new WorkLoop({
+    fetch: async count => {
+      const jobs = await boss.fetch<{ executionId: string }>(queue, { batchSize: count });
+      return jobs.map(({ id, retryCount, data }) => ({ executionId: data.executionId, attempt: { id, retryCount } }));
+    },
+    done: attempts => boss.deleteJob(queue, [...attempts]).then(() => undefined),
+    again: attempt => boss.fail(queue, attempt).then(() => undefined),
+    areStillOurs: async attempts => touched(await boss.touch(queue, [...attempts])) === attempts.length,
+    onError,
+  });
+  const { rows } = await pool.query<{ channel: string }>(channelQuery, [schema]);
+  const listener = await listen({
+    connectionString,
+    name: 'parley queue listener',
+    channels: [rows[0]!.channel, cancelChannel],
+    onNotice: (channel, payload) => {
+      if (channel === cancelChannel) loop.abort(payload, new AppError('execution.cancelled', {}));
+      else if (payload === queue) loop.look();
+    },
+    onGap: () => loop.look(),
+  });
+
+  return {
+    async start(executionId, { priority = 0 } = {}) {
+      await boss.send(queue, { executionId }, { singletonKey: executionId, priority });
+      loop.look();
+    },
+    async wakeAt(executionId, time) {
+      // Refused while one is queued already: that one comes earlier, and whoever takes it will ask again.
+      await boss.send(queue, { executionId }, { singletonKey: executionId, startAfter: time });
+      loop.lookAt(time);
+    },
+    async signal(executionId) {
+      await boss.upsert(queue, { executionId }, { singletonKey: executionId, startAfter: new Date(0) });
+      loop.look();
+    },
+    async cancel(executionId) {
+      loop.abort(executionId, new AppError('execution.cancelled', {}));
+      await pool.query('select pg_notify($1, $2)', [cancelChannel, executionId]);
+    },
+    async serve(work, { concurrency }) {
+      loop.begin(work, concurrency);
+    },
+    async stop({ graceMs = 5_000 } = {}) {
+      await loop.end(graceMs);
+      await listener.close();
+      await boss.stop({ graceful: false });
+      await pool.end();
+    },
+  };
+}
+
+/** How many claims a heartbeat reached; the declared type of the answer leaves it out. */
+const touched = (response: object): number => ('affected' in response ? Number(response.affected) : 0);
+
+/** As pg-boss names it. Should that change, polling still finds everything. */
+const channelQuery = `select 'pgboss_' || left(encode(sha224($1::bytea), 'hex'), 24) as channel`;

@@ -1,0 +1,145 @@
+import { AppError } from '../errors';
+
+type Work = (executionId: string, signal: AbortSignal) => Promise<void>;
+
+/** One claim of one queued entry. A later claim of the same entry is a different one. */
+export interface Attempt {
+  id: string;
+  retryCount: number;
+}
+
+/** What the loop needs of a queue. */
+export interface Queue {
+  fetch(count: number): Promise<{ executionId: string; attempt: Attempt }[]>;
+  done(attempts: readonly Attempt[]): Promise<void>;
+  /** Gives it back, for anybody. */
+  again(attempt: Attempt): Promise<void>;
+  /** Says that we are alive, and answers whether all of these claims still hold. */
+  areStillOurs(attempts: readonly Attempt[]): Promise<boolean>;
+  onError(error: unknown): void;
+}
+
+const pollMs = 2_000;
+const beatMs = 3_000;
+const mostAtOnce = 100;
+const longestTimerMs = 2_000_000_000;
+
+interface Active {
+  attempt: Attempt;
+  abort: AbortController;
+}
+
+/** Fetches when woken, with polling as the net below; keeps claims alive, and settles them several at a time. */
+export class WorkLoop {
+  readonly #queue: Queue;
+  readonly #active = new Map<string, Active>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #work: Work | null = null;
+  #concurrency = 0;
+  #looking = false;
+  #lookAgain = false;
+  #settled: Attempt[] = [];
+  #settling: Promise<void> | null = null;
+  #idle = Promise.withResolvers<void>();
+
+  constructor(queue: Queue) {
+    this.#queue = queue;
+  }
+
+  begin(work: Work, concurrency: number): void {
+    this.#work = work;
+    this.#concurrency = concurrency;
+    this.#timers.add(setInterval(() => this.look(), pollMs).unref());
+    this.#timers.add(setInterval(() => this.#beat().catch(this.#queue.onError), beatMs).unref());
+    this.look();
+  }
+
+  look(): void {
+    if (!this.#work) return;
+    this.#lookAgain = true;
+    if (!this.#looking) this.#fetchAll().catch(this.#queue.onError);
+  }
+
+  lookAt(time: Date): void {
+    const wait = Math.min(Math.max(time.getTime() - Date.now(), 0) + 5, longestTimerMs);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.look();
+    }, wait).unref();
+    this.#timers.add(timer);
+  }
+
+  abort(executionId: string, reason: AppError): void {
+    this.#active.get(executionId)?.abort.abort(reason);
+  }
+
+  async end(graceMs: number): Promise<void> {
+    this.#work = null;
+    this.#idle = Promise.withResolvers();
+    if (this.#active.size > 0) {
+      const patience = setTimeout(() => {
+        for (const { abort } of this.#active.values()) abort.abort(new Leaving());
+      }, graceMs);
+      await this.#idle.promise;
+      clearTimeout(patience);
+    }
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#settling;
+  }
+
+  async #fetchAll(): Promise<void> {
+    this.#looking = true;
+    try {
+      while (this.#lookAgain && this.#work && this.#active.size < this.#concurrency) {
+        this.#lookAgain = false;
+        const found = await this.#queue.fetch(Math.min(this.#concurrency - this.#active.size, mostAtOnce));
+        if (found.length > 0) this.#lookAgain = true;
+        for (const { executionId, attempt } of found) void this.#take(executionId, attempt);
+      }
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #take(executionId: string, attempt: Attempt): Promise<void> {
+    const mine: Active = { attempt, abort: new AbortController() };
+    if (!this.#work) return this.#queue.again(attempt).catch(this.#queue.onError);
+    this.#active.set(executionId, mine);
+    try {
+      await this.#work(executionId, mine.abort.signal);
+      this.#settle(attempt);
+    } catch (error) {
+      if (!(error instanceof Leaving)) this.#queue.onError(error);
+      await this.#queue.again(attempt).catch(this.#queue.onError);
+    } finally {
+      if (this.#active.get(executionId) === mine) this.#active.delete(executionId);
+      if (this.#active.size === 0) this.#idle.resolve();
+      this.look();
+    }
+  }
+
+  #settle(attempt: Attempt): void {
+    this.#settled.push(attempt);
+    this.#settling ??= this.#settleAll();
+  }
+
+  async #settleAll(): Promise<void> {
+    await Promise.resolve(); // whoever finishes in the same turn comes along
+    while (this.#settled.length > 0) await this.#queue.done(this.#settled.splice(0)).catch(this.#queue.onError);
+    this.#settling = null;
+  }
+
+  /** Says that we are at it, and lets go of what is somebody else's by now. */
+  async #beat(): Promise<void> {
+    const mine = [...this.#active.values()];
+    if (mine.length === 0 || (await this.#queue.areStillOurs(mine.map(({ attempt }) => attempt)))) return;
+    for (const { attempt, abort } of mine) {
+      if (!(await this.#queue.areStillOurs([attempt]))) abort.abort(new AppError('execution.lease_lost', {}));
+    }
+  }
+}
+
+/** The process is going: whoever takes the run next goes on from its records. */
+class Leaving extends Error {
+  override readonly name = 'Leaving';
+}
