@@ -79,7 +79,7 @@ function describeTimes({ mode, cron, every, unit }: Schedule): string {
     if (!every || !unit) return 'Every …';
     return Number(every) === 1 ? `Every ${unit.slice(0, -1)}` : `Every ${String(every)} ${unit}`;
   }
-  if (!cron) return 'No time set yet';
+  if (typeof cron !== 'string' || cron.trim() === '') return 'No time set yet';
   const text = cronstrue.toString(cron, { use24HourTimeFormat: true, throwExceptionOnParseError: false });
-  return problemInCron(cron) ? cron : text;
+  return problemInCron(cron) ? `No time set yet (${cron})` : text;
 }

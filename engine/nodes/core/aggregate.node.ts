@@ -47,10 +47,10 @@ export const node = defineNode({
     groupBy: fieldPath('A field to group by: gives one item for each of its values').optional(),
   }),
   describe: ({ operations, groupBy }) => {
-    const parts = objectsIn(operations).map(
-      ({ operation, field }) => `${operation ?? '…'}${field ? ` of ${field}` : ''}`,
-    );
-    return `${parts.join(', ') || 'Computes nothing yet'}${groupBy ? ` per ${groupBy}` : ''}`;
+    const parts = objectsIn(operations)
+      .filter(({ operation }) => operation)
+      .map(({ operation, field }) => `${operation}${field ? ` of ${field}` : ''}`);
+    return `${capitalized(parts.join(', ')) || 'Computes nothing yet'}${groupBy ? ` per ${groupBy}` : ''}`;
   },
   outputShapes: ({ operations, groupBy }) => {
     const results = objectsIn(operations).map(entry => [
@@ -82,3 +82,5 @@ const shapes: Record<string, typeof number> = {
   list: list(anything),
   unique: list(anything),
 };
+
+const capitalized = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -34,7 +34,8 @@ export const node = defineNode({
     url: webAddress('The web address of the feed'),
     limit: wholeNumber('How many posts at most, newest as the feed lists them', { min: 1, max: 1_000 }).optional(),
   }),
-  describe: ({ url, limit }) => `Reads ${toPhrase(url) || 'a feed'}${limit ? `, at most ${String(limit)} posts` : ''}`,
+  describe: ({ url, limit }) =>
+    `Reads ${toPhrase(url) || 'a feed'}${limit ? `, at most ${String(limit)} ${Number(limit) === 1 ? 'post' : 'posts'}` : ''}`,
   outputShapes: () => ({
     next: object({
       title: text,

@@ -45,8 +45,8 @@ export const node = defineNode({
         'finally: the caller gets the answer of the workflow. immediately: it is told at once that it was received',
       ),
   }),
-  describe: ({ method = 'POST', respond }) =>
-    `${method === 'ANY' ? 'Any request' : method} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
+  describe: ({ method, respond }) =>
+    `${method === 'ANY' ? 'Any request' : method || 'POST'} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
   outputShapes: () => ({
     next: object({ method: text, headers: anyObject, query: anyObject, body: anything, files: list(anyObject) }),
   }),

@@ -1,0 +1,81 @@
+import { AppError } from '@/engine/errors';
+import type { TableFilter, TableRow, TableStore } from '@/engine/nodes/table-store';
+import type { Item } from '@/engine/workflow/schema';
+
+const isHeld = ({ column, operator, value }: TableFilter, row: TableRow): boolean => {
+  const own = row[column];
+  switch (operator) {
+    case 'equals':
+      return String(own) === String(value);
+    case 'not_equals':
+      return String(own) !== String(value);
+    case 'greater':
+      return Number(own) > Number(value);
+    case 'less':
+      return Number(own) < Number(value);
+    case 'contains':
+      return String(own).toLowerCase().includes(String(value).toLowerCase());
+    case 'exists':
+      return own !== undefined && own !== null;
+  }
+};
+
+/** The contract of data tables without a database: for tests of nodes, runs and proofs. */
+export function memoryTables(): TableStore & { rowsOf(table: string): TableRow[] } {
+  const tables = new Map<string, TableRow[]>();
+  const done = new Map<string, TableRow[]>();
+  const rowsOf = (table: string) => tables.get(table.toLowerCase()) ?? [];
+  const existing = (table: string) => {
+    if (!tables.has(table.toLowerCase())) throw new AppError('table.not_found', { name: table });
+    return rowsOf(table);
+  };
+  const once = (key: string, work: () => TableRow[]) => {
+    if (!done.has(key)) done.set(key, work());
+    return done.get(key)!;
+  };
+  const select = (rows: TableRow[], { filters, match }: { filters: readonly TableFilter[]; match: 'all' | 'any' }) =>
+    rows.filter(row =>
+      match === 'any' && filters.length > 0
+        ? filters.some(filter => isHeld(filter, row))
+        : filters.every(filter => isHeld(filter, row)),
+    );
+  const add = (table: string, row: Item): TableRow => {
+    const rows = rowsOf(table);
+    const stored = { ...row, id: Math.max(0, ...rows.map(({ id }) => id)) + 1 } as TableRow;
+    tables.set(table.toLowerCase(), [...rows, stored]);
+    return stored;
+  };
+  const change = (table: string, chosen: readonly TableRow[], values: Item) => {
+    const changed = chosen.map(row => ({ ...row, ...values, id: row.id }) as TableRow);
+    const byId = new Map(changed.map(row => [row.id, row]));
+    tables.set(
+      table.toLowerCase(),
+      rowsOf(table).map(row => byId.get(row.id) ?? row),
+    );
+    return changed;
+  };
+
+  return {
+    rowsOf,
+    insert: async (table, rows, { idempotencyKey }) => once(idempotencyKey, () => rows.map(row => add(table, row))),
+    find: async (table, options) => select(existing(table), options).slice(0, options.limit),
+    update: async (table, { idempotencyKey, values, ...where }) =>
+      once(idempotencyKey, () => change(table, select(existing(table), where), values)),
+    upsert: async (table, row, { column, idempotencyKey }) => {
+      const [stored] = once(idempotencyKey, () => {
+        const same = rowsOf(table).filter(other => String(other[column]) === String(row[column]));
+        return same.length > 0 ? change(table, same, row) : [add(table, row)];
+      });
+      return stored!;
+    },
+    delete: async (table, { idempotencyKey, ...where }) =>
+      once(idempotencyKey, () => {
+        const gone = select(existing(table), where);
+        tables.set(
+          table.toLowerCase(),
+          rowsOf(table).filter(row => !gone.includes(row)),
+        );
+        return gone;
+      }),
+  };
+}
