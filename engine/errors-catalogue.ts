@@ -54,6 +54,11 @@ export const catalogue = {
     status: 409,
     say: ({ name }) => `There already is a table called "${name}". Choose another name.`,
   }),
+  'table.column_taken': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) => `There already is a column called "${name}". Choose another name.`,
+  }),
+  'table.row_not_found': plain(404, 'That row is no longer there. Reload the table.'),
   'table.csv_invalid': entry<{ line: number; reason: string }>({
     status: 422,
     say: ({ line, reason }) => `The CSV could not be read at line ${line}: ${reason}. Nothing was imported.`,
@@ -203,6 +208,10 @@ export const catalogue = {
       `The setting ${name} is missing or not usable (${reason}). Set it, or start with \`npm start\`, which fills in what it can.`,
   }),
   'host.not_ready': entry<{ what: string; fix: string }>({ status: 500, say: ({ what, fix }) => `${what}. ${fix}` }),
+  'host.not_running': plain(
+    409,
+    'Parley is not running here. Start it with `npm start`, which prints a sign-in address too.',
+  ),
   'host.node_missing': plain(
     500,
     'Parley runs on Node 24, and npm has none for this computer. Install Node 24 from nodejs.org and try again.',

@@ -87,6 +87,9 @@ function isAlive(pid) {
   }
 }
 
+/** What other commands print on stdout may be JSON. */
+const say = ['start', 'dev', 'test'].includes(process.argv[2]) ? console.log : console.error;
+
 async function npmCi() {
   const flags = ['--ignore-scripts=false', '--engine-strict=false', '--include=dev', '--include=optional'];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -103,7 +106,7 @@ async function npmCi() {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(data));
   const endChild = () => child.kill();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endChild);
-  const report = () => console.error(`Installing packages: ${Math.round((Date.now() - started) / 1000)} s`);
+  const report = () => say(`Installing packages: ${Math.round((Date.now() - started) / 1000)} s`);
   report();
   const reporting = setInterval(report, 5_000);
   const code = await new Promise(done => child.on('exit', done).on('error', () => done(127)));

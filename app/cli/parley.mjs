@@ -32,9 +32,8 @@ function handOver(node) {
   const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
   const main = join(root, 'app/cli/main.ts');
   const child = spawn(node, ['--import', loader, main, ...process.argv.slice(2)], {
-    cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), PARLEY_CALLED_FROM: process.cwd() },
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', error => stop(`Node 24 could not be started: ${error.message}`));
