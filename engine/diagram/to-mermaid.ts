@@ -2,7 +2,7 @@ import type { NodeStatus } from '../run/node-execution';
 import type { WorkflowDiff } from '../workflow/diff';
 import { inRunningOrder } from '../workflow/graph';
 import type { NodeKind, NodeTypes } from '../workflow/node-types';
-import { findNodeType } from '../workflow/ports';
+import { findNodeType, portsOf } from '../workflow/ports';
 import type { Connection, Workflow, WorkflowNode } from '../workflow/schema';
 import { changeStyles, kindStyles, statusSigns, statusStyles } from './diagram-styles';
 import { escapeLabel } from './escape-label';
@@ -28,7 +28,7 @@ interface Drawing {
 
 /** Flowchart text; the same workflow gives the same text to the byte, whatever the order of its rows. */
 export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): string {
-  const sorted = inOneOrder(workflow, options.diff);
+  const sorted = inOneOrder(workflow, options);
   const removed = (options.diff?.removed ?? []).toSorted((a, b) => compare(a.key, b.key));
   const drawing: Drawing = {
     options,
@@ -51,15 +51,25 @@ export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): str
 
 const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
-/** Nodes by key, then in running order; arrows in the order of their ends. Database rows come in any order. */
-function inOneOrder(workflow: Workflow, diff: WorkflowDiff | undefined) {
+/** Nodes in running order, siblings by port and key, whatever the order of the rows: a database gives them in any. */
+function inOneOrder(workflow: Workflow, { diff, nodeTypes }: DiagramOptions) {
   const byKey = workflow.nodes.toSorted((a, b) => compare(a.key, b.key));
-  const keys = new Map(byKey.map(({ id, key }) => [id, key]));
-  const nameOf = ({ from, port, to, input, id }: Connection) =>
-    [keys.get(from) ?? from, port, keys.get(to) ?? to, input, id].join('\n');
-  const connections = workflow.connections.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+  const sources = new Map([...byKey, ...(diff?.removed ?? [])].map(node => [node.id, node]));
+  const nameOf = ({ from, port, to, input, id }: Connection) => {
+    const source = sources.get(from);
+    const rank = (source && nodeTypes && portsOf(source, nodeTypes)?.indexOf(port)) ?? 0;
+    return [source?.key ?? from, String(rank + 1).padStart(3, '0'), port, sources.get(to)?.key ?? to, input, id].join(
+      '\n',
+    );
+  };
+  const sorted = <Value extends Connection>(connections: readonly Value[]) =>
+    connections
+      .map(connection => ({ connection, name: nameOf(connection) }))
+      .sort((a, b) => compare(a.name, b.name))
+      .map(({ connection }) => connection);
+  const connections = sorted(workflow.connections);
   const nodes = inRunningOrder({ nodes: byKey, connections });
-  const gone = (diff?.connections.removed ?? []).toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+  const gone = sorted(diff?.connections.removed ?? []);
   const added = new Set(diff?.connections.added.map(({ id }) => id));
   return {
     nodes,

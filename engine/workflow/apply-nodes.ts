@@ -14,6 +14,7 @@ import {
   skip,
 } from './draft';
 import { isEqual } from './equal';
+import { withBody } from './graph';
 import { errorPort } from './ports';
 import type { Connection, Position, Workflow, WorkflowNode } from './schema';
 import { keyFrom, uniqueSlug } from './slug';
@@ -73,7 +74,7 @@ export function applyRemoveNode(draft: Draft, change: ChangeOf<'remove-node'>): 
   const { workflow } = draft;
   const node = findNode(workflow, change.node);
   if (isSkip(node)) return node;
-  const gone = withBody(workflow, node.id);
+  const gone = new Set(withBody(workflow, node.id).map(({ id }) => id));
   const locked = workflow.nodes.find(other => gone.has(other.id) && other.options.locked);
   if (locked) return lockedHint(locked);
   const rest: Workflow = {
@@ -85,13 +86,6 @@ export function applyRemoveNode(draft: Draft, change: ChangeOf<'remove-node'>): 
     workflow: change.heal ? healed(draft, rest, node) : rest,
     change: { ...change, node: node.id },
   };
-}
-
-/** A loop goes with everything in it. */
-function withBody(workflow: Workflow, nodeId: string): Set<string> {
-  const gone = new Set([nodeId]);
-  for (const owner of gone) for (const { id, parentId } of workflow.nodes) if (parentId === owner) gone.add(id);
-  return gone;
 }
 
 /** Joins what led in to what was led to; not where the node chose between ways, since the choice is gone with it. */

@@ -1,6 +1,6 @@
 import { graphOf, inRunningOrder } from './graph';
 import type { NodeTypes } from './node-types';
-import { errorPort, findNodeType, paramsForReading } from './ports';
+import { errorPort, findNodeType, paramsForReading, portsOf } from './ports';
 import type { Workflow, WorkflowNode } from './schema';
 import { mergeShapes, type Shape, shapeOf, unknownShape } from './shape';
 
@@ -33,7 +33,8 @@ export function anyOutput({ outputs }: NodeShapes): Shape {
 }
 
 function outputsOf(node: WorkflowNode, input: Shape, nodeTypes: NodeTypes): Record<string, Shape> {
-  if (node.options.disabled) return { next: input };
+  // A disabled node passes its items on, whichever way they go.
+  if (node.options.disabled) return Object.fromEntries((portsOf(node, nodeTypes) ?? []).map(port => [port, input]));
   const { pinned, onError } = node.options;
   const own = pinned?.length
     ? { next: pinned.map(shapeOf).reduce(mergeShapes) }

@@ -77,3 +77,10 @@ export function nodesOnCycles(workflow: Pick<Workflow, 'nodes' | 'connections'>)
     ).has(id),
   );
 }
+
+/** A node with everything in the loop that it is, to any depth. */
+export function withBody({ nodes }: Pick<Workflow, 'nodes'>, nodeId: string): WorkflowNode[] {
+  const inside = new Set([nodeId]);
+  for (const owner of inside) for (const { id, parentId } of nodes) if (parentId === owner) inside.add(id);
+  return nodes.filter(({ id }) => inside.has(id));
+}

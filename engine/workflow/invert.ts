@@ -65,7 +65,7 @@ function renames(workflow: Workflow, target: ReadonlyMap<string, WorkflowNode>):
       ...(key === node.key ? {} : { key }),
       ...(label === node.label ? {} : { label }),
     });
-    const nodes = draft.nodes.map(each => (each.id === node.id ? unlocked(each) : each));
+    const nodes = draft.nodes.map(each => (each.id === node.id && each.options.locked ? unlocked(each) : each));
     draft = renameNode({ ...draft, nodes }, { ...node, key, label });
   };
   const isPending = ({ id, key, label }: WorkflowNode) =>

@@ -1,7 +1,7 @@
 import { applyChanges } from './apply-changes';
 import type { Change, Conflict } from './change';
 import { isEqual } from './equal';
-import { type Merge, type Merged, mergeOne } from './merge-one';
+import { type Merged, mergeOne } from './merge-one';
 import type { NodeTypes } from './node-types';
 import { renameReferences } from './references';
 import type { Workflow } from './schema';
@@ -15,34 +15,61 @@ interface Request {
   nodeTypes: NodeTypes;
 }
 
+export interface Merge {
+  mergeable: Change[];
+  conflicts: Conflict[];
+}
+
 /**
  * Three-way, field by field. `mergeable` can be applied to `current` and overwrites nothing that changed since `base`;
  * what would overwrite it is a conflict with both values. The same edit made twice is neither.
  */
-export function mergeChanges({ base, current, changes, nodeTypes }: Request): {
-  mergeable: Change[];
-  conflicts: Conflict[];
-} {
+export function mergeChanges({ base, current, changes, nodeTypes }: Request): Merge {
   if (isEqual(base, current)) return { mergeable: [...changes], conflicts: [] };
-  const mergeable: Change[] = [];
-  const conflicts: Conflict[] = [];
-  const rekeyed: { from: string; to: string }[] = [];
-  let yours = base;
-  for (const change of changes) {
-    const applied = applyChanges(yours, [change], nodeTypes);
+  const followTheirs = following(theirRenames(base, current));
+  const start = { ...base, nodes: base.nodes.map(node => ({ ...node, params: followTheirs(node.params) })) };
+  const { normal, yours } = applyEach(start, followTheirs(changes), nodeTypes);
+
+  const result: Merge = { mergeable: [], conflicts: [] };
+  const rekeyed: Rename[] = [];
+  for (const { change, applies } of normal) {
+    const mine = following(rekeyed)(change);
     // What could not be applied to the base may still fit what others have added since.
-    const normal = rekeyed.reduce(
-      (each, { from, to }) => renameReferences(each, from, to),
-      applied.applied[0] ?? change,
-    );
-    const merge: Merge = { base, current, yours: applied.workflow, change: normal, nodeTypes };
-    const merged: Merged = applied.applied.length > 0 ? mergeOne(merge) : { mergeable: [change], conflicts: [] };
-    yours = applied.workflow;
-    mergeable.push(...merged.mergeable);
-    conflicts.push(...merged.conflicts);
+    const merged = applies ? mergeOne({ base: start, current, yours, change: mine }) : asIs(mine);
+    result.mergeable.push(...merged.mergeable);
+    result.conflicts.push(...merged.conflicts);
     if (merged.rekeyed) rekeyed.push(merged.rekeyed);
   }
-  return { mergeable, conflicts: lastOfEach(conflicts) };
+  return { ...result, conflicts: lastOfEach(result.conflicts) };
+}
+
+const asIs = (change: Change): Merged => ({ mergeable: [change], conflicts: [] });
+
+interface Rename {
+  from: string;
+  to: string;
+}
+
+const theirRenames = (base: Workflow, current: Workflow): Rename[] =>
+  base.nodes.flatMap(({ id, key }) => {
+    const theirs = current.nodes.find(node => node.id === id);
+    return theirs && theirs.key !== key ? [{ from: key, to: theirs.key }] : [];
+  });
+
+/** Expressions are compared as they read after a rename: following a step to its new key is nobody's edit. */
+const following =
+  (renames: readonly Rename[]) =>
+  <Value>(value: Value): Value =>
+    renames.reduce((each, { from, to }) => renameReferences(each, from, to), value);
+
+function applyEach(base: Workflow, changes: readonly Change[], nodeTypes: NodeTypes) {
+  let yours = base;
+  const normal = changes.map(change => {
+    const { workflow, applied } = applyChanges(yours, [change], nodeTypes);
+    yours = workflow;
+    return { change: applied[0] ?? change, applies: applied.length > 0 };
+  });
+  return { normal, yours };
 }
 
 /** Two edits of one field in one list are one conflict, with the value that would have won. */

@@ -1,19 +1,18 @@
 import type { Change, ChangeOf, Conflict } from './change';
 import { nodeFields } from './diff';
 import { fieldOf, isEqual } from './equal';
+import { withBody } from './graph';
 import { mergeValues } from './merge-values';
-import type { NodeTypes } from './node-types';
 import type { Workflow, WorkflowNode } from './schema';
 import { uniqueSlug } from './slug';
 
 export interface Merge {
   base: Workflow;
   current: Workflow;
-  /** The base with the earlier changes of the same list. */
+  /** The base with the whole list of changes: what they come to counts, not the steps on the way. */
   yours: Workflow;
   /** As it was applied there: with ids. */
   change: Change;
-  nodeTypes: NodeTypes;
 }
 
 export interface Merged {
@@ -56,13 +55,15 @@ export function mergeOne(merge: Merge): Merged {
 interface Versions {
   base: WorkflowNode;
   theirs: WorkflowNode;
+  /** Undefined when a later change removes it. */
+  yours: WorkflowNode | undefined;
 }
 
 /** A node that is new in this list of changes is nobody else's; one that others removed cannot be edited. */
 function onNode(merge: Merge, nodeId: string, work: (versions: Versions) => Merged): Merged {
   const [base, theirs] = [find(merge.base, nodeId), find(merge.current, nodeId)];
   if (!base) return merged(merge.change);
-  return theirs ? work({ base, theirs }) : removedByThem(merge.change, base);
+  return theirs ? work({ base, theirs, yours: find(merge.yours, nodeId) }) : removedByThem(merge.change, base);
 }
 
 const removedByThem = (change: Change, base: WorkflowNode, field = 'node'): Merged => ({
@@ -75,16 +76,19 @@ interface Field {
   field: string;
   base: unknown;
   theirs: unknown;
+  /** After all your changes. */
   yours: unknown;
+  /** What this change sets it to. */
+  value: unknown;
 }
 
-/** `keep`: write this value; `same`: it already is so. */
-function judge(field: Field, change: Change): { keep: unknown } | 'same' | Conflict {
-  if (isEqual(field.theirs, field.yours)) return 'same';
-  if (isEqual(field.base, field.theirs)) return { keep: field.yours };
+/** `keep`: write this value; `drop`: theirs already is what you want, or you want nothing else in the end. */
+function judge({ value, ...field }: Field, change: Change): { keep: unknown } | 'drop' | Conflict {
+  if (isEqual(field.base, field.theirs)) return { keep: value };
+  if (isEqual(field.theirs, field.yours) || isEqual(field.base, field.yours)) return 'drop';
   const both = mergeValues(field);
   if (both) return { keep: both.value };
-  const orNull = (value: unknown) => value ?? null;
+  const orNull = (side: unknown) => side ?? null;
   return { ...field, base: orNull(field.base), theirs: orNull(field.theirs), yours: orNull(field.yours), change };
 }
 
@@ -94,14 +98,14 @@ function judgeAll(change: Change, fields: readonly (Field & { name: string })[])
   const conflicts: Conflict[] = [];
   for (const { name, ...field } of fields) {
     const verdict = judge(field, change);
-    if (verdict === 'same') continue;
+    if (verdict === 'drop') continue;
     if ('keep' in verdict) keep[name] = verdict.keep;
     else conflicts.push(verdict);
   }
   return { keep, conflicts };
 }
 
-function mergeUpdate(change: ChangeOf<'update-node'>, { base, theirs }: Versions): Merged {
+function mergeUpdate(change: ChangeOf<'update-node'>, { base, theirs, yours }: Versions): Merged {
   const fields = (part: 'params' | 'options', set: object | undefined, unset: readonly string[] | undefined) => {
     const names = [...new Set([...Object.keys(set ?? {}), ...(unset ?? [])])];
     return names.map(name => ({
@@ -110,7 +114,8 @@ function mergeUpdate(change: ChangeOf<'update-node'>, { base, theirs }: Versions
       field: `${part}.${name}`,
       base: fieldOf(base[part], name),
       theirs: fieldOf(theirs[part], name),
-      yours: set && fieldOf(set, name),
+      yours: yours ? fieldOf(yours[part], name) : set && fieldOf(set, name),
+      value: set && fieldOf(set, name),
     }));
   };
   const params = judgeAll(change, fields('params', change.params, change.unset));
@@ -133,7 +138,7 @@ function mergeUpdate(change: ChangeOf<'update-node'>, { base, theirs }: Versions
   return { mergeable: [update], conflicts };
 }
 
-function mergeRename(change: ChangeOf<'rename-node'>, { base, theirs }: Versions): Merged {
+function mergeRename(change: ChangeOf<'rename-node'>, { base, theirs, yours }: Versions): Merged {
   const names = (['key', 'label'] as const).filter(name => change[name] !== undefined);
   const fields = names.map(name => ({
     name,
@@ -141,14 +146,15 @@ function mergeRename(change: ChangeOf<'rename-node'>, { base, theirs }: Versions
     field: name,
     base: base[name],
     theirs: theirs[name],
-    yours: change[name],
+    yours: yours ? yours[name] : change[name],
+    value: change[name],
   }));
   const { keep, conflicts } = judgeAll(change, fields);
   if (Object.keys(keep).length === 0) return { mergeable: [], conflicts };
   return { mergeable: [{ type: 'rename-node', node: base.id, ...keep }], conflicts };
 }
 
-function mergeReplace(change: ChangeOf<'replace-node'>, { base, theirs }: Versions): Merged {
+function mergeReplace(change: ChangeOf<'replace-node'>, { base, theirs, yours: final }: Versions): Merged {
   const { type, label, params } = change.with;
   const edited = nodeFields(base, theirs).some(({ field }) => field === 'type' || field.startsWith('params.'));
   const yours = { type, params };
@@ -160,22 +166,28 @@ function mergeReplace(change: ChangeOf<'replace-node'>, { base, theirs }: Versio
       conflicts: [{ nodeId: base.id, field: 'type', base: of(base), theirs: of(theirs), yours, change }],
     };
   }
-  if (same)
-    return label === undefined || label === base.label
+  const renamed =
+    label === undefined || label === base.label
       ? merged()
-      : mergeRename({ type: 'rename-node', node: base.id, label }, { base, theirs });
-  // A label that was not changed here must not bring back the old one.
-  return merged({ ...change, with: { ...change.with, label: label === base.label ? theirs.label : label } });
+      : mergeRename({ type: 'rename-node', node: base.id, label }, { base, theirs, yours: final });
+  if (same) return renamed;
+  // Their label stays here; a new one of yours comes with its own change, or its own conflict.
+  const replaced: Change = { ...change, with: { ...change.with, label: theirs.label } };
+  return { ...renamed, mergeable: [replaced, ...renamed.mergeable] };
 }
 
+/** Someone's edit of the node, or of a loop's body, would be lost with it. */
 function mergeRemove({ base, current, change }: Merge, { node }: ChangeOf<'remove-node'>): Merged {
   const [before, theirs] = [find(base, node), find(current, node)];
   if (!before) return merged(change);
   if (!theirs) return merged();
-  const edited = nodeFields(before, theirs).some(({ field }) => field !== 'position');
+  const edited = withBody(current, node).some(each => isEdited(find(base, each.id), each));
   if (!edited) return merged(change);
   return { mergeable: [], conflicts: [{ nodeId: node, field: 'node', base: before, theirs, yours: null, change }] };
 }
+
+const isEdited = (before: WorkflowNode | undefined, after: WorkflowNode) =>
+  before === undefined || nodeFields(before, after).some(({ field }) => field !== 'position');
 
 /** Positions are presentation: the last one to move wins, and a node that is gone need not be moved. */
 function mergeMove({ base, current }: Merge, { positions }: ChangeOf<'move-nodes'>): Merged {
@@ -220,17 +232,26 @@ function mergeNewNode(
   return { ...merged({ ...change, node: { ...change.node, key: to } }), rekeyed: { from: key, to } };
 }
 
-function mergeWorkflow({ base, current }: Merge, change: ChangeOf<'update-workflow'>): Merged {
+function mergeWorkflow({ base, current, yours }: Merge, change: ChangeOf<'update-workflow'>): Merged {
   const fields = (['name', 'description'] as const)
     .filter(name => change[name] !== undefined)
-    .map(name => ({ name, nodeId: null, field: name, base: base[name], theirs: current[name], yours: change[name] }));
+    .map(name => ({
+      name,
+      nodeId: null,
+      field: name,
+      base: base[name],
+      theirs: current[name],
+      yours: yours[name],
+      value: change[name],
+    }));
   const zones = Object.entries(change.settings ?? {}).map(([name, value]) => ({
     name: `settings.${name}`,
     nodeId: null,
     field: `settings.${name}`,
     base: fieldOf(base.settings, name),
     theirs: fieldOf(current.settings, name),
-    yours: value === '' ? undefined : value,
+    yours: fieldOf(yours.settings, name),
+    value: value === '' ? undefined : value,
   }));
   const { keep, conflicts } = judgeAll(change, [...fields, ...zones]);
   const { 'settings.timeZone': timeZone, ...rest } = keep;

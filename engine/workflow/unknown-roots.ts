@@ -37,7 +37,7 @@ function sourcesOf(text: string): string[] {
 }
 
 function meantBy(source: string, input: Shape | null): string | null {
-  if (!input || input.kind !== 'object') return null;
+  if (input?.kind !== 'object') return null;
   const path = shapeAt({ ...input, open: false }, source) ? source : nearest(source, pathsOf(input));
   return path && `item.${path}`;
 }

@@ -1,3 +1,4 @@
+import { checkPathParams } from './check-path-params';
 import { checkReference } from './check-reference';
 import { quote } from './draft';
 import { fieldOf } from './equal';
@@ -43,6 +44,7 @@ function validateNode(context: ReferenceContext): Issue[] {
   return [
     ...syntaxIssues(node),
     ...findUnknownRoots(context),
+    ...checkPathParams(context),
     ...referencesOf(node.params)
       .filter(({ param }) => !optional.has(param))
       .flatMap(reference => checkReference(reference, context) ?? []),
