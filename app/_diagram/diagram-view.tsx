@@ -31,7 +31,10 @@ export function DiagramView({ text, label, statuses, onNode, fill }: Props) {
     let current = true;
     renderMermaid(text).then(
       svg => current && setDrawing({ svg }),
-      () => current && setDrawing({ failed: true }),
+      error => {
+        console.error('the diagram could not be drawn', error);
+        if (current) setDrawing({ failed: true });
+      },
     );
     return () => {
       current = false;

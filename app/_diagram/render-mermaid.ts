@@ -53,6 +53,8 @@ async function draw(text: string): Promise<string> {
     securityLevel: 'strict',
     suppressErrorRendering: true,
     theme: 'base',
+    look: 'classic',
+    layout: 'dagre', // the default brings 1.4 MB of layout engine for nothing a workflow needs
     themeVariables: { ...themeVariables(), fontFamily: style.fontFamily },
     fontFamily: style.fontFamily,
     flowchart: { useMaxWidth: false, htmlLabels: true, padding: 10, nodeSpacing: 32, rankSpacing: 44, curve: 'basis' },
