@@ -11,7 +11,10 @@ export interface JsonParameter {
  */
 export const json = (value: unknown): RawBuilder<JsonParameter> => sql<JsonParameter>`${toJsonText(value)}::jsonb`;
 
-export const toJsonText = (value: unknown): string => JSON.stringify(storable(value ?? null));
+export function toJsonText(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return unstorable.test(text) ? JSON.stringify(clean(value)) : text;
+}
 
 /** The same value without characters that PostgreSQL refuses; the very same object when it has none. */
 export function storable<Value>(value: Value): Value {

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { AppError } from '@/engine/errors';
+import type { Transaction } from './connection';
+
+/** Begins an answer; a reload finds it by the conversation. An older one that was cut off is forgotten. */
+export async function startStream(
+  tx: Transaction,
+  { chatId, streamId }: { chatId: string; streamId: string },
+): Promise<void> {
+  await tx.deleteFrom('chat_streams').where('chat_id', '=', chatId).execute();
+  await tx.insertInto('chat_streams').values({ id: streamId, chat_id: chatId }).execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('chats')
+    .set({ active_stream_id: streamId })
+    .where('id', '=', chatId)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new AppError('chat.not_found', {});
+}
+
+/** Adds chunks from `position` on; those who LISTEN on `parley_chat_stream` are told. Adding them again changes nothing. */
+export async function appendChunks(
+  tx: Transaction,
+  { streamId, position, chunks }: { streamId: string; position: number; chunks: readonly string[] },
+): Promise<void> {
+  if (chunks.length === 0) return;
+  await tx
+    .insertInto('chat_stream_chunks')
+    .values(chunks.map((chunk, index) => ({ stream_id: streamId, position: position + index, chunk })))
+    .onConflict(conflict => conflict.columns(['stream_id', 'position']).doNothing())
+    .execute();
+  await sql`select pg_notify('parley_chat_stream', ${streamId})`.execute(tx);
+}
+
+/** The answer is complete and saved as a message. Readers get to the end of it; the next answer replaces it. */
+export async function finishStream(
+  tx: Transaction,
+  { chatId, streamId }: { chatId: string; streamId: string },
+): Promise<void> {
+  await tx.updateTable('chat_streams').set({ finished_at: sql`now()` }).where('id', '=', streamId).execute();
+  await tx
+    .updateTable('chats')
+    .set({ active_stream_id: null })
+    .where('id', '=', chatId)
+    .where('active_stream_id', '=', streamId)
+    .execute();
+  await sql`select pg_notify('parley_chat_stream', ${streamId})`.execute(tx);
+}
+
+/** What was added after the first `from` chunks, and whether more can come. */
+export async function readChunks(
+  tx: Transaction,
+  { streamId, from }: { streamId: string; from: number },
+): Promise<{ chunks: string[]; finished: boolean }> {
+  const stream = await tx
+    .selectFrom('chat_streams')
+    .select('finished_at')
+    .where('id', '=', streamId)
+    .executeTakeFirst();
+  const rows = await tx
+    .selectFrom('chat_stream_chunks')
+    .select('chunk')
+    .where('stream_id', '=', streamId)
+    .where('position', '>=', from)
+    .orderBy('position')
+    .execute();
+  // Read before the chunks: when it was finished then, these are all of them.
+  return { chunks: rows.map(({ chunk }) => chunk), finished: stream === undefined || stream.finished_at !== null };
+}
