@@ -1,0 +1,16 @@
+import { runtime } from '@/app/_server/runtime';
+import type { Command } from './command';
+import { prepare } from './prepare';
+import { toStderr } from './say';
+import { atEnd } from './shutdown';
+
+export const command: Command = {
+  summary: 'works on runs, beside the server or on another computer',
+  async run() {
+    await prepare({ log: toStderr });
+    atEnd(() => runtime().close());
+    await runtime().serve();
+    console.log('The worker is ready.');
+    return new Promise(() => {}); // until a signal ends it
+  },
+};
