@@ -66,7 +66,12 @@ function checkNodeReference(reference: Reference, context: ReferenceContext): Is
 
 function unknownNode({ nodeKey, param }: Reference, { node, workflow, upstream }: ReferenceContext): Issue {
   const before = workflow.nodes.filter(({ id }) => upstream.has(id)).map(({ key }) => key);
-  const near = nearestName(nodeKey!, before);
+  const near =
+    nearestName(nodeKey!, before) ??
+    nearestName(
+      nodeKey!,
+      workflow.nodes.flatMap(({ id, key }) => (id === node.id ? [] : [key])),
+    );
   const instead = near
     ? ` Did you mean ${near}?`
     : before.length > 0

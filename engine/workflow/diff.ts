@@ -125,13 +125,14 @@ function describeWorkflowField({ field, before, after }: FieldChange): string {
 }
 
 function describeUpdate({ label, fields }: NodeUpdate): string[] {
-  return fields
-    .filter(({ field }) => field !== 'position')
-    .map(change =>
-      change.field === 'label'
-        ? `Renamed step "${change.before}" to "${change.after}"`
-        : describeFieldChange(`"${label}"`, change),
-    );
+  const renamed = fields.find(({ field }) => field === 'label');
+  const key = fields.find(({ field }) => field === 'key');
+  const rest = fields.filter(({ field }) => field !== 'position' && field !== 'label' && !(renamed && field === 'key'));
+  const inExpressions = key ? `, in expressions ${key.after}` : '';
+  return [
+    ...(renamed ? [`Renamed step "${renamed.before}" to "${renamed.after}"${inExpressions}`] : []),
+    ...rest.map(change => describeFieldChange(`"${label}"`, change)),
+  ];
 }
 
 const describeArrow = ({ fromLabel, port, toLabel }: ConnectionInWords) =>

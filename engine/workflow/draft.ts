@@ -40,21 +40,18 @@ export function findNode(workflow: Workflow, ref: string): WorkflowNode | Skip {
 
 function hintFor(ref: string, nodes: readonly WorkflowNode[]): string {
   if (nodes.length === 0) return 'The workflow has no steps yet.';
-  const near = nearestName(
-    ref,
-    nodes.flatMap(({ key, label }) => [key, label]),
-  );
+  const [keys, labels] = [nodes.map(({ key }) => key), nodes.map(({ label }) => label)];
+  const near = nearestName(slugOf(ref), keys) ?? nearestName(ref, labels);
   const node = nodes.find(({ key, label }) => key === near || label === near);
   if (node) return `Did you mean ${node.key}?`;
-  const keys = nodes.slice(0, 12).map(({ key }) => key);
-  return `There is ${listed(keys, 'and')}${nodes.length > 12 ? ', among others' : ''}.`;
+  return `There is ${listed(keys.slice(0, 12), 'and')}${nodes.length > 12 ? ', among others' : ''}.`;
 }
 
 export function readNodeType(nodeTypes: NodeTypes, type: string): NodeType | Skip {
   const nodeType = findNodeType(nodeTypes, type);
   if (nodeType) return nodeType;
   const near = nearestType(nodeTypes, type);
-  const hint = near ? `Did you mean ${near}?` : 'Look for the right one first.';
+  const hint = near ? `Did you mean ${near}?` : 'Find one first that is there.';
   return skip('node.type_unknown', `There is no step type ${quote(type)}. ${hint}`);
 }
 

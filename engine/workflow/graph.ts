@@ -50,32 +50,31 @@ export function upstreamOf(graph: WorkflowGraph, nodeId: string): Set<string> {
  * that every node is in it exactly once.
  */
 export function inRunningOrder(workflow: Pick<Workflow, 'nodes' | 'connections'>): WorkflowNode[] {
+  const { order, left } = sortNodes(workflow);
+  return [...order, ...left];
+}
+
+function sortNodes(workflow: Pick<Workflow, 'nodes' | 'connections'>) {
   const graph = graphOf(workflow);
   const open = new Map(workflow.nodes.map(({ id }) => [id, 0]));
   for (const { from, to } of workflow.connections) if (open.has(from) && open.has(to)) open.set(to, open.get(to)! + 1);
   const ready = workflow.nodes.filter(({ id }) => open.get(id) === 0).map(({ id }) => id);
-  const order: string[] = [];
-  for (let index = 0; index < ready.length; index += 1) {
-    order.push(ready[index]!);
-    for (const { to } of graph.outgoing(ready[index]!)) {
+  for (const id of ready)
+    for (const { to } of graph.outgoing(id)) {
       if (!open.has(to)) continue;
       open.set(to, open.get(to)! - 1);
       if (open.get(to) === 0) ready.push(to);
     }
-  }
-  const placed = new Set(order);
-  return [...order.map(id => graph.nodes.get(id)!), ...workflow.nodes.filter(({ id }) => !placed.has(id))];
+  const placed = new Set(ready);
+  return { order: ready.map(id => graph.nodes.get(id)!), left: workflow.nodes.filter(({ id }) => !placed.has(id)) };
 }
 
-/** Nodes that lie on a circle or behind one only reachable through it. */
+/** Nodes from which connections lead back to themselves. */
 export function nodesOnCycles(workflow: Pick<Workflow, 'nodes' | 'connections'>): WorkflowNode[] {
+  const { left } = sortNodes(workflow); // on a circle, or behind one
   const graph = graphOf(workflow);
-  return workflow.nodes.filter(({ id }) =>
-    reachableFrom(
-      graph,
-      graph.outgoing(id).map(({ to }) => to),
-    ).has(id),
-  );
+  const next = (id: string) => graph.outgoing(id).map(({ to }) => to);
+  return left.filter(({ id }) => reachableFrom(graph, next(id)).has(id));
 }
 
 /** A node with everything in the loop that it is, to any depth. */

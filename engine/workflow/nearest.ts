@@ -68,7 +68,8 @@ const kinships: readonly Kinship[] = [
   (name, candidate) => yes(sortedMeanings(name) === sortedMeanings(candidate)),
   (name, candidate) => {
     const [short, long] = [plain(name), plain(candidate)].sort((a, b) => a.length - b.length) as [string, string];
-    return yes(short.length > 2 && (long.startsWith(short) || long.endsWith(short)));
+    const close = short.length > 2 || (short.length === 2 && long.length === 3);
+    return yes(close && (long.startsWith(short) || long.endsWith(short)));
   },
   (name, candidate) => (overlap(name, candidate) >= 0.5 ? overlap(name, candidate) : 0),
 ];

@@ -3,7 +3,7 @@ import { graphOf, reachableFrom, type WorkflowGraph } from './graph';
 import type { Issue } from './issue';
 import { makeIssue } from './make-issue';
 import type { NodeTypes } from './node-types';
-import { errorPort, findNodeType, paramsForReading, portsOf } from './ports';
+import { errorPort, findNodeType, isTrigger, paramsForReading, portsOf } from './ports';
 import type { Workflow, WorkflowNode } from './schema';
 
 /** Whether the caller of a webhook gets the answer that the workflow means to give, whichever way it goes. */
@@ -13,13 +13,15 @@ export function validateAnswers(workflow: Workflow, nodeTypes: NodeTypes): Issue
   const answers = active.filter(({ type }) => findNodeType(nodeTypes, type)?.answers);
   if (answers.length === 0) return [];
   const waiting = active.filter(node => waitsForAnswer(node, nodeTypes));
+  const triggers = active.filter(({ type }) => isTrigger(type, nodeTypes)).map(({ id }) => id);
+  const reached = reachableFrom(graph, triggers);
   const served = reachableFrom(
     graph,
     waiting.map(({ id }) => id),
   );
   return [
     ...answers
-      .filter(({ id }) => !served.has(id))
+      .filter(({ id }) => !served.has(id) && reached.has(id))
       .map(node =>
         makeIssue(
           'answer_without_webhook',

@@ -158,6 +158,10 @@ describe('validateWorkflow', () => {
     expect(codes(flow('start > answer'))).toEqual(['answer_without_webhook answer']);
   });
 
+  it('says once what is missing where a way is open and unanswered', () => {
+    expect(codes(flow('hook > check', 'check yes> answer'))).toEqual(['answer_never_sent check']);
+  });
+
   it('says that a type is not known, and which one may be meant', () => {
     expect(issuesOf(flow('start > note', step('note', { type: 'test.notes' })))).toMatchObject([
       { code: 'node_type_unknown', suggestion: { from: 'test.notes', to: 'test.note' } },

@@ -16,7 +16,10 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issu
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),
   ];
-  return issues.toSorted((a, b) => weight[a.blocks] - weight[b.blocks]);
+  const unanswered = new Set(issues.filter(({ code }) => code === 'answer_never_sent').map(({ nodeId }) => nodeId));
+  return issues
+    .filter(({ code, nodeId }) => code !== 'branch_open' || !unanswered.has(nodeId)) // the same way out, said better
+    .toSorted((a, b) => weight[a.blocks] - weight[b.blocks]);
 }
 
 export const blocksSaving = (issues: readonly Issue[]): boolean => issues.some(({ blocks }) => blocks === 'save');
