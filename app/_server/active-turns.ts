@@ -6,27 +6,33 @@ interface ActiveTurn {
 const key = Symbol.for('parley.activeTurns');
 const store = globalThis as { [key]?: Map<string, ActiveTurn> };
 
-/** Turns that this process is working on, by conversation. One at a time: a new message ends the one before. */
+/** Turns that this process is working on, by person and conversation: nobody can end another's. A new message ends the one before. */
 const turns = () => {
   store[key] ??= new Map();
   return store[key];
 };
 
+export interface TurnPlace {
+  userId: string;
+  chatId: string;
+}
+
+const nameOf = ({ userId, chatId }: TurnPlace) => `${userId} ${chatId}`;
+
 /** Registers a turn and gives the signal that ends it. */
-export function beginTurn(chatId: string, streamId: string): AbortSignal {
-  stopTurn(chatId);
+export function beginTurn(place: TurnPlace, streamId: string): AbortSignal {
+  stopTurn(place);
   const controller = new AbortController();
-  turns().set(chatId, { controller, streamId });
+  turns().set(nameOf(place), { controller, streamId });
   return controller.signal;
 }
 
-export function endTurn(chatId: string, streamId: string): void {
-  if (turns().get(chatId)?.streamId === streamId) turns().delete(chatId);
+export function endTurn(place: TurnPlace, streamId: string): void {
+  if (turns().get(nameOf(place))?.streamId === streamId) turns().delete(nameOf(place));
 }
 
 /** Ends a turn at once; whatever it saved stays. False when none is going on here. */
-export function stopTurn(chatId: string): boolean {
-  const turn = turns().get(chatId);
-  turn?.controller.abort();
-  return turns().delete(chatId);
+export function stopTurn(place: TurnPlace): boolean {
+  turns().get(nameOf(place))?.controller.abort();
+  return turns().delete(nameOf(place));
 }

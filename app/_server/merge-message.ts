@@ -11,7 +11,7 @@ export function mergeMessage(stored: readonly ChatMessage[], incoming: ChatMessa
     const text = incoming.parts.filter(part => part.type === 'text');
     if (text.length === 0) throw new AppError('request.invalid', { field: 'message', reason: 'it has no text' });
     const message: ChatMessage = { id: incoming.id, role: 'user', parts: text };
-    return [...stored.filter(({ id }) => id !== incoming.id), message];
+    return [...stored.filter(({ id }) => id !== incoming.id).map(withoutOpenApprovals), message];
   }
   const last = stored.at(-1);
   if (last === undefined || last.id !== incoming.id) throw new AppError('approval.not_valid', {});
@@ -19,6 +19,15 @@ export function mergeMessage(stored: readonly ChatMessage[], incoming: ChatMessa
 }
 
 type Part = ChatMessage['parts'][number];
+
+/** Whoever goes on talking instead of answering has not said yes. */
+function withoutOpenApprovals(message: ChatMessage): ChatMessage {
+  const close = (part: Part): Part =>
+    isToolUIPart(part) && part.state === 'approval-requested'
+      ? ({ ...part, state: 'output-denied', approval: { ...part.approval, approved: false } } as Part)
+      : part;
+  return { ...message, parts: message.parts.map(close) };
+}
 
 function decided(part: Part, incoming: ChatMessage): Part {
   if (!isToolUIPart(part) || part.state !== 'approval-requested') return part;

@@ -10,6 +10,7 @@ import { findLastExecution } from '@/database/executions';
 import { listTables } from '@/database/tables';
 import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
@@ -76,7 +77,7 @@ async function stream({ turn, messages, instructions, model, names }: Streaming)
   const record = createTurnRecord();
   const reply = await respond({
     ...{ model, turn, instructions },
-    messages: await convertToModelMessages(messages),
+    messages: await convertToModelMessages(messages, { ignoreIncompleteToolCalls: true }),
     approvalSecret: settings().encryptionKey,
   });
   const seen = reply.stream.pipeThrough(
@@ -87,8 +88,8 @@ async function stream({ turn, messages, instructions, model, names }: Streaming)
       },
     }),
   );
-  return toUIMessageStream<typeof reply extends { stream: ReadableStream<infer _> } ? never : never, ChatMessage>({
-    stream: seen as never,
+  return toUIMessageStream<Tools, ChatMessage>({
+    stream: seen,
     originalMessages: messages,
     generateMessageId: () => crypto.randomUUID(),
     sendReasoning: false,
