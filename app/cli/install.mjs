@@ -15,8 +15,8 @@ const needed = ['tsx/dist/loader.mjs', 'next/package.json', 'pg/package.json'];
 /** Whether node_modules is what the lock says, for this kind of computer, whoever installed it. */
 export function isInstalled() {
   if (!needed.every(file => existsSync(join(root, 'node_modules', file)))) return false;
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === stampText();
-  if (!matchesLock()) return false;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampText()) return true;
+  if (!matchesLock()) return false; // else somebody has used npm itself since
   writeStamp();
   return true;
 }
