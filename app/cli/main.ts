@@ -39,6 +39,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const environmentFile = join(projectFolder, '.env');
   if (name !== 'test' && existsSync(environmentFile)) process.loadEnvFile(environmentFile);
+  await import('@/engine/nodes/build-registry'); // everything below reads what it writes
   const { command } = await found.load();
   return command.run(args);
 }

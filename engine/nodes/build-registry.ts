@@ -10,7 +10,7 @@ const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((file, index) => ({
     alias: `node${index}`,
-    path: file.replace(/\.ts$/, ''),
+    path: file, // with its ending: Node takes `x.node` for a compiled add-on
     type: file.replace('/', '.').replace(/\.(node|trigger)\.ts$/, ''),
   }));
 
