@@ -17,14 +17,15 @@ const expectApart = (positions: readonly Position[]) => {
 
 describe('layout', () => {
   it('puts each step below what leads to it, and branches side by side', async () => {
-    const at = await layout(diamond);
+    const at = await layout(diamond, { nodeTypes: testTypes });
 
     expect(at[idOf('check')]!.y).toBeGreaterThan(at[idOf('start')]!.y);
     expect(at[idOf('tell')]!.y).toBe(at[idOf('log')]!.y);
     expect(at[idOf('tell')]!.x).toBeLessThan(at[idOf('log')]!.x);
     expect(at[idOf('done')]!.y).toBeGreaterThan(at[idOf('log')]!.y);
     expectApart(Object.values(at));
-    expect(await layout({ ...diamond, nodes: diamond.nodes.toReversed() })).toEqual(at);
+    const reversed = { ...diamond, nodes: diamond.nodes.toReversed(), connections: diamond.connections.toReversed() };
+    expect(await layout(reversed, { nodeTypes: testTypes })).toEqual(at);
   });
 
   it('runs from left to right when asked', async () => {

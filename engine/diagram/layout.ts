@@ -1,6 +1,8 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { inRunningOrder } from '../workflow/graph';
+import type { NodeTypes } from '../workflow/node-types';
 import type { Position, Workflow, WorkflowNode } from '../workflow/schema';
+import { inStableOrder } from './stable-order';
 
 export interface LayoutOptions {
   direction?: 'down' | 'right';
@@ -8,6 +10,8 @@ export interface LayoutOptions {
   size?: { width: number; height: number };
   /** Puts every node anew, also those that have a position. */
   everything?: boolean;
+  /** With them, branches stand in the order of their ports. */
+  nodeTypes?: NodeTypes;
 }
 
 const cardSize = { width: 200, height: 72 };
@@ -15,28 +19,27 @@ const gap = 24;
 
 /** Positions for the nodes that have none, by id; the others stay where they are. Their arrangement is what ELK makes of the whole. */
 export async function layout(workflow: Workflow, options: LayoutOptions = {}): Promise<Record<string, Position>> {
-  const { size = cardSize, direction = 'down', everything = false } = options;
+  const { size = cardSize, direction = 'down', everything = false, nodeTypes } = options;
   const fixed = everything ? [] : workflow.nodes.filter(({ position }) => position !== null);
   if (workflow.nodes.length === fixed.length) return {};
-  const ideal = await idealPositions(workflow, { size, direction });
+  const ideal = await idealPositions(workflow, { size, direction, nodeTypes });
   if (fixed.length === 0) return Object.fromEntries(ideal);
   return placeBeside(workflow, { ideal, size, direction });
 }
 
-type Drawn = Required<Pick<LayoutOptions, 'size' | 'direction'>>;
+type Drawn = Required<Pick<LayoutOptions, 'size' | 'direction'>> & Pick<LayoutOptions, 'nodeTypes'>;
 
-async function idealPositions(workflow: Workflow, { size, direction }: Drawn): Promise<Map<string, Position>> {
+async function idealPositions(workflow: Workflow, drawn: Drawn): Promise<Map<string, Position>> {
   // Loaded when first needed: it is 1.6 MB, and most pages draw nothing.
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
-  const laidOut = await new Elk().layout(toElk(workflow, { size, direction }));
+  const laidOut = await new Elk().layout(toElk(workflow, drawn));
   return new Map((laidOut.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x: Math.round(x), y: Math.round(y) }]));
 }
 
 /** Nodes and arrows in one order, so that equal workflows are laid out alike whatever the order of their rows. */
-function toElk(workflow: Workflow, { size, direction }: Drawn): ElkNode {
-  const sorted = workflow.nodes.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const ids = new Set(sorted.map(({ id }) => id));
-  const nodes = inRunningOrder({ nodes: sorted, connections: workflow.connections });
+function toElk(workflow: Workflow, { size, direction, nodeTypes }: Drawn): ElkNode {
+  const { nodes, connections } = inStableOrder(workflow, nodeTypes);
+  const ids = new Set(nodes.map(({ id }) => id));
   return {
     id: 'workflow',
     layoutOptions: {
@@ -48,7 +51,7 @@ function toElk(workflow: Workflow, { size, direction }: Drawn): ElkNode {
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
     },
     children: nodes.map(({ id }) => ({ id, ...size })),
-    edges: workflow.connections
+    edges: connections
       .filter(({ from, to }) => ids.has(from) && ids.has(to))
       .map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   };

@@ -1,11 +1,11 @@
 import type { NodeStatus } from '../run/node-execution';
 import type { WorkflowDiff } from '../workflow/diff';
-import { inRunningOrder } from '../workflow/graph';
 import type { NodeKind, NodeTypes } from '../workflow/node-types';
-import { findNodeType, portsOf } from '../workflow/ports';
+import { findNodeType } from '../workflow/ports';
 import type { Connection, Workflow, WorkflowNode } from '../workflow/schema';
 import { changeStyles, kindStyles, statusSigns, statusStyles } from './diagram-styles';
 import { escapeLabel } from './escape-label';
+import { byKey, inStableOrder, sortConnections } from './stable-order';
 
 export interface DiagramOptions {
   /** The newest record of each node, by key. */
@@ -28,8 +28,8 @@ interface Drawing {
 
 /** Flowchart text; the same workflow gives the same text to the byte, whatever the order of its rows. */
 export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): string {
-  const sorted = inOneOrder(workflow, options);
-  const removed = (options.diff?.removed ?? []).toSorted((a, b) => compare(a.key, b.key));
+  const sorted = inStableOrder(workflow, options.nodeTypes);
+  const removed = byKey(options.diff?.removed ?? []);
   const drawing: Drawing = {
     options,
     ids: new Map([
@@ -39,7 +39,7 @@ export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): str
     marks: marksOf(options.diff),
   };
   const nodes = [...sorted.nodes, ...removed];
-  const arrows = arrowsOf(sorted.connections, drawing);
+  const arrows = arrowsOf(markedConnections(workflow, sorted.connections, options), drawing);
   return [
     `flowchart ${options.direction ?? 'TB'}`,
     ...nodes.map(node => `  ${nodeText(node, drawing)}`),
@@ -49,35 +49,17 @@ export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): str
   ].join('\n');
 }
 
-const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
-
-/** Nodes in running order, siblings by port and key, whatever the order of the rows: a database gives them in any. */
-function inOneOrder(workflow: Workflow, { diff, nodeTypes }: DiagramOptions) {
-  const byKey = workflow.nodes.toSorted((a, b) => compare(a.key, b.key));
-  const sources = new Map([...byKey, ...(diff?.removed ?? [])].map(node => [node.id, node]));
-  const nameOf = ({ from, port, to, input, id }: Connection) => {
-    const source = sources.get(from);
-    const rank = (source && nodeTypes && portsOf(source, nodeTypes)?.indexOf(port)) ?? 0;
-    return [source?.key ?? from, String(rank + 1).padStart(3, '0'), port, sources.get(to)?.key ?? to, input, id].join(
-      '\n',
-    );
-  };
-  const sorted = <Value extends Connection>(connections: readonly Value[]) =>
-    connections
-      .map(connection => ({ connection, name: nameOf(connection) }))
-      .sort((a, b) => compare(a.name, b.name))
-      .map(({ connection }) => connection);
-  const connections = sorted(workflow.connections);
-  const nodes = inRunningOrder({ nodes: byKey, connections });
-  const gone = sorted(diff?.connections.removed ?? []);
+/** Arrows that are gone come last, so that they never push aside what is there. */
+function markedConnections(workflow: Workflow, sorted: readonly Connection[], { diff, nodeTypes }: DiagramOptions) {
   const added = new Set(diff?.connections.added.map(({ id }) => id));
-  return {
-    nodes,
-    connections: [
-      ...connections.map(each => ({ ...each, mark: added.has(each.id) ? ('added' as const) : null })),
-      ...gone.map(each => ({ ...each, mark: 'removed' as const })),
-    ],
-  };
+  const gone = diff?.connections.removed ?? [];
+  return [
+    ...sorted.map(each => ({ ...each, mark: added.has(each.id) ? ('added' as const) : null })),
+    ...sortConnections(gone, [...workflow.nodes, ...(diff?.removed ?? [])], nodeTypes).map(each => ({
+      ...each,
+      mark: 'removed' as const,
+    })),
+  ];
 }
 
 function marksOf(diff: WorkflowDiff | undefined): ReadonlyMap<string, Mark> {

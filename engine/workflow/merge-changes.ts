@@ -1,7 +1,8 @@
 import { applyChanges } from './apply-changes';
 import type { Change, Conflict } from './change';
 import { isEqual } from './equal';
-import { type Merged, mergeOne } from './merge-one';
+import type { Merged } from './merge-fields';
+import { mergeOne } from './merge-one';
 import type { NodeTypes } from './node-types';
 import { renameReferences } from './references';
 import type { Workflow } from './schema';
