@@ -65,9 +65,9 @@ function compute({ operation, field, separator }: Operation, items: readonly Ite
     case 'average':
       return values.length > 0 ? sumOf(numbersIn(values, field!)) / values.length : null;
     case 'min':
-      return values.toSorted((left, right) => compareValues(left, right))[0] ?? null;
+      return plain(values.toSorted((left, right) => compareValues(left, right))[0]);
     case 'max':
-      return values.toSorted((left, right) => compareValues(left, right, { descending: true }))[0] ?? null;
+      return plain(values.toSorted((left, right) => compareValues(left, right, { descending: true }))[0]);
     case 'list':
       return values;
     case 'first':
@@ -80,6 +80,9 @@ function compute({ operation, field, separator }: Operation, items: readonly Ite
       return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
   }
 }
+
+/** A number that was text is a number from here on. */
+const plain = (value: unknown) => toNumber(value) ?? value ?? null;
 
 /** An item that lacks the field, or has nothing in it, does not count. */
 const valuesOf = (items: readonly Item[], field: string) =>

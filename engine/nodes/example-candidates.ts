@@ -11,11 +11,10 @@ export function candidatesFor(name: string, { operator, right }: { operator: Ope
   const limit = toNumber(right);
   switch (operator) {
     case 'greater':
-    case 'less_or_equal':
-      return limit === null ? timesAround(right) : arranged(operator, limit, { over: true });
-    case 'less':
     case 'greater_or_equal':
-      return limit === null ? timesAround(right) : arranged(operator, limit, { over: false });
+    case 'less':
+    case 'less_or_equal':
+      return limit === null ? timesFor(operator, right) : numbersAround(operator, limit);
     case 'equals':
     case 'not_equals':
       return operator === 'equals' ? [right, otherThan(right, name)] : [otherThan(right, name), right];
@@ -30,26 +29,33 @@ export function candidatesFor(name: string, { operator, right }: { operator: Ope
     case 'is_empty':
       return [absent, plausible(name)];
     case 'before':
-      return timesAround(right);
     case 'after':
-      return timesAround(right).toReversed();
+      return timesFor(operator, right);
     default:
       return textCandidates(name, { operator, right });
   }
 }
 
-/** The value that holds first, then the one that does not. */
-function arranged(operator: Operator, limit: number, { over }: { over: boolean }): number[] {
+/** One that holds first, then one that does not; the limit itself only where it is the edge that holds. */
+function numbersAround(operator: Operator, limit: number): number[] {
   const decimals = String(limit).split('.')[1]?.length ?? 0;
   const step = 10 ** -decimals;
-  const round = (value: number) => Number(value.toFixed(decimals));
-  const [above, below] = [round(limit + step), round(limit - step)];
-  const pair = over ? [above, limit] : [limit, below];
-  const outer = over ? below : above;
-  const holdsFirst = operator === 'greater' || operator === 'greater_or_equal' ? pair : pair.toReversed();
-  // Further away first: 101 and 99 read better than 101 and 100, and the limit itself is the second try.
-  const [first, second] = holdsFirst as [number, number];
-  return second === limit && over ? [first, outer, second] : [first, second, outer];
+  const [above, below] = [limit + step, limit - step].map(value => Number(value.toFixed(decimals))) as [number, number];
+  switch (operator) {
+    case 'greater':
+      return [above, below];
+    case 'greater_or_equal':
+      return [limit, below];
+    case 'less':
+      return [below, above];
+    default:
+      return [limit, above];
+  }
+}
+
+function timesFor(operator: Operator, right: unknown): unknown[] {
+  const times = timesAround(right);
+  return operator === 'after' || operator.startsWith('greater') ? times.toReversed() : times;
 }
 
 function timesAround(right: unknown): unknown[] {

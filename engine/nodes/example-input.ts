@@ -102,7 +102,10 @@ function buildItem({ trigger, fields, variables, values }: Build): Item {
     if (!isWhole && !isEnvelope(trigger, path)) put(item, path, plausible(nameOf(path), kind));
   }
   for (const [index, { path }] of variables.entries()) put(item, path, values[index]);
-  return withBody(trigger, item) as Item;
+  const says = [...fields, ...variables].some(
+    ({ path }) => path.length > 1 && (path[0] === 'body' || path[0] === 'query'),
+  );
+  return (says ? item : withBody(trigger, item)) as Item;
 }
 
 const byLength = (left: Field, right: Field) => left.path.length - right.path.length;
@@ -131,9 +134,9 @@ function ofLength(path: TriggerPath, length: number): unknown {
   return Array.from({ length: count }, (_, index) => sample[index % sample.length]);
 }
 
+/** Of a request of which nothing is known, something is shown all the same. */
 function withBody({ type, params }: WorkflowNode, item: Record<string, unknown>): Record<string, unknown> {
-  const isBare = (name: string) => Object.keys(item[name] ?? {}).length === 0;
-  if (type !== 'core.webhook' || !isBare('body') || !isBare('query')) return item;
+  if (type !== 'core.webhook') return item;
   const texts = Object.fromEntries(Object.entries(plausibleBody).map(([name, value]) => [name, toText(value)]));
   return params.method === 'GET' ? { ...item, query: texts } : { ...item, body: plausibleBody };
 }

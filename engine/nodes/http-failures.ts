@@ -79,7 +79,7 @@ export function networkFailure(error: unknown, url: URL): AppError {
   const causes = causesOf(error);
   const known = causes.find(AppError.is);
   if (known) return known;
-  const codes = causes.map(cause => String((cause as NodeJS.ErrnoException).code ?? ''));
+  const codes = causes.map(codeOf);
   if (causes.some(cause => (cause as Error).message === 'bad port')) {
     return new AppError('node.address_blocked', {
       address: url.host,
@@ -93,6 +93,12 @@ export function networkFailure(error: unknown, url: URL): AppError {
   const details = { service: serviceOf(url), status: null, reason, url: withoutSecrets(url) };
   return new AppError('node.unavailable', details, { cause: error });
 }
+
+/** What cannot be read as HTTP has only a name. */
+const codeOf = (cause: unknown): string => {
+  const { code, name } = cause as NodeJS.ErrnoException;
+  return code ?? (name === 'HTTPParserError' ? 'HPE_INVALID_VERSION' : '');
+};
 
 function causesOf(error: unknown): unknown[] {
   if (!(error instanceof Error)) return [];

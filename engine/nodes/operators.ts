@@ -29,8 +29,8 @@ export const checks: Record<Operator, Check> = {
   less_or_equal: sides => compare(sides) <= 0,
   contains: doesContain,
   not_contains: not(doesContain),
-  starts_with: sides => folded(sides.left, sides).startsWith(folded(sides.right, sides)),
-  ends_with: sides => folded(sides.left, sides).endsWith(folded(sides.right, sides)),
+  starts_with: sides => folded('left', sides).startsWith(folded('right', sides)),
+  ends_with: sides => folded('left', sides).endsWith(folded('right', sides)),
   matches: ({ left, right, caseSensitive, at }) =>
     matchesPattern(textOf(left, `${at}.left`), { pattern: toText(right), caseSensitive, param: `${at}.right` }),
   is_empty: isEmpty,
@@ -50,7 +50,7 @@ function isSame(sides: Sides): boolean {
   const { left, right } = sides;
   const [leftNumber, rightNumber] = [toNumber(left), toNumber(right)];
   if (leftNumber !== null && rightNumber !== null) return leftNumber === rightNumber;
-  if (isPlain(left) && isPlain(right)) return folded(left, sides) === folded(right, sides);
+  if (isPlain(left) && isPlain(right)) return folded('left', sides) === folded('right', sides);
   return isEqual(left, right);
 }
 
@@ -77,7 +77,7 @@ function notANumber(value: unknown, { other, param }: { other: unknown; param: s
 function doesContain(sides: Sides): boolean {
   const { left } = sides;
   if (Array.isArray(left)) return left.some(entry => isSame({ ...sides, left: entry }));
-  return folded(left, sides).includes(folded(sides.right, sides));
+  return folded('left', sides).includes(folded('right', sides));
 }
 
 function isEmpty({ left }: Sides): boolean {
@@ -111,9 +111,9 @@ function timesOf({ left, right, at }: Sides): { left: number; right: number } {
 const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Text for comparing: both forms of an accented letter are one, and case is dropped unless it matters. */
-function folded(value: unknown, { caseSensitive, at }: Sides): string {
-  const text = textOf(value, at).normalize('NFC');
-  return caseSensitive ? text : text.toLowerCase();
+function folded(side: 'left' | 'right', sides: Sides): string {
+  const text = textOf(sides[side], `${sides.at}.${side}`).normalize('NFC');
+  return sides.caseSensitive ? text : text.toLowerCase();
 }
 
 function textOf(value: unknown, param: string): string {

@@ -11,6 +11,7 @@ const http = 'core.http-request';
 const webhook = 'core.webhook';
 const table = 'core.data-table';
 
+/** Found by its title, unless that is a word of the language, and by these words. */
 const service = (title: string, words: readonly string[] = [], instead: readonly string[] = [http, webhook]) => ({
   title,
   words: [title.toLowerCase(), ...words],
@@ -63,7 +64,7 @@ export const knownServices: readonly KnownService[] = [
   service('Trello'),
   service('Asana'),
   service('Jira'),
-  service('Linear', ['linear issue']),
+  { ...service('Linear'), words: ['linear issue', 'in linear', 'to linear'] },
   service('Todoist'),
   service('ClickUp'),
   service('GitHub'),

@@ -16,6 +16,8 @@ export interface CallOptions {
   tables?: TableStore;
   signal?: AbortSignal;
   now?: Date;
+  /** Another one is another execution: its writes are its own. */
+  executionId?: string;
 }
 
 const sandbox = createSandbox();
@@ -52,7 +54,7 @@ export async function callsOf(
       now: options.now ?? new Date(context.now),
       timeZone: 'UTC',
       execution: { id: 'execution', workflowId: 'workflow', workflowName: 'Test', mode: 'live' as const },
-      idempotencyKey: `execution/node/${index}`,
+      idempotencyKey: `${options.executionId ?? 'execution'}/node/${index}`,
       signal: options.signal ?? new AbortController().signal,
     };
   });

@@ -3,8 +3,8 @@ import type { Item } from '@/engine/workflow/schema';
 import { callNode } from '@/tests/support/call-node';
 import { nodeTypes } from '../registry.generated';
 
-async function next(type: string, params: Record<string, unknown>, items: readonly Item[]): Promise<Item[]> {
-  return (await callNode(nodeTypes[type]!, { params, items })).next!;
+async function next(type: string, params: Record<string, unknown>, items: readonly object[]): Promise<Item[]> {
+  return (await callNode(nodeTypes[type]!, { params, items: items as Item[] })).next!;
 }
 
 const orders = [
@@ -121,7 +121,7 @@ describe('Aggregate', () => {
         revenue: 210.5,
         average_id: 2,
         least: 20,
-        most: '120.5',
+        most: 120.5,
         cities: 'Berlin/Rome/Berlin',
         where: ['Berlin', 'Rome'],
         ids: [1, 2, 3],

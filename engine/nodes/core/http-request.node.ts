@@ -58,7 +58,7 @@ export const node = defineNode({
         'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
       ),
   }),
-  describe: ({ method, url }) => `${method || 'GET'} ${toPhrase(url) || '…'}`,
+  describe: ({ method, url }) => `${toPhrase(method) || 'GET'} ${toPhrase(url) || '…'}`,
   outputShapes: ({ itemsPath }) => ({
     next: typeof itemsPath === 'string' ? anyObject : object({ status: number, headers: anyObject, body: anything }),
   }),

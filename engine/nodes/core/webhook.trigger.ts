@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../define-node';
+import { toPhrase } from '../settings';
 import { anyObject, anything, list, object, text } from '../shapes';
 import { toWebhookItem } from '../webhook-item';
 
@@ -46,7 +47,7 @@ export const node = defineNode({
       ),
   }),
   describe: ({ method, respond }) =>
-    `${method === 'ANY' ? 'Any request' : method || 'POST'} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
+    `${method === 'ANY' ? 'Any request' : toPhrase(method) || 'POST'} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
   outputShapes: () => ({
     next: object({ method: text, headers: anyObject, query: anyObject, body: anything, files: list(anyObject) }),
   }),
