@@ -1,35 +1,41 @@
-import { type Listener, listen } from '@/engine/drivers/listen';
+import { listen } from '@/engine/drivers/listen';
+import type { ExecutionProgress } from '@/engine/run/journal';
 
-type Watcher = () => void;
+/** What is known of a commit: only that there was one, that the execution itself moved on, or even how. */
+export interface ExecutionNews {
+  moved: boolean;
+  progress?: ExecutionProgress;
+}
+
+type Watcher = (news: ExecutionNews) => void;
 
 /** Something was committed about an execution: whoever watches it reads what is new. One connection for the process. */
 export interface ExecutionEvents {
   /** Calls after each commit, and once after every gap. Returns how to stop. */
   watch(executionId: string, watcher: Watcher): () => void;
-  /** For what this process committed itself: no need to wait for the database to say so. */
-  tell(executionId: string): void;
+  /** For what this process committed itself: no need to wait until the database says so. */
+  tell(executionId: string, news: ExecutionNews): void;
   close(): Promise<void>;
 }
 
 export async function openExecutionEvents({ serviceUrl }: { serviceUrl: string }): Promise<ExecutionEvents> {
   const watchers = new Map<string, Set<Watcher>>();
-  const tell = (executionId: string) => {
-    for (const watcher of watchers.get(executionId) ?? []) watcher();
+  const tell = (executionId: string, news: ExecutionNews) => {
+    for (const watcher of watchers.get(executionId) ?? []) watcher(news);
   };
-  const listener: Listener = await listen({
+  const listener = await listen({
     connectionString: serviceUrl,
     name: 'parley events',
     channels: ['parley_execution'],
-    onNotice: (_channel, executionId) => tell(executionId),
+    onNotice: (_channel, payload) => tell(payload.slice(0, 36), { moved: payload.endsWith(' moved') }),
     onGap: () => {
-      for (const executionId of watchers.keys()) tell(executionId);
+      for (const executionId of watchers.keys()) tell(executionId, { moved: true });
     },
   });
   return {
     watch(executionId, watcher) {
       const watching = watchers.get(executionId) ?? new Set();
-      watchers.set(executionId, watching);
-      watching.add(watcher);
+      watchers.set(executionId, watching.add(watcher));
       return () => {
         watching.delete(watcher);
         if (watching.size === 0 && watchers.get(executionId) === watching) watchers.delete(executionId);

@@ -74,6 +74,23 @@ export async function findExecution(tx: Transaction, { executionId }: { executio
   return row ? toExecution(row as ExecutionRow) : null;
 }
 
+/** How far it is, without what it works on. */
+export async function findExecutionState(tx: Transaction, { executionId }: { executionId: string }) {
+  const row = await tx
+    .selectFrom('workflow_executions')
+    .select(['status', 'answer', 'error', 'started_at', 'finished_at'])
+    .where('id', '=', executionId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    status: row.status as Execution['status'],
+    answer: row.answer as Execution['answer'],
+    error: row.error as Execution['error'],
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
+
 /** A run with everything that its nodes did, in order. */
 export async function readExecution(
   tx: Transaction,

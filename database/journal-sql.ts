@@ -50,5 +50,7 @@ export const writeSql = `
     on conflict (execution_id, node_key) do update set
       ${changing.map(column => `${column} = excluded.${column}`).join(', ')}
     where node_executions.seq < excluded.seq
-  ), told as (select count(pg_notify('parley_execution', id::text)) from held)
+  ), told as (select count(pg_notify('parley_execution', held.id || case when entry.moved then ' moved' else '' end))
+    from held join entry using (id)
+  )
   select held.id from held, told`;

@@ -61,7 +61,8 @@ export function driverSuite(name: string, open: OpenDriver): void {
       let most = 0;
       const release = Promise.withResolvers<void>();
       const hold = async (id: string) => {
-        if (id === shared) most = Math.max(most, (atOnce += 1));
+        if (id === shared) atOnce += 1;
+        most = Math.max(most, atOnce);
         work.note(id);
         if (work.seen.length === 1) await release.promise;
         if (id === shared) atOnce -= 1;

@@ -50,6 +50,15 @@ const createQueue = (boss: PgBoss) =>
 
 /** Dispatch on PostgreSQL alone: any number of processes may open one on the same database. */
 export async function openPgBossDriver(options: PgBossOptions): Promise<Driver> {
+  try {
+    return await openInstalled(options);
+  } catch {
+    await installPgBoss(options); // the first start, or a newer pg-boss; what else is wrong shows again below
+    return openInstalled(options);
+  }
+}
+
+async function openInstalled(options: PgBossOptions): Promise<Driver> {
   const { connectionString, schema = 'pgboss', onError = () => undefined } = options;
   const pool = new Pool({ connectionString, max: 6, application_name: 'parley queue', allowExitOnIdle: true });
   pool.on('error', onError);
@@ -65,7 +74,12 @@ export async function openPgBossDriver(options: PgBossOptions): Promise<Driver> 
     monitorVacuum: false,
   });
   boss.on('error', onError);
-  await boss.start();
+  try {
+    await boss.start();
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 
   const loop = new WorkLoop({
     fetch: async count => {

@@ -1,0 +1,64 @@
+import type { Trigger, TriggerSource } from '@/database/triggers';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import { describeSchedule, nextTimes } from '@/engine/nodes/schedule-times';
+import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
+import { validateWorkflow } from '@/engine/workflow/validate';
+import type { Activation } from './activation';
+import { hookUrl, isPublic } from './hook-address';
+
+const isOn = ({ options }: WorkflowNode) => !options.disabled;
+const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null;
+
+export function sourcesOf(workflow: Workflow): TriggerSource[] {
+  const { timeZone = 'UTC' } = workflow.settings;
+  return workflow.nodes.filter(isOn).flatMap(node => {
+    const kind = startedBy(node);
+    if (kind !== 'webhook' && kind !== 'schedule') return [];
+    const config = { ...node.params };
+    const [nextAt = null] = kind === 'schedule' ? nextTimes(config, { after: new Date(), count: 1, timeZone }) : [];
+    return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt }];
+  });
+}
+
+/** Why it cannot be switched on. */
+export function problemsOf(workflow: Workflow): string[] {
+  const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocks !== 'none');
+  if (issues.length > 0) return issues.map(({ message }) => message);
+  const sources = sourcesOf(workflow);
+  if (sources.length === 0) {
+    return ['It starts only by hand. Add a webhook or a schedule, so that it can start by itself.'];
+  }
+  return sources
+    .filter(({ kind, nextAt }) => kind === 'schedule' && nextAt === null)
+    .map(({ nodeKey }) => `The schedule ${nodeKey} never comes. Say when it should start.`);
+}
+
+export function effectsOf(workflow: Workflow): string[] {
+  return workflow.nodes.filter(isOn).flatMap(node => {
+    const definition = nodeTypes[node.type];
+    return definition?.reachesOthers(node.params) ? [`${node.label}: ${definition.describe(node.params)}`] : [];
+  });
+}
+
+export function addressesOf(workflow: Workflow, triggers: readonly Trigger[]): Activation['addresses'] {
+  const note = isPublic() ? '' : 'This address works on this computer only.';
+  return triggers.flatMap(({ id, testId, kind, nodeId }) => {
+    const node = workflow.nodes.find(candidate => candidate.id === nodeId);
+    if (kind !== 'webhook' || !node) return [];
+    return [{ node: node.key, url: hookUrl(id), testUrl: `${hookUrl(testId)}/test`, note }];
+  });
+}
+
+const shownTimes = 3;
+
+export function schedulesOf(workflow: Workflow, triggers: readonly Trigger[]): Activation['schedules'] {
+  const { timeZone = 'UTC' } = workflow.settings;
+  return triggers.flatMap(({ kind, nodeId, missedCount, lastMissedAt }) => {
+    const node = workflow.nodes.find(candidate => candidate.id === nodeId);
+    if (kind !== 'schedule' || !node) return [];
+    const times = nextTimes(node.params, { after: new Date(), count: shownTimes, timeZone });
+    const missed = missedCount > 0 ? ` ${missedCount} missed, the last at ${lastMissedAt}.` : '';
+    const note = `${describeSchedule({ timeZone, ...node.params })}. Needs the program running at that time.${missed}`;
+    return [{ node: node.key, next: times.map(time => time.toISOString()), note }];
+  });
+}

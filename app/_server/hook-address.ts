@@ -1,0 +1,46 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { settings } from './settings';
+
+export const probeHeader = 'x-parley-probe';
+const probeMs = 5_000;
+
+export const isPublic = (): boolean => settings().publicUrl !== undefined;
+
+/** Where this server answers from here; a server on all interfaces is reached by the loopback one. */
+function localBase(): string {
+  const { host, port } = settings();
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+const pathOf = (hookId: string) => `/api/hooks/${hookId}`;
+
+/** The address that a person gives away. */
+export const hookUrl = (hookId: string): string => `${settings().publicUrl ?? localBase()}${pathOf(hookId)}`;
+
+/** What a probe carries and is answered with: only this installation can make it. */
+export function probeToken(hookId: string, direction: 'ask' | 'answer'): string {
+  return createHmac('sha256', settings().encryptionKey).update(`probe ${direction} ${hookId}`).digest('hex');
+}
+
+export function isProbe(request: Request, hookId: string): boolean {
+  const given = Buffer.from(request.headers.get(probeHeader) ?? '');
+  const wanted = Buffer.from(probeToken(hookId, 'ask'));
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/** Calls the live address for real, from here; null when it answers as it should. */
+export async function probeHook(hookId: string): Promise<string | null> {
+  const url = `${localBase()}${pathOf(hookId)}`;
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { [probeHeader]: probeToken(hookId, 'ask') },
+      signal: AbortSignal.timeout(probeMs),
+    });
+    if (answer.headers.get(probeHeader) === probeToken(hookId, 'answer')) return null;
+    return `Something else answers at ${url}. Check which program uses that port.`;
+  } catch {
+    return `Nothing answers at ${url} yet. It does as soon as Parley runs: npm start.`;
+  }
+}

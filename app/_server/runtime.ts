@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asUser, type Claims, type Database, openDatabase } from '@/database/connection';
+import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
+import { requestCancel } from '@/database/executions';
+import { createJournal } from '@/database/journal';
+import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
+import { createTableStore } from '@/database/table-store';
+import { openPgBossDriver } from '@/engine/drivers/pg-boss';
+import { createHttpClient } from '@/engine/nodes/guarded-http-client';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Driver } from '@/engine/run/driver';
+import type { Journal } from '@/engine/run/journal';
+import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
+import { runExecution } from '@/engine/run/run-execution';
+import { createSandbox } from '@/engine/workflow/sandbox';
+import { type Activation, activate, deactivate, readActivation } from './activation';
+import { log } from './log';
+import { Schedules } from './schedules';
+import { settings } from './settings';
+import { newExecution, type StartExecution } from './start-execution';
+import { waitForState } from './wait-for-execution';
+
+interface Parts {
+  events: ExecutionEvents;
+  journal: Journal;
+  driver: Driver;
+}
+
+const strayEveryMs = 15_000;
+const graceMs = 5_000;
+
+/** Everything that runs workflows in this process, joined once. */
+export class Runtime {
+  readonly db: Database;
+  readonly sandbox = createSandbox();
+  readonly #http = createHttpClient();
+  readonly #serviceUrl: string;
+  #parts: Promise<Parts> | null = null;
+  #serving: Promise<void> | null = null;
+  #schedules: Schedules | null = null;
+  #strays: NodeJS.Timeout | null = null;
+
+  constructor({ serviceUrl, appUrl }: { serviceUrl: string; appUrl: string }) {
+    this.#serviceUrl = serviceUrl;
+    this.db = openDatabase({ serviceUrl, appUrl });
+  }
+
+  /** What the nodes of this person's workflows reach the world with. */
+  servicesFor(ownerId: string): NodeServices {
+    const claims: Claims = { sub: ownerId, role: 'authenticated' };
+    return { http: this.#http, tables: createTableStore(this.db, claims) };
+  }
+
+  /** Opened on first need: a command that only reads has no queue and listens to nothing. */
+  parts(): Promise<Parts> {
+    this.#parts ??= openParts(this.#serviceUrl).catch(error => {
+      this.#parts = null;
+      throw error;
+    });
+    return this.#parts;
+  }
+
+  /** Takes work from the queue and starts what is due, until the process closes. */
+  serve({ concurrency = 50 }: { concurrency?: number } = {}): Promise<void> {
+    this.#serving ??= this.#serve(concurrency).catch(error => {
+      this.#serving = null;
+      throw error;
+    });
+    return this.#serving;
+  }
+
+  async #serve(concurrency: number): Promise<void> {
+    const { driver, journal } = await this.parts();
+    const deps: RunDeps = {
+      journal,
+      nodeTypes,
+      sandbox: this.sandbox,
+      servicesFor: execution => this.servicesFor(execution.ownerId),
+      clock: () => new Date(),
+      wait: (ms, signal) => sleep(ms, undefined, { signal }),
+      wakeAt: (executionId, time) => driver.wakeAt(executionId, time),
+      onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
+    };
+    await driver.serve(
+      async (executionId, signal) => {
+        await runExecution(deps, executionId, signal);
+      },
+      { concurrency },
+    );
+    this.#schedules = new Schedules({ db: this.db, start: executionId => driver.start(executionId) });
+    this.#schedules.begin();
+    this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
+  }
+
+  async #startStrays(driver: Driver): Promise<void> {
+    try {
+      for (const executionId of await findStrayExecutions(this.db)) await driver.start(executionId);
+    } catch (error) {
+      log.warn({ error }, 'could not look for runs that were left behind');
+    }
+  }
+
+  /** A schedule was switched on or off: the next time may be nearer than the one waited for. */
+  lookAtSchedules(): void {
+    this.#schedules?.look();
+  }
+
+  /** Checks, makes the run as the person, and puts it in the queue. */
+  async startExecution(request: StartExecution): Promise<string> {
+    const executionId = await newExecution(this.db, request);
+    const { driver } = await this.parts();
+    await driver.start(executionId);
+    return executionId;
+  }
+
+  /** Resolves when it is finished or the time is over, with how it stands then. */
+  async waitForExecution(executionId: string, { timeoutMs }: { timeoutMs: number }): Promise<ExecutionState | null> {
+    const { events } = await this.parts();
+    return waitForState({ db: this.db, events, executionId, timeoutMs });
+  }
+
+  /** Switches the draft on as it is now; again after an edit, to make the edit live. */
+  async activate(which: { claims: Claims; workflowId: string }): Promise<Activation> {
+    const activation = await activate(this.db, which);
+    this.lookAtSchedules();
+    return activation;
+  }
+
+  deactivate(which: { claims: Claims; workflowId: string }): Promise<Activation> {
+    return deactivate(this.db, which);
+  }
+
+  readActivation(which: { claims: Claims; workflowId: string }): Promise<Activation> {
+    return readActivation(this.db, which);
+  }
+
+  /** False when there was nothing left to stop. */
+  async cancelExecution({ claims, executionId }: { claims: Claims; executionId: string }): Promise<boolean> {
+    const asked = await asUser(this.db, claims, tx => requestCancel(tx, { executionId }));
+    if (!asked) return false;
+    const { driver } = await this.parts();
+    await driver.cancel(executionId); // whoever has it lets go at once
+    await driver.signal(executionId); // if nobody has it, the next one to take it finds the fact
+    return true;
+  }
+
+  async close(): Promise<void> {
+    if (this.#strays) clearInterval(this.#strays);
+    await this.#schedules?.end();
+    const parts = await this.#parts?.catch(() => null);
+    await parts?.driver.stop({ graceMs });
+    await parts?.journal.close();
+    await parts?.events.close();
+    await this.#http.close();
+    await this.db.close();
+  }
+}
+
+async function openParts(serviceUrl: string): Promise<Parts> {
+  const events = await openExecutionEvents({ serviceUrl });
+  const journal = createJournal({
+    serviceUrl,
+    onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
+  });
+  const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');
+  return { events, journal, driver: await openPgBossDriver({ connectionString: serviceUrl, onError }) };
+}
+
+const key = Symbol.for('parley.runtime');
+
+/** One per process, whichever copy of this file asks: the bundler may hold several. */
+export function runtime(): Runtime {
+  const kept = globalThis as { [key]?: Runtime };
+  kept[key] ??= new Runtime(settings());
+  return kept[key];
+}

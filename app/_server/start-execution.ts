@@ -1,0 +1,53 @@
+import { asUser, type Claims, type Database } from '@/database/connection';
+import { createExecution } from '@/database/executions';
+import { readVersion } from '@/database/versions';
+import { readDraft } from '@/database/workflows';
+import { AppError } from '@/engine/errors';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Execution, RunMode } from '@/engine/run/execution';
+import { graphOf } from '@/engine/run/graph';
+import type { Issue } from '@/engine/workflow/issue';
+import type { Item, Workflow } from '@/engine/workflow/schema';
+import { validateWorkflow } from '@/engine/workflow/validate';
+
+export interface StartExecution {
+  claims: Claims;
+  workflowId: string;
+  /** The first trigger, unless said. */
+  triggerNodeId?: string;
+  /** What the trigger gives; one empty item unless said. */
+  items?: readonly Item[];
+  mode: RunMode;
+  startedBy: Execution['startedBy'];
+  /** The draft, unless said. */
+  version?: number;
+  recorded?: Execution['recorded'];
+}
+
+/** Checks that it can run, and makes the run as the person. It begins when a worker takes it. */
+export function newExecution(db: Database, request: StartExecution): Promise<string> {
+  const { claims, workflowId, mode, startedBy, recorded, items = [{}] } = request;
+  return asUser(db, claims, async tx => {
+    const draft = await readDraft(tx, { workflowId });
+    const version = request.version ?? draft.version;
+    const { workflow } = version === draft.version ? draft : await readVersion(tx, { workflowId, version });
+    const triggerNodeId = request.triggerNodeId ?? firstTrigger(workflow);
+    const [blocking] = blockingIssues(workflow, triggerNodeId);
+    if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
+    return createExecution(tx, { workflowId, version, mode, triggerNodeId, items, startedBy, recorded });
+  });
+}
+
+function firstTrigger(workflow: Workflow): string {
+  const trigger = workflow.nodes.find(({ type, options }) => nodeTypes[type]?.kind === 'trigger' && !options.disabled);
+  if (!trigger) throw new AppError('workflow.not_runnable', { reason: 'nothing starts it. Add a trigger first.' });
+  return trigger.id;
+}
+
+/** What stands in the way of a run from this trigger; what another trigger alone would reach does not. */
+export function blockingIssues(workflow: Workflow, triggerNodeId: string): Issue[] {
+  const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocks !== 'none');
+  if (issues.length === 0) return issues;
+  const reached = new Set(graphOf(workflow, triggerNodeId).nodes.map(({ id }) => id));
+  return issues.filter(({ nodeId, blocks }) => blocks === 'save' || nodeId === null || reached.has(nodeId));
+}
