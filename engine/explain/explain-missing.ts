@@ -1,0 +1,149 @@
+import type { ErrorRecord, NodeExecution } from '../run/node-execution';
+import { formatPath, parsePath, walkPath } from '../workflow/path';
+import { eachText, type Reference } from '../workflow/references';
+import type { Explanation } from './explanation';
+import { type Candidate, findCandidate, type Missing, pathOf } from './find-missing';
+import { fixMissing } from './fix-missing';
+import type { History } from './history';
+import { code } from './words';
+
+export interface Failure {
+  history: History;
+  record: NodeExecution;
+  error: ErrorRecord;
+  earlier: readonly History[];
+}
+
+/** A path that leads nowhere: what was needed, what is there instead, and where it should have come from. */
+export function explainMissing(failure: Failure): Explanation {
+  const { history, record } = failure;
+  const missing = findMissing(failure);
+  if (!missing) return withoutReference(failure);
+  const candidate = findCandidate(history, record, missing, failure.earlier);
+  const origin = originOf(history, missing, candidate);
+  const fix = fixMissing(history, { record, missing, candidate });
+  const path = pathOf(missing.reference);
+  return {
+    cause: {
+      class: 'missing_field',
+      node: record.nodeKey,
+      origin,
+      confidence: candidate === null || candidate.reason === 'near' ? 'certain' : 'likely',
+    },
+    sentence: sentenceFor(history, { record, missing, candidate, path }),
+    evidence: [
+      ...(candidate ? history.evidenceAt(candidate.place) : []),
+      ...history.evidence(record.nodeKey, 'error.details.path'),
+    ],
+    fix,
+    nextStep: fix
+      ? 'Apply the change, then run it again.'
+      : `Check what ${history.name(origin)} gives, or set the value another way.`,
+  };
+}
+
+/** The reference that led nowhere, for the item it failed on. */
+function findMissing({ history, record, error }: Failure): Missing | null {
+  const itemIndex = error.itemIndex ?? 0;
+  const lost = history
+    .readings(record, itemIndex)
+    .filter(({ found, reference }) => !found && reference.required > 0)
+    .map(({ reference }) => reference);
+  const { expression, path } = error.details;
+  const reference =
+    lost.find(one => one.expression === expression && one.path === path) ??
+    lost.find(one => one.expression === expression) ??
+    fieldReference(failureParams(history, record), path);
+  const place = reference && history.placeOf(record, itemIndex, reference);
+  const item = place && history.itemAt(place);
+  return reference && place && item ? { reference, place, item, itemIndex } : null;
+}
+
+const failureParams = (history: History, record: NodeExecution) => history.node(record.nodeKey)?.params ?? {};
+
+/** Some parameters hold a bare path into the items: `amount` of a sort. */
+function fieldReference(params: unknown, path: unknown): Reference | null {
+  if (typeof path !== 'string') return null;
+  let found: Reference | null = null;
+  eachText(params, (text, param) => {
+    const segments = parsePath(text);
+    if (text !== path || !segments) return;
+    const rest = { nodeKey: null, within: null, nodeRequired: false, required: segments.length };
+    found ??= { param, expression: path, root: 'item', path, segments, plain: false, ...rest };
+  });
+  return found;
+}
+
+/** Back to where what is there now comes from; without a candidate, to where the rest of the item does. */
+function originOf(history: History, missing: Missing, candidate: Candidate | null): string {
+  if (candidate && candidate.reason !== 'upstream') return history.trace(candidate.place).nodeKey;
+  if (candidate) return droppedBy(history, missing);
+  let place = missing.place;
+  for (let before = history.before(place); before; before = history.before(before)) {
+    const [item, upstream] = [history.itemAt(place), history.itemAt(before)];
+    const keepsAll = Object.keys(upstream ?? {}).every(name => Object.hasOwn(item ?? {}, name));
+    if (!upstream || !keepsAll || Object.keys(upstream).length === 0) break;
+    place = { ...before, segments: place.segments };
+  }
+  return place.nodeKey;
+}
+
+/** The node whose input still had the path. */
+function droppedBy(history: History, { place, reference }: Missing): string {
+  let at = place.nodeKey;
+  for (let before = history.before(place); before; before = history.before(before)) {
+    const item = history.itemAt(before);
+    if (item && walkPath(item, reference.segments).found) return at;
+    at = before.nodeKey;
+  }
+  return at;
+}
+
+interface Told {
+  record: NodeExecution;
+  missing: Missing;
+  candidate: Candidate | null;
+  path: string;
+}
+
+function sentenceFor(history: History, { record, missing, candidate, path }: Told): string {
+  const needs = `Step ${history.name(record.nodeKey)} needs ${code(path)}.`;
+  const from = `The item from ${history.name(missing.place.nodeKey)}`;
+  if (candidate === null) {
+    const names = Object.keys(missing.item);
+    const has = names.length > 0 ? `it has ${names.slice(0, 6).map(code).join(', ')}` : 'it is empty';
+    return `${needs} ${from} has no such field; ${has}.`;
+  }
+  const there = code(formatPath(candidate.place.segments));
+  switch (candidate.reason) {
+    case 'near':
+      return `${needs} ${from} has ${there}. Use that instead?`;
+    case 'renamed':
+      return `${needs} Earlier runs had it; now ${from.toLowerCase()} has ${there} in its place. Use that instead?`;
+    case 'upstream':
+      return `${needs} ${history.name(droppedBy(history, missing))} does not pass it on, but ${history.name(candidate.place.nodeKey)} gave it. Take it from there?`;
+    case 'upstream-near':
+      return `${needs} ${from} has no such field, but ${history.name(candidate.place.nodeKey)} gave ${there}. Take it from there?`;
+  }
+}
+
+/** A mistyped node, or a name that stands for nothing: the failure itself says what is near. */
+function withoutReference({ history, record, error }: Failure): Explanation {
+  const { path, nearest, expression } = error.details;
+  const near = typeof nearest === 'string' ? nearest : null;
+  const fix = near === null ? null : fixMissing(history, { record, name: { from: String(path), to: near } });
+  return {
+    cause: {
+      class: 'missing_field',
+      node: record.nodeKey,
+      origin: record.nodeKey,
+      confidence: near ? 'likely' : 'certain',
+    },
+    sentence: near
+      ? `Step ${history.name(record.nodeKey)} reads ${code(String(path))}, which is not there. There is ${code(near)}. Use that instead?`
+      : `Step ${history.name(record.nodeKey)} reads ${code(String(path))} in ${code(String(expression))}, which is not there.`,
+    evidence: history.evidence(record.nodeKey, 'error.details.path'),
+    fix,
+    nextStep: fix ? 'Apply the change, then run it again.' : 'Correct the expression.',
+  };
+}

@@ -1,0 +1,146 @@
+import type { NodeExecution } from '../run/node-execution';
+import { formatPath } from '../workflow/path';
+import type { WorkflowNode } from '../workflow/schema';
+import type { CauseClass, Explanation } from './explanation';
+import type { History, Place, Reading } from './history';
+import { code, count, listOf, show } from './words';
+
+/** Nothing failed, and still less happened than somebody expected: where the items went. */
+export function explainNothing(history: History): Explanation {
+  for (const target of idleTargets(history)) {
+    const stop = findStop(history, target, new Set());
+    if (stop) return explainStop(history, target, stop);
+  }
+  return onlyTried(history) ?? didEverything(history);
+}
+
+/** Steps that had nothing to do; first those that would have had an effect. */
+function idleTargets({ execution, records, nodeTypes }: History): WorkflowNode[] {
+  const busy = new Set(records.filter(({ status }) => status !== 'skipped').map(({ nodeKey }) => nodeKey));
+  const idle = execution.workflow.nodes.filter(({ key, id, options }) => {
+    const isOtherTrigger =
+      id !== execution.triggerNodeId && !execution.workflow.connections.some(({ to }) => to === id);
+    return !busy.has(key) && !options.disabled && !isOtherTrigger;
+  });
+  const reach = ({ type, params }: WorkflowNode) => {
+    const effect = nodeTypes[type]?.effect(params) ?? 'none';
+    return effect === 'none' || effect === 'read' ? 0 : 1;
+  };
+  return idle.toSorted((a, b) => reach(b) - reach(a));
+}
+
+interface Stop {
+  record: NodeExecution;
+  /** The port that should have carried items. */
+  port: string;
+  /** Where they went instead; none when they were dropped. */
+  instead: string[];
+}
+
+/** Back from a step that had nothing to do, to the step that let nothing through. */
+function findStop(history: History, target: WorkflowNode, seen: Set<string>): Stop | null {
+  if (seen.has(target.id)) return null;
+  seen.add(target.id);
+  const { nodes, connections } = history.execution.workflow;
+  for (const { from, port } of connections.filter(({ to }) => to === target.id)) {
+    const before = nodes.find(({ id }) => id === from);
+    const record = before && history.record(before.key);
+    if (!before || !record || record.status === 'skipped') {
+      const stop = before && findStop(history, before, seen);
+      if (stop) return stop;
+      continue;
+    }
+    if ((record.outputs[port] ?? []).length > 0) continue;
+    const instead = Object.keys(record.outputs).filter(name => record.outputs[name]!.length > 0);
+    return { record, port, instead };
+  }
+  return null;
+}
+
+function explainStop(history: History, target: WorkflowNode, { record, port, instead }: Stop): Explanation {
+  const compared = comparedValues(history, record);
+  const origin = compared[0]?.places[0] ? history.trace(compared[0].places[0]).nodeKey : record.nodeKey;
+  const arrived = record.sources.length;
+  const isSource = compared.length === 0 && instead.length === 0;
+  const cause: CauseClass = instead.length > 0 ? 'wrong_branch' : isSource ? 'empty_input' : 'nothing_arrived';
+  const name = history.name(record.nodeKey);
+  const idle = `so ${history.name(target.key)} had nothing to do`;
+  const rule = history.nodeTypes[record.type]?.describe(history.node(record.nodeKey)?.params ?? {}).replace(/\?$/, '');
+  const values = compared.length > 0 ? ` ${listOf(compared.map(({ words }) => words))}.` : '';
+  const sentence =
+    cause === 'empty_input'
+      ? `Step ${name} gave no items, ${idle}.`
+      : cause === 'wrong_branch'
+        ? `Step ${name} (${rule}) sent ${count(arrived, 'item')} to ${listOf(instead.map(code))} and none to ${code(port)}, ${idle}.${values}`
+        : `Step ${name} (${rule}) let none of ${count(arrived, 'item')} through, ${idle}.${values}`;
+  return {
+    cause: { class: cause, node: record.nodeKey, origin, confidence: 'certain' },
+    sentence,
+    evidence: [
+      ...compared.flatMap(({ places }) => places.flatMap(place => history.evidenceAt(history.trace(place)))),
+      ...history.evidence(record.nodeKey, formatPath(['outputs', port])),
+    ].slice(0, 6),
+    fix: null,
+    nextStep:
+      cause === 'empty_input'
+        ? `Check whether ${name} looks in the right place, and whether there was anything to find.`
+        : `If they should have passed, change the condition of ${name}; otherwise all is as it should be.`,
+  };
+}
+
+interface Compared {
+  words: string;
+  places: Place[];
+}
+
+const shownItems = 5;
+
+/** What the step looked at, path by path, over its first items. */
+function comparedValues(history: History, record: NodeExecution): Compared[] {
+  const readings = Array.from({ length: Math.min(record.sources.length, shownItems) }, (_, itemIndex) =>
+    history.readings(record, itemIndex).map(reading => ({ reading, itemIndex })),
+  ).flat();
+  const byPath = Map.groupBy(readings, ({ reading: { reference } }) =>
+    formatPath([reference.root, ...(reference.nodeKey ? [reference.nodeKey] : []), ...reference.segments]),
+  );
+  return [...byPath.values()].map(list => ({
+    words: `${code(list[0]!.reading.reference.path)} was ${listOf(
+      list.map(({ reading }) => shown(reading)),
+      shownItems,
+    )}`,
+    places: list
+      .map(({ reading, itemIndex }) => history.placeOf(record, itemIndex, reading.reference))
+      .filter(place => place !== null),
+  }));
+}
+
+const shown = ({ found, value }: Reading) => (found ? show(value) : 'missing');
+
+/** A test run changes nothing outside, and that is why nothing is there. */
+function onlyTried(history: History): Explanation | null {
+  const tried = history.records.filter(({ simulated, effect }) => simulated && effect !== 'none' && effect !== 'read');
+  if (history.execution.mode === 'live' || tried.length === 0) return null;
+  const first = tried[0]!;
+  return {
+    cause: { class: 'configuration', node: first.nodeKey, origin: first.nodeKey, confidence: 'certain' },
+    sentence: `This was a test run: ${listOf(tried.map(({ nodeKey }) => history.name(nodeKey)))} only showed what would happen, and nothing was stored or sent.`,
+    evidence: history.evidence(first.nodeKey, 'simulated'),
+    fix: null,
+    nextStep: 'Run it live, or switch the workflow on.',
+  };
+}
+
+function didEverything(history: History): Explanation {
+  const { records } = history;
+  const last = records.at(-1);
+  const given = last ? Object.values(last.outputs).flat().length : 0;
+  return {
+    cause: { class: 'unknown', node: null, origin: null, confidence: 'unsure' },
+    sentence: last
+      ? `Nothing failed: ${count(records.filter(({ status }) => status === 'succeeded').length, 'step')} ran, and the last one, ${history.name(last.nodeKey)}, gave ${count(given, 'item')}.`
+      : 'Nothing is recorded of this run yet.',
+    evidence: [],
+    fix: null,
+    nextStep: 'Say what you expected instead, and it can be traced step by step.',
+  };
+}

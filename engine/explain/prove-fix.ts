@@ -1,0 +1,85 @@
+import type { Execution } from '../run/execution';
+import type { NodeExecution } from '../run/node-execution';
+import type { NodeDefinitions, NodeServices } from '../run/run-deps';
+import { runInMemory } from '../run/run-in-memory';
+import { applyChanges } from '../workflow/apply-changes';
+import type { Change } from '../workflow/change';
+import { isEqual } from '../workflow/equal';
+import { graphOf, reachableFrom } from '../workflow/graph';
+import type { Workflow } from '../workflow/schema';
+import type { Sandbox } from '../workflow/script';
+import type { Recorded } from './explain-execution';
+import type { Proof } from './explanation';
+
+export interface ToProve extends Recorded {
+  changes: readonly Change[];
+  nodeTypes: NodeDefinitions;
+  services: NodeServices;
+  sandbox: Sandbox;
+  signal?: AbortSignal;
+}
+
+/**
+ * Applies the changes in memory and runs the recorded input again. What was read then is used again, and what would
+ * reach others is only tried.
+ */
+export async function proveFix(options: ToProve): Promise<Proof> {
+  const { execution, records, changes, nodeTypes, services, sandbox, signal } = options;
+  const { workflow, skipped } = applyChanges(execution.workflow, changes, nodeTypes);
+  if (skipped.length > 0) return { status: 'fails', sentence: `The change cannot be made: ${skipped[0]!.hint}` };
+  const run = await runInMemory({
+    ...{ workflow, nodeTypes, services, sandbox },
+    triggerNodeId: execution.triggerNodeId,
+    triggerItems: execution.triggerItems,
+    mode: 'verify',
+    recorded: { ...execution.recorded, ...recordedOutputs(records, { before: execution.workflow, after: workflow }) },
+    now: new Date(execution.createdAt),
+    ...(signal ? { signal } : {}),
+  });
+  return judge(execution, { ...run, workflow });
+}
+
+/** Of nodes that read or write and are as they were. */
+function recordedOutputs(
+  records: readonly NodeExecution[],
+  { before, after }: { before: Workflow; after: Workflow },
+): Execution['recorded'] {
+  const isUnchanged = (key: string) => {
+    const [old, now] = [before, after].map(({ nodes }) => nodes.find(node => node.key === key));
+    return old !== undefined && now !== undefined && isEqual(old.params, now.params) && old.type === now.type;
+  };
+  const usable = records.filter(
+    ({ nodeKey, status, effect, error }) =>
+      status === 'succeeded' && effect !== 'none' && error === null && isUnchanged(nodeKey),
+  );
+  return Object.fromEntries(usable.map(({ nodeKey, outputs }) => [nodeKey, outputs]));
+}
+
+function judge(before: Execution, { execution, records, workflow }: Recorded & { workflow: Workflow }): Proof {
+  const failedBefore = before.error?.nodeKey ?? null;
+  const label = (key: string | null) => `*${workflow.nodes.find(node => node.key === key)?.label ?? key}*`;
+  if (execution.status === 'succeeded') {
+    const tried = records.some(({ simulated, effect }) => simulated && effect !== 'none' && effect !== 'read');
+    const note = tried ? ' Steps that store or send something were only tried.' : '';
+    return { status: 'works', sentence: `Tested on the failing input: works.${note}` };
+  }
+  const error = execution.error;
+  const key = error?.nodeKey ?? null;
+  const isOutside = /^node\.(unavailable|rate_limited|unauthorized|timeout)$/.test(error?.code ?? '');
+  if (isOutside) {
+    return { status: 'untested', sentence: `It could not be tested to the end: ${error!.message}` };
+  }
+  if (failedBefore !== null && key !== null && key !== failedBefore && isAfter(workflow, failedBefore, key)) {
+    const sentence = `${label(failedBefore)} works with it, but then ${label(key)} stops: ${error?.message ?? ''}`;
+    return { status: 'untested', sentence };
+  }
+  return {
+    status: 'fails',
+    sentence: `Tested on the failing input: ${label(key)} still stops. ${error?.message ?? ''}`.trim(),
+  };
+}
+
+function isAfter(workflow: Workflow, first: string, second: string): boolean {
+  const idOf = (key: string) => workflow.nodes.find(node => node.key === key)?.id ?? '';
+  return reachableFrom(graphOf(workflow), [idOf(first)]).has(idOf(second));
+}

@@ -1,0 +1,24 @@
+/** A value as a sentence shows it: short, and text in quotes. */
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (value === '') return 'empty text';
+  const written = JSON.stringify(value);
+  return written.length > 60 ? `${written.slice(0, 59)}…` : written;
+}
+
+export const code = (path: string): string => `\`${path}\``;
+
+/** `a, b and c`; the rest is counted. */
+export function listOf(parts: readonly string[], most = 3): string {
+  const shown = parts.length > most ? [...parts.slice(0, most), `${parts.length - most} more`] : [...parts];
+  const last = shown.pop() ?? '';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+export const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+/** `08:00` in the workflow's time zone. */
+export function timeOf(iso: string, timeZone = 'UTC'): string {
+  const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(iso));
+}
