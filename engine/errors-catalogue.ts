@@ -23,6 +23,10 @@ export const catalogue = {
     say: ({ usage, reason }) =>
       `${reason ? `${reason.replace(/\.$/, '')}. ` : ''}Use it like this: npx parley ${usage}`,
   }),
+  'request.cross_origin': plain(
+    403,
+    'This came from another website, so nothing was done. Use the page of Parley itself.',
+  ),
   'session.required': plain(401, 'You are not signed in here. Run `npx parley link` and open the address it prints.'),
   'session.link_used': plain(
     410,

@@ -1,0 +1,20 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { createSessionClient, isSecure } from '@/app/_server/session-client';
+
+/** Renews the session before a page needs it: a page that is being rendered could not keep what it was given. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  let response = NextResponse.next({ request });
+  const cookies = {
+    getAll: () => request.cookies.getAll(),
+    setAll: (changed: { name: string; value: string; options: object }[]) => {
+      for (const { name, value } of changed) request.cookies.set(name, value);
+      response = NextResponse.next({ request });
+      for (const { name, value, options } of changed) response.cookies.set(name, value, options);
+    },
+  };
+  const client = createSessionClient(cookies, { secure: isSecure(request.headers) });
+  await client.auth.getSession();
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/|api/hooks/|api/health|auth/|signin|.*\\.[a-z0-9]+$).*)'] };
