@@ -31,6 +31,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await withAdmin(server.serviceUrl, async admin => {
     const template = await ensureTemplate(admin, server.serviceUrl);
     await admin.query(`create database ${name} template ${template}`);
+    await admin.query(`revoke temporary on database ${name} from public`); // rights on a database are not copied
   });
   const serviceUrl = toUrl(server.serviceUrl, { database: name });
   const appUrl = toUrl(serviceUrl, { user: 'parley_app', password: appPassword });

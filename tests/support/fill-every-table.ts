@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { TestDatabase, TestUser } from './database';
+
+/** One row of somebody's in every table, written past all rules. A new table without a line here fails the access test. */
+export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Promise<void> {
+  const id = sql.lit(owner.id);
+  await sql`
+    do $$
+    declare
+      owner uuid := ${id};
+      workflow uuid; node uuid := gen_random_uuid(); other uuid := gen_random_uuid();
+      execution uuid; chat uuid; stream uuid; rows_of uuid; team uuid; integration uuid; colleague uuid;
+    begin
+      insert into auth.users (email) values ('colleague-' || owner || '@example.test') returning id into colleague;
+      insert into teams (name, owner_id) values ('Team', owner) returning id into team;
+      insert into workflows (owner_id, name, version) values (owner, 'Orders', 1) returning id into workflow;
+      insert into workflow_nodes (workflow_id, id, key, type, label) values
+        (workflow, node, 'start', 'core.manual', 'Start'), (workflow, other, 'next', 'core.set', 'Next');
+      insert into workflow_connections (workflow_id, from_node_id, to_node_id) values (workflow, node, other);
+      insert into workflow_versions (workflow_id, version, author, author_id, changes, workflow) values (workflow, 1, 'user', owner, '[]', '{}');
+      insert into workflow_shares (workflow_id, user_id, shared_by) values (workflow, colleague, owner);
+      insert into workflow_triggers (workflow_id, node_id, node_key, kind) values (workflow, node, 'start', 'webhook');
+      insert into workflow_executions (workflow_id, owner_id, version, workflow, mode, trigger_node_id, started_by)
+        values (workflow, owner, 1, '{}', 'live', node, 'person') returning id into execution;
+      insert into node_executions (execution_id, node_key, node_id, type, label, status, started_at, seq)
+        values (execution, 'start', node, 'core.manual', 'Start', 'succeeded', now(), 1);
+      insert into chats (owner_id, title, workflow_id) values (owner, 'Orders', workflow) returning id into chat;
+      insert into chat_messages (chat_id, id, position, role, parts) values (chat, '1', 0, 'user', '[]');
+      insert into chat_streams (chat_id) values (chat) returning id into stream;
+      insert into chat_stream_chunks (stream_id, position, chunk) values (stream, 0, 'secret');
+      insert into approvals (owner_id, chat_id, tool_call_id, subject_hash) values (owner, chat, 'call', 'hash');
+      insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
+      insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
+      insert into table_writes (owner_id, key) values (owner, 'key');
+      insert into user_analytics (user_id, event_type) values (owner, 'signed_in');
+      insert into workflow_templates (name, category, template_data, author_id, is_public) values ('Mine', 'mine', '{}', owner, false);
+      select integrations.id into integration from integrations limit 1;
+      insert into user_integrations (user_id, integration_id, name, secret_ciphertext) values (owner, integration, 'Mine', 'secret');
+    end $$`.execute(db.service);
+}
