@@ -4,7 +4,7 @@ import type { Item } from '../workflow/schema';
 import { compareValues } from './compare-values';
 import { findField, readFields, toSegments } from './fields';
 import { toNumber } from './numbers';
-import { fieldPath, toText } from './settings';
+import { optionalFieldPath, toText } from './settings';
 
 const needField = ['sum', 'average', 'min', 'max', 'join'];
 
@@ -13,7 +13,7 @@ export const Operation = z
     operation: z
       .enum(['count', 'sum', 'average', 'min', 'max', 'list', 'first', 'last', 'join', 'unique'])
       .describe('count, list, first, last and unique also work without a field: then they take whole items'),
-    field: fieldPath('The field it works on, for example amount').optional(),
+    field: optionalFieldPath('The field it works on, for example amount'),
     as: z.string().trim().min(1).max(80).optional().describe('Name of the field that holds the result'),
     separator: z
       .string()

@@ -35,7 +35,8 @@ export const Condition = z
   })
   .superRefine(({ left, operator, right }, context) => {
     const lacks = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
-    if (left === undefined || left === '') lacks('left', 'Say what is compared, for example {{ item.amount }}.');
+    // Empty text is a value: an expression may well become that.
+    if (left === undefined) lacks('left', 'Say what is compared, for example {{ item.amount }}.');
     if (needsRight(operator) && right === undefined) lacks('right', 'Say what it is compared with.');
   });
 export type Condition = z.infer<typeof Condition>;

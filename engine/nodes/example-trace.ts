@@ -69,7 +69,8 @@ function traceOutput(tracer: Tracer, { node, segments, depth = 0 }: Place): Trig
 function fieldFor(fields: readonly Record<string, unknown>[], segments: readonly Segment[]) {
   for (const { name, value } of fields) {
     const own = toSegments(String(name ?? ''));
-    if (own.every((segment, index) => segment === segments[index])) return { value, rest: segments.slice(own.length) };
+    if (own.length > 0 && own.every((segment, index) => segment === segments[index]))
+      return { value, rest: segments.slice(own.length) };
   }
   return null;
 }

@@ -29,7 +29,8 @@ describe('finding a step', () => {
   it.each([
     ['send a Slack message', 'core.http-request', 'Slack'],
     ['post to telegram', 'core.http-request', 'Telegram'],
-    ['send me an email', 'core.http-request', 'E-mail'],
+    ['send me an email', 'core.http-request', 'e-mail'],
+    ['notify the team by e-mail', 'core.http-request', 'e-mail'],
     ['create a page in Notion', 'core.http-request', 'Notion'],
     ['when a new payment arrives in Stripe', 'core.webhook', 'Stripe'],
     ['add a row to Google Sheets', 'core.data-table', 'Google Sheets'],
@@ -40,7 +41,13 @@ describe('finding a step', () => {
   });
 
   it('does not take a part of a word, or a field, for a service', () => {
-    for (const query of ['slacken the limit', 'store name and email', 'the linear scale', 'excellent posts'])
+    for (const query of [
+      'slacken the limit',
+      'store name and email',
+      'keep the e-mail address',
+      'the linear scale',
+      'excellent posts',
+    ])
       expect(findNodes(nodeTypes, query).filter(({ note }) => note)).toEqual([]);
   });
 

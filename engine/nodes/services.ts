@@ -3,6 +3,8 @@ export interface KnownService {
   title: string;
   /** Lower case, as people write it. */
   words: readonly string[];
+  /** Who gives the address to call, where that is not the title. */
+  gives?: string;
   /** What serves instead, best first. */
   instead: readonly string[];
 }
@@ -18,6 +20,28 @@ const service = (title: string, words: readonly string[] = [], instead: readonly
   instead,
 });
 
+/** Only as something to do: "name and email" are two fields. */
+const mail: KnownService = {
+  title: 'e-mail',
+  gives: 'a mail service',
+  words: [
+    ...[
+      'email me',
+      'emails me',
+      'mail me',
+      'mails me',
+      'by email',
+      'by mail',
+      'via email',
+      'an email',
+      'a mail',
+      'emails',
+    ],
+    ...['send email', 'email to', 'mail to', 'new email', 'email arrives', 'email comes', 'inbox'],
+  ],
+  instead: [http, webhook],
+};
+
 const sheets = [table, http];
 
 /** Known by name only, so that a request for one gets an honest answer instead of the wrong step. */
@@ -28,30 +52,10 @@ export const knownServices: readonly KnownService[] = [
   service('Telegram'),
   service('WhatsApp'),
   service('Twilio'),
-  service('SMS', ['text message']),
+  { ...service('SMS', ['text message']), gives: 'an SMS service' },
   service('Gmail'),
   service('Outlook'),
-  service('E-mail', [
-    'e mail',
-    'email me',
-    'emails me',
-    'mail me',
-    'send an email',
-    'send me an email',
-    'send email',
-    'send emails',
-    'send a mail',
-    'send me a mail',
-    'by email',
-    'by mail',
-    'an email to',
-    'email to',
-    'mail to',
-    'new email',
-    'new emails',
-    'email arrives',
-    'inbox',
-  ]),
+  mail,
   service('Mailchimp'),
   service('SendGrid'),
   service('Google Sheets', ['google sheet', 'gsheet', 'google spreadsheet'], sheets),
@@ -101,15 +105,16 @@ export const knownServices: readonly KnownService[] = [
 export function findServices(text: string): KnownService[] {
   const padded = ` ${text
     .toLowerCase()
+    .replace(/\be-mail/g, 'email')
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(/\.(?= |$)/g, '')} `;
   return knownServices.filter(({ words }) => words.some(word => padded.includes(` ${word.replace(/-/g, ' ')} `)));
 }
 
 /** What to say when a step that stands in for a service is offered. */
-export function noteFor({ title }: KnownService, type: string): string {
+export function noteFor({ title, gives = title }: KnownService, type: string): string {
   const head = `There is no step for ${title} yet.`;
-  if (type === webhook) return `${head} If ${title} can call a web address when something happens, this receives it.`;
+  if (type === webhook) return `${head} If ${gives} can call a web address when something happens, this receives it.`;
   if (type === table) return `${head} One of your tables here can hold the rows instead.`;
-  return `${head} This can call the web address (API or incoming webhook) that ${title} gives you.`;
+  return `${head} This can call the web address (API or incoming webhook) that ${gives} gives you.`;
 }

@@ -16,19 +16,21 @@ export const wholeNumber = (description: string, { min, max }: { min: number; ma
     .max(max, `Give ${max} or less.`)
     .describe(description);
 
+const plainPath = z
+  .string('Name a field.')
+  .trim()
+  .max(200)
+  .refine(path => !hasExpression(path), 'Write only the name of the field, for example customer.city, without {{ }}.');
+
 /** A plain path into the item, not an expression. */
-export const fieldPath = (description: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'Name a field.')
-    .max(200)
-    .refine(path => !hasExpression(path), 'Write only the name of the field, for example customer.city, without {{ }}.')
-    .describe(description);
+export const fieldPath = (description: string) => plainPath.min(1, 'Name a field.').describe(description);
+
+/** Nothing, or an empty text as a form leaves it, means none. */
+export const optionalFieldPath = (description: string) => plainPath.optional().describe(description);
 
 export const webAddress = (description: string) =>
   z
-    .string()
+    .string('Give the web address.')
     .trim()
     .min(1, 'Give the web address.')
     .refine(isWebAddress, 'Give a whole web address that begins with http:// or https://.')
@@ -41,13 +43,13 @@ function isWebAddress(text: string): boolean {
 
 /** A field's or column's name with its value. */
 export const NamedValue = z.object({
-  name: z.string().trim().min(1, 'Give a name.').max(200).describe('Name of the field'),
+  name: z.string('Give a name.').trim().min(1, 'Give a name.').max(200).describe('Name of the field'),
   value: z.unknown().optional().describe('Its value: text, a number, a list … or an expression like {{ item.amount }}'),
 });
 export type NamedValue = z.infer<typeof NamedValue>;
 
 export const NamedText = z.object({
-  name: z.string().trim().min(1, 'Give a name.').max(200).describe('Its name'),
+  name: z.string('Give a name.').trim().min(1, 'Give a name.').max(200).describe('Its name'),
   value: textSetting('Its value').optional(),
 });
 
@@ -56,14 +58,17 @@ export function toText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** A value as it reads on a node card: `{{ item.amount }}` is shown as `amount`, long text is cut. */
+/** A value as it reads on a node card: `{{ trigger.body.amount }}` is shown as `amount`, long text is cut. */
 export function toPhrase(value: unknown, { limit = 60 } = {}): string {
   const plain = toText(value)
-    .replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_all, expression: string) => expression.replace(/^(item|trigger)\./, ''))
+    .replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_all, expression: string) => shortName(expression))
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length > limit ? `${plain.slice(0, limit - 1)}…` : plain;
 }
+
+const shortName = (expression: string) =>
+  expression.replace(/^(?:item|trigger)\.(?:body\.)?/, '').replace(/^nodes\.(\w+)\.items?\./, '$1.');
 
 /** The objects of a list that may not be one yet: cards describe drafts, too. */
 export const objectsIn = (value: unknown): Record<string, unknown>[] =>

@@ -45,7 +45,7 @@ export function simulatedRows(use: TableUse, item: Item): Item[] {
   switch (use.operation) {
     case 'insert':
     case 'upsert':
-      return rowsToStore(use, item).map((row, index) => ({ ...row, id: index + 1 }));
+      return rowsToStore(use, item).map((row, index) => ({ id: index + 1, ...row }));
     case 'update':
       return [{ id: 1, ...sought, ...rowsToStore(use, item)[0] }];
     case 'find':
@@ -59,7 +59,7 @@ export function rowShape(values: unknown, input: Shape): Shape {
   if (named.length === 0)
     return input.kind === 'object' && !('body' in input.fields) ? { ...input, open: true } : anyObject;
   const columns = named.map(({ name, value }) => [String(name), shapeOfSetting(value)] as const);
-  return object({ ...Object.fromEntries(columns), id: number }, { open: true });
+  return object({ id: number, ...Object.fromEntries(columns) }, { open: true });
 }
 
 export function describeTableUse(params: {

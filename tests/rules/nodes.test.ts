@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeDefinition } from '@/engine/nodes/define-node';
 import { describeNodes } from '@/engine/nodes/describe-nodes';
+import { exampleInputs } from '@/engine/nodes/example-input';
 import { findNodes } from '@/engine/nodes/find-nodes';
 import type { HttpClient } from '@/engine/nodes/http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Item } from '@/engine/workflow/schema';
 import { type Shape, shapeOf } from '@/engine/workflow/shape';
 import { callNode, callsOf, loopbackHttp, simulateNode } from '../support/call-node';
+import { flow, step } from '../support/flow';
 import { serve } from '../support/loopback-server';
 
 const effects = ['none', 'read', 'write', 'destructive', 'spend'];
@@ -81,6 +84,30 @@ describe.each(nodes)('%s', (type, node) => {
     }
   });
 
+  it('can be read and tried in any draft, whatever stands in it', () => {
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constantFrom(...strange),
+      listOf(fc.constantFrom(...strange)),
+    );
+    const names = Object.keys(node.params.shape);
+    const draft = fc.record(Object.fromEntries(names.map(name => [name, value])), { requiredKeys: [] });
+    fc.assert(
+      fc.property(draft, drawn => {
+        const params = drawn as Record<string, never>;
+        expect(node.describe(params)).toMatch(/\S/);
+        expect(node.ports(params).length).toBeGreaterThan(0);
+        expect(effects).toContain(node.effect(params));
+        node.optionalReads?.(params);
+        node.outputShapes(params, { kind: 'unknown' });
+        const trigger = step('hook', { type: node.kind === 'trigger' ? type : 'core.webhook', params });
+        const both = flow('hook > other', trigger, step('other', { type, params }));
+        expect(exampleInputs(both, nodeTypes).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
   it('gives items only by ports it declares, in the shape it declares', () => {
     const ports = node.ports(example.params);
     const input = example.input.map(shapeOf)[0] ?? { kind: 'unknown' };
@@ -132,6 +159,37 @@ it('has a simulation for whatever can have an effect', () => {
   );
   for (const { type } of reaching) expect([type, nodeTypes[type]!.simulate !== null]).toEqual([type, true]);
 });
+
+/** What people and models leave behind in settings. */
+const strange = [
+  ...[
+    null,
+    '',
+    0,
+    '{{',
+    '{{ }}',
+    '{{ item.body.a }}',
+    '{{ trigger.body.b > 3 }}',
+    '{{ nodes.other.item.c.length }}',
+    'é',
+  ],
+  ...[
+    {},
+    { left: '{{ item.body.x }}', operator: 'greater', right: 3 },
+    { left: '{{ item.body.x }}', operator: 'matches' },
+  ],
+  ...[
+    { name: '', value: '{{ item.a }}' },
+    { name: 'a.b[0]', value: '{{ item.body }}' },
+    { operation: 'sum' },
+    { field: 'a..b' },
+  ],
+  ...[
+    { name: 'A', conditions: [{ left: '{{ item.body.y }}', operator: 'contains', right: 'z' }] },
+    { name: 3, equals: {} },
+  ],
+];
+const listOf = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 4 });
 
 /** Answers whatever is asked with what the example of the node was made from. */
 async function answering(type: string, node: NodeDefinition): Promise<HttpClient> {

@@ -41,18 +41,18 @@ export function memoryTables(): TableStore & { rowsOf(table: string): TableRow[]
     );
   const add = (table: string, row: Item): TableRow => {
     const rows = rowsOf(table);
-    const stored = { ...row, id: Math.max(0, ...rows.map(({ id }) => id)) + 1 } as TableRow;
+    // A field `id` of the person's own wins over the row's number, as it does in the database.
+    const stored = { id: rows.length + 1, ...row } as TableRow;
     tables.set(table.toLowerCase(), [...rows, stored]);
     return stored;
   };
   const change = (table: string, chosen: readonly TableRow[], values: Item) => {
-    const changed = chosen.map(row => ({ ...row, ...values, id: row.id }) as TableRow);
-    const byId = new Map(changed.map(row => [row.id, row]));
+    const byRow = new Map(chosen.map(row => [row, { ...row, ...values } as TableRow]));
     tables.set(
       table.toLowerCase(),
-      rowsOf(table).map(row => byId.get(row.id) ?? row),
+      rowsOf(table).map(row => byRow.get(row) ?? row),
     );
-    return changed;
+    return [...byRow.values()];
   };
 
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Item } from '../../workflow/schema';
 import { aggregateItems, fieldNameOf, Operation, resultName } from '../aggregate-items';
 import { defineNode } from '../define-node';
-import { fieldPath, objectsIn } from '../settings';
+import { objectsIn, optionalFieldPath } from '../settings';
 import { anything, list, number, object, text } from '../shapes';
 
 export const node = defineNode({
@@ -44,7 +44,7 @@ export const node = defineNode({
       .array(Operation)
       .min(1, 'Say what to compute.')
       .describe('What to compute; each becomes a field of the result'),
-    groupBy: fieldPath('A field to group by: gives one item for each of its values').optional(),
+    groupBy: optionalFieldPath('A field to group by: gives one item for each of its values'),
   }),
   describe: ({ operations, groupBy }) => {
     const parts = objectsIn(operations)
@@ -57,7 +57,7 @@ export const node = defineNode({
       resultName(entry),
       shapes[String(entry.operation)] ?? anything,
     ]);
-    const group = typeof groupBy === 'string' ? [[fieldNameOf(groupBy), anything]] : [];
+    const group = typeof groupBy === 'string' && groupBy ? [[fieldNameOf(groupBy), anything]] : [];
     return { next: object(Object.fromEntries([...group, ...results])) };
   },
   example: {

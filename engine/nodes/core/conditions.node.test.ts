@@ -41,6 +41,8 @@ describe('a condition', () => {
     ['INV-7', 'starts_with', 'inv-', true],
     ['ada@example.com', 'ends_with', '@EXAMPLE.com', true],
     ['A-1001', 'matches', '^[a-z]-\\d{4}$', true],
+    ['', 'is_empty', undefined, true],
+    ['', 'equals', 'x', false],
     ['  ', 'is_empty', undefined, true],
     [[], 'is_empty', undefined, true],
     [{}, 'is_empty', undefined, true],

@@ -6,7 +6,7 @@ import { anyObject } from '../shapes';
 import { describeTableUse, filterOperators, rowShape, rowsToStore, simulatedRows } from '../table-rows';
 
 const Filter = z.object({
-  column: z.string().trim().min(1, 'Name a column.').max(200).describe('The column that is looked at'),
+  column: z.string('Name a column.').trim().min(1, 'Name a column.').max(200).describe('The column that is looked at'),
   operator: z.enum(filterOperators).default('equals').describe('How it is compared'),
   value: z.unknown().optional().describe('What it is compared with, often an expression'),
 });
@@ -53,7 +53,7 @@ export const node = defineNode({
           'insert adds a row; find gives rows; update changes rows; upsert updates or adds; delete removes rows',
         ),
       table: z
-        .string()
+        .string('Name the table.')
         .trim()
         .min(1, 'Name the table.')
         .max(80)
