@@ -8,19 +8,9 @@ interface Marks {
 /** A step's key from the id that mermaid gives its group: `…flowchart-n_<key>-<number>`. */
 const keyOf = (element: Element) => /flowchart-n_(.+)-\d+$/.exec(element.id)?.[1] ?? null;
 
-/** Fixed colours in the text serve readers without our styles; here the tokens of the theme take their place. */
-const clearColours = (node: Element) => {
-  for (const part of node.querySelectorAll('[style]')) {
-    const { style } = part as HTMLElement;
-    for (const name of ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'color'])
-      style.removeProperty(name);
-  }
-};
-
 /** Writes states onto the drawn steps (the colours are CSS), and makes them reachable by keyboard. */
 export function markNodes(root: Element, { statuses, clickable }: Marks): void {
   for (const node of root.querySelectorAll('g.node')) {
-    clearColours(node);
     const key = keyOf(node);
     if (!key) continue;
     const status = statuses[key];

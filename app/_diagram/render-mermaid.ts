@@ -61,6 +61,7 @@ async function draw(text: string): Promise<string> {
   });
   await document.fonts.ready; // labels are measured: with the wrong font they would be cut
   count += 1;
-  const { svg } = await mermaid.render(`diagram-${count}`, text);
+  // The text's own colours are for readers without our styles; here each class takes the theme's (globals.css).
+  const { svg } = await mermaid.render(`diagram-${count}`, text.replace(/^ *classDef .*\n?/gm, ''));
   return svg;
 }

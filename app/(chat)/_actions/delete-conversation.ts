@@ -1,6 +1,10 @@
 'use server';
-import type { ActionResult } from '../../_ui/use-action';
+import { z } from 'zod';
+import { deleteChat } from '@/database/chats';
+import { act } from '../../_server/act';
 
-export async function deleteConversation(_: { chatId: string }): Promise<ActionResult<null>> {
-  return { value: null };
+const Input = z.object({ chatId: z.uuid() });
+
+export async function deleteConversation(input: z.infer<typeof Input>) {
+  return act(({ asUser }) => asUser(tx => deleteChat(tx, Input.parse(input))));
 }

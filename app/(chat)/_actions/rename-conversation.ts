@@ -1,6 +1,10 @@
 'use server';
-import type { ActionResult } from '../../_ui/use-action';
+import { z } from 'zod';
+import { renameChat } from '@/database/chats';
+import { act } from '../../_server/act';
 
-export async function renameConversation(_: { chatId: string; title: string }): Promise<ActionResult<null>> {
-  return { value: null };
+const Input = z.object({ chatId: z.uuid(), title: z.string().trim().min(1).max(200) });
+
+export async function renameConversation(input: z.infer<typeof Input>) {
+  return act(({ asUser }) => asUser(tx => renameChat(tx, Input.parse(input))));
 }

@@ -58,7 +58,7 @@ export function ChangeCard({ change, newest }: { change: ToolOutput<'changeWorkf
         )
       }
     >
-      {summary.length > 0 && <Summary lines={summary} />}
+      {summary.length > 0 && <Summary lines={summary} folded={isFirst} />}
       {summary.length > 0 && (
         <DiagramView
           text={changes ? change.changesDiagram : change.diagram}
@@ -73,26 +73,30 @@ export function ChangeCard({ change, newest }: { change: ToolOutput<'changeWorkf
   );
 }
 
-/** What is different, one line each; long lists fold. */
-function Summary({ lines }: { lines: readonly string[] }) {
+/** What is different, one line each. Where everything is new the diagram says it better, and the list folds. */
+function Summary({ lines, folded }: { lines: readonly string[]; folded: boolean }) {
+  const open = folded ? [] : lines.slice(0, 6);
+  const rest = lines.slice(open.length);
   return (
-    <ul className="flex flex-col gap-0.5 px-3 pb-2 text-[13px] text-muted">
-      {lines.slice(0, 6).map(line => (
-        <li key={line} className="break-words">
+    <div className="px-3 pb-2 text-[13px] text-muted">
+      {open.map(line => (
+        <p key={line} className="break-words">
           {line}
-        </li>
+        </p>
       ))}
-      {lines.length > 6 && (
-        <li>
-          <details>
-            <summary className="cursor-pointer">{texts.change.more(lines.length - 6)}</summary>
-            {lines.slice(6).map(line => (
-              <p key={line}>{line}</p>
-            ))}
-          </details>
-        </li>
+      {rest.length > 0 && (
+        <details>
+          <summary className="cursor-pointer">
+            {folded ? texts.change.all(rest.length) : texts.change.more(rest.length)}
+          </summary>
+          {rest.map(line => (
+            <p key={line} className="break-words">
+              {line}
+            </p>
+          ))}
+        </details>
       )}
-    </ul>
+    </div>
   );
 }
 

@@ -40,7 +40,12 @@ function createChat({ chatId, messages, workflowId }: Options) {
     transport: new DefaultChatTransport({
       api: '/api/chat',
       prepareSendMessagesRequest: ({ id, messages: all }) => ({
-        body: { chatId: id, message: all.at(-1), workflowId: workflowId ?? undefined },
+        body: {
+          chatId: id,
+          message: all.at(-1),
+          workflowId: workflowId ?? undefined,
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
       }),
     }),
   });

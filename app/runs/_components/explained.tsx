@@ -7,7 +7,7 @@ const signs = { works: 'done', fails: 'failed', untested: 'waiting' } as const;
 
 /** Cause, evidence with paths, and the proposed change with its proof. */
 export function Explained({ explanation }: { explanation: Explanation }) {
-  const { sentence, evidence, fix } = explanation;
+  const { sentence, evidence, fix, nextStep } = explanation;
   return (
     <>
       <p className="max-w-[72ch] whitespace-pre-line break-words">{sentence}</p>
@@ -22,7 +22,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
                 {node}
                 {path && ` · ${path}`}
               </dt>
-              <dd className="min-w-0 break-words">{value === undefined ? texts.failure.absent : valueText(value)}</dd>
+              <dd className="min-w-0 break-words">{valueText(value)}</dd>
             </div>
           ))}
         </dl>
@@ -41,6 +41,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
           {fix.proof && <p className="text-[13px] text-muted">{fix.proof.sentence}</p>}
         </div>
       )}
+      {nextStep && <p className="max-w-[72ch] break-words text-muted">{nextStep}</p>}
     </>
   );
 }

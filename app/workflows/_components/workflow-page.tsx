@@ -1,0 +1,26 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useWide } from '../../_shell/use-wide';
+import { Overview } from './overview';
+import { WorkflowHeader } from './workflow-header';
+import { WorkflowTabs } from './workflow-tabs';
+import type { WorkflowView } from './workflow-view';
+
+/** One workflow on the whole page: how it looks, how it ran, what it was; beside it what is left to do. */
+export function WorkflowPage({ view }: { view: WorkflowView }) {
+  const router = useRouter();
+  const wide = useWide();
+  return (
+    <>
+      <WorkflowHeader view={view} />
+      <div className="flex min-h-0 flex-1">
+        <WorkflowTabs view={view} withOverview={!wide} onChanged={() => router.refresh()} />
+        {wide && (
+          <aside className="w-80 shrink-0 overflow-y-auto border-line border-l">
+            <Overview view={view} />
+          </aside>
+        )}
+      </div>
+    </>
+  );
+}
