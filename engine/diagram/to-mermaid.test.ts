@@ -182,7 +182,7 @@ describe('toMermaid', () => {
           for (const text of texts) expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\p{Cs}]/u);
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 

@@ -12,7 +12,7 @@ import { isTrigger, portsOf } from './ports';
 import { Workflow } from './schema';
 import { validateWorkflow } from './validate';
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 150 };
 
 function expectValid(workflow: Workflow) {
   expect(Workflow.safeParse(workflow).error).toBeUndefined();

@@ -9,7 +9,7 @@ import { changesBetween } from './invert';
 import { mergeChanges } from './merge-changes';
 import { Workflow } from './schema';
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 150 };
 
 /** Every node that an edit touches: itself, its arrows, and what it reads from. */
 const touched = ({ added, updated, removed, connections }: WorkflowDiff) =>

@@ -1,7 +1,7 @@
 import { applyChanges } from './apply-changes';
 import type { Change, Conflict } from './change';
+import { findNode, isSkip } from './draft';
 import { isEqual } from './equal';
-import type { Merged } from './merge-fields';
 import { mergeOne } from './merge-one';
 import type { NodeTypes } from './node-types';
 import { renameReferences } from './references';
@@ -33,18 +33,14 @@ export function mergeChanges({ base, current, changes, nodeTypes }: Request): Me
 
   const result: Merge = { mergeable: [], conflicts: [] };
   const rekeyed: Rename[] = [];
-  for (const { change, applies } of normal) {
-    const mine = following(rekeyed)(change);
-    // What could not be applied to the base may still fit what others have added since.
-    const merged = applies ? mergeOne({ base: start, current, yours, change: mine }) : asIs(mine);
+  for (const change of normal) {
+    const merged = mergeOne({ base: start, current, yours, change: following(rekeyed)(change) });
     result.mergeable.push(...merged.mergeable);
     result.conflicts.push(...merged.conflicts);
     if (merged.rekeyed) rekeyed.push(merged.rekeyed);
   }
   return { ...result, conflicts: lastOfEach(result.conflicts) };
 }
-
-const asIs = (change: Change): Merged => ({ mergeable: [change], conflicts: [] });
 
 interface Rename {
   from: string;
@@ -67,10 +63,23 @@ function applyEach(base: Workflow, changes: readonly Change[], nodeTypes: NodeTy
   let yours = base;
   const normal = changes.map(change => {
     const { workflow, applied } = applyChanges(yours, [change], nodeTypes);
+    const normal = applied[0] ?? withIds(change, yours);
     yours = workflow;
-    return { change: applied[0] ?? change, applies: applied.length > 0 };
+    return normal;
   });
   return { normal, yours };
+}
+
+/** A refused change may fit what others have added since, but must not be taken for one of a node they renamed. */
+function withIds(change: Change, workflow: Workflow): Change {
+  const idOf = (ref: string) => {
+    const found = findNode(workflow, ref);
+    return isSkip(found) ? ref : found.id;
+  };
+  if ('from' in change) return { ...change, from: idOf(change.from), to: idOf(change.to) };
+  return 'node' in change && typeof change.node === 'string'
+    ? ({ ...change, node: idOf(change.node) } as Change)
+    : change;
 }
 
 /** Two edits of one field in one list are one conflict, with the value that would have won. */

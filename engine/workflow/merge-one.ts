@@ -40,13 +40,19 @@ export function mergeOne(merge: Merge): Merged {
 function onNode(merge: Merge, nodeId: string, work: (versions: Versions) => Merged): Merged {
   const [base, theirs] = [find(merge.base, nodeId), find(merge.current, nodeId)];
   if (!base) return merged(merge.change);
-  return theirs ? work({ base, theirs, yours: find(merge.yours, nodeId) }) : removedByThem(merge.change, base);
+  return theirs ? work({ base, theirs, yours: find(merge.yours, nodeId) }) : removedByThem(merge, base);
 }
 
-const removedByThem = (change: Change, base: WorkflowNode, field = 'node'): Merged => ({
-  mergeable: [],
-  conflicts: [{ nodeId: base.id, field, base: field === 'node' ? base : true, theirs: null, yours: change, change }],
-});
+/** Unless a later change of yours removes it too. */
+const removedByThem = ({ yours, change }: Merge, base: WorkflowNode, field = 'node'): Merged =>
+  !find(yours, base.id)
+    ? merged()
+    : {
+        mergeable: [],
+        conflicts: [
+          { nodeId: base.id, field, base: field === 'node' ? base : true, theirs: null, yours: change, change },
+        ],
+      };
 
 function mergeReplace(change: ChangeOf<'replace-node'>, { base, theirs, yours: final }: Versions): Merged {
   const { type, label, params } = change.with;
@@ -71,10 +77,12 @@ function mergeReplace(change: ChangeOf<'replace-node'>, { base, theirs, yours: f
 }
 
 /** Someone's edit of the node, or of a loop's body, would be lost with it. */
-function mergeRemove({ base, current, change }: Merge, { node }: ChangeOf<'remove-node'>): Merged {
+function mergeRemove({ base, current, yours, change }: Merge, { node }: ChangeOf<'remove-node'>): Merged {
   const [before, theirs] = [find(base, node), find(current, node)];
   if (!before) return merged(change);
   if (!theirs) return merged();
+  const again = find(yours, node);
+  if (again && isEqual(again, theirs)) return merged(); // taken out and put back elsewhere, by both alike
   const edited = withBody(current, node).some(each => isEdited(find(base, each.id), each));
   if (!edited) return merged(change);
   return { mergeable: [], conflicts: [{ nodeId: node, field: 'node', base: before, theirs, yours: null, change }] };
@@ -94,16 +102,18 @@ const hasArrow = (workflow: Workflow, arrow: { from: string; to: string; port?: 
     ({ from, to, port }) => from === arrow.from && to === arrow.to && port === (arrow.port ?? port),
   );
 
-function mergeConnect({ base, current, change }: Merge, { from, to, port }: ChangeOf<'connect'>): Merged {
+function mergeConnect(merge: Merge, change: ChangeOf<'connect'>): Merged {
+  const { base, current } = merge;
+  const { from, to, port } = change;
   const gone = [from, to].map(id => find(base, id)).find(node => node && !find(current, node.id));
-  if (gone) return removedByThem(change, gone, 'connections');
+  if (gone) return removedByThem(merge, gone, 'connections');
   return hasArrow(current, { from, to, port }) ? merged() : merged(change);
 }
 
 function mergeInsert(merge: Merge, change: ChangeOf<'insert-between'>): Merged {
   const { base, current } = merge;
   const gone = [change.from, change.to].map(id => find(base, id)).find(node => node && !find(current, node.id));
-  if (gone) return removedByThem(change, gone, 'connections');
+  if (gone) return removedByThem(merge, gone, 'connections');
   if (hasArrow(base, change) && !hasArrow(current, change)) {
     const arrow = { from: change.from, port: change.port, to: change.to };
     const conflict = { nodeId: change.from, field: 'connections', base: arrow, theirs: null, yours: change, change };
@@ -113,14 +123,14 @@ function mergeInsert(merge: Merge, change: ChangeOf<'insert-between'>): Merged {
 }
 
 /** A key that someone else gave away meanwhile is replaced by a free one; nobody's edit is at stake. */
-function mergeNewNode(
-  { base, current, yours }: Merge,
-  change: ChangeOf<'add-node'> | ChangeOf<'insert-between'>,
-): Merged {
+function mergeNewNode(merge: Merge, change: ChangeOf<'add-node'> | ChangeOf<'insert-between'>): Merged {
+  const { base, current, yours } = merge;
   const { id, key } = change.node;
+  const theirs = id ? find(current, id) : undefined;
+  if (theirs && isEqual(theirs, find(yours, theirs.id))) return merged();
   const parentId = change.node.parentId;
   const owner = parentId ? find(base, parentId) : undefined;
-  if (owner && !find(current, owner.id)) return removedByThem(change, owner);
+  if (owner && !find(current, owner.id)) return removedByThem(merge, owner);
   if (!key || !current.nodes.some(node => node.key === key && node.id !== id)) return merged(change);
   const to = uniqueSlug(key, new Set([...current.nodes, ...yours.nodes].map(node => node.key)));
   return { ...merged({ ...change, node: { ...change.node, key: to } }), rekeyed: { from: key, to } };
