@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { toClaims, verifyAccessToken } from '@/database/access-token';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { AppError } from '@/engine/errors';
+import { requireSameOrigin, toFailure } from './route-rim';
 import { runtime } from './runtime';
 import { createSessionClient, isSecure } from './session-client';
 import { settings } from './settings';
@@ -17,6 +18,18 @@ export async function requireUser(request?: Request): Promise<User> {
   const claims = await findClaims(request);
   if (!claims) throw new AppError('session.required', {});
   return { claims, asUser: work => asUser(runtime().db, claims, work) };
+}
+
+/** The rim of every route: state changes only from our own pages, and a sentence instead of an exception. */
+export function handle<Context = unknown>(work: (request: Request, context: Context) => Promise<Response>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      requireSameOrigin(request);
+      return await work(request, context);
+    } catch (error) {
+      return toFailure(error, request);
+    }
+  };
 }
 
 async function findClaims(request?: Request): Promise<Claims | null> {

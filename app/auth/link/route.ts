@@ -1,7 +1,7 @@
-import { openSession } from '@/app/_server/session';
+import { handle, openSession } from '@/app/_server/session';
 
 /** Signs in by a one-time link. A reload of it, by whoever is signed in already, just goes on. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = handle(async request => {
   const token = new URL(request.url).searchParams.get('token') ?? '';
   const client = await openSession();
   const { error } = await client.auth.verifyOtp({ token_hash: token, type: 'magiclink' });
@@ -14,4 +14,4 @@ export async function GET(request: Request): Promise<Response> {
       'referrer-policy': 'no-referrer',
     },
   });
-}
+});

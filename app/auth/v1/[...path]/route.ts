@@ -1,16 +1,10 @@
-import { requireSameOrigin, toFailure } from '@/app/_server/handle';
+import { handle } from '@/app/_server/session';
 import { answerLocally } from '@/app/_server/session-client';
 import { settings } from '@/app/_server/settings';
 
 /** The local part of Supabase's Auth API. With Supabase set, its own is used and this one does not exist. */
-async function answer(request: Request): Promise<Response> {
-  if (settings().supabase) return new Response(null, { status: 404 });
-  try {
-    requireSameOrigin(request);
-    return await answerLocally(request);
-  } catch (error) {
-    return toFailure(error);
-  }
-}
+const answer = handle(async request =>
+  settings().supabase ? new Response(null, { status: 404 }) : answerLocally(request),
+);
 
 export { answer as GET, answer as POST };
