@@ -4,6 +4,7 @@ import { referencesOf } from '../workflow/references';
 import type { Item, Workflow, WorkflowNode } from '../workflow/schema';
 import { type Condition, type Operator, passes } from './conditions';
 import { candidatesFor } from './example-candidates';
+import { simplified } from './example-scripts';
 import { type Tracer, type TriggerPath, traceReference } from './example-trace';
 import { needsRight } from './operators';
 import { hasExpression, objectsIn } from './settings';
@@ -66,9 +67,9 @@ function comparisonsOf(tracer: Tracer, node: WorkflowNode): Comparison[] {
   const toComparison = ({ left, operator, right }: Record<string, unknown>): Comparison => ({
     ...{ node, operator: operator as Operator, left: sideOf(left), right: sideOf(right) },
   });
-  if (node.type !== 'core.switch') return objectsIn(conditions).map(toComparison);
+  if (node.type !== 'core.switch') return objectsIn(conditions).map(simplified).map(toComparison);
   return objectsIn(cases).flatMap(option => {
-    const own = objectsIn(option.conditions).map(toComparison);
+    const own = objectsIn(option.conditions).map(simplified).map(toComparison);
     if (own.length > 0) return own;
     return [toComparison({ left: value, operator: 'equals', right: option.equals ?? option.name })];
   });
@@ -109,11 +110,13 @@ function portTaken(tracer: Tracer, { node, item }: { node: WorkflowNode; item: I
   if (!known) return null;
   const read = (value: unknown) => sideValue(toSide(tracer, { node, value }), item);
   const filled = (conditions: unknown) =>
-    objectsIn(conditions).map(condition => ({
-      ...condition,
-      left: read(condition.left),
-      right: read(condition.right),
-    }));
+    objectsIn(conditions)
+      .map(simplified)
+      .map(condition => ({
+        ...condition,
+        left: read(condition.left),
+        right: read(condition.right),
+      }));
   const match = node.params.match === 'any' ? 'any' : 'all';
   try {
     if (node.type === 'core.switch') {

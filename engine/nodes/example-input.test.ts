@@ -173,6 +173,20 @@ describe('example inputs', () => {
     expect(Object.values(script)).toEqual([{ amount: 3 }, { amount: 1 }]);
   });
 
+  it.each<[string, Operator, unknown, unknown[]]>([
+    ['{{ item.body.age >= 18 }}', 'is_true', undefined, [{ age: 18 }, { age: 17 }]],
+    ['{{ item.body.age < 18 }}', 'is_false', undefined, [{ age: 18 }, { age: 17 }]],
+    ["{{ trigger.body.city === 'Rome' }}", 'equals', true, [{ city: 'Rome' }, { city: 'Berlin' }]],
+    [
+      "{{ item.body.text.includes('help') }}",
+      'is_true',
+      undefined,
+      [{ text: 'Something about help' }, { text: 'When will my order arrive?' }],
+    ],
+  ])('understand the comparison in %s %s', (left, operator, right, expected) => {
+    expect(Object.values(bodies('hook > check', hook(), check(left, operator, right)))).toEqual(expected);
+  });
+
   it('are one for a schedule, and several items for a list by hand', () => {
     const daily = step('start', { type: 'core.schedule', params: { cron: '0 8 * * *' } });
     expect(examples('start > check', daily, check('{{ now }}', 'after', '2026-01-01'))).toEqual([

@@ -89,13 +89,15 @@ describe('a request', () => {
     expect(seen!.headers.host).not.toContain('elsewhere');
   });
 
-  it('sends text as text, and a form where the headers ask for one', async () => {
+  it('sends text as text, JSON as JSON, and a form where the headers ask for one', async () => {
     const { url, requests } = await serve(json({}));
     await ask(url, { method: 'PUT', body: 'hello' });
+    await ask(url, { method: 'PUT', body: '{"a": 1}' });
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     await ask(url, { method: 'POST', headers: form, body: { a: 1, b: 'x y' } });
     expect(requests.map(({ body, headers }) => [headers['content-type'], body])).toEqual([
       ['text/plain; charset=utf-8', 'hello'],
+      ['application/json', '{"a": 1}'],
       ['application/x-www-form-urlencoded', 'a=1&b=x+y'],
     ]);
   });

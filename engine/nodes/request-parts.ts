@@ -22,12 +22,23 @@ export function toHeaders(given: Readonly<Record<string, string>>): Record<strin
 const wrongHeader = (name: string, reason: string) =>
   new AppError('node.params_invalid', { param: 'headers', reason: `the header "${name}" cannot be sent: ${reason}` });
 
-/** Text goes as it is; everything else as JSON, or as a form where the headers say so. */
+/** Text goes as it is, and is called JSON when it is JSON; everything else goes as JSON, or as a form where the headers say so. */
 export function toPayload(body: unknown, contentType: string | undefined): { payload: string; type: string } {
-  if (typeof body === 'string') return { payload: body, type: 'text/plain; charset=utf-8' };
+  if (typeof body === 'string') {
+    return { payload: body, type: isJsonText(body) ? 'application/json' : 'text/plain; charset=utf-8' };
+  }
   if (contentType?.startsWith('application/x-www-form-urlencoded') && isObject(body)) {
     const pairs = Object.entries(body).map(([name, value]) => [name, toText(value)]);
     return { payload: new URLSearchParams(pairs).toString(), type: contentType };
   }
   return { payload: JSON.stringify(body), type: 'application/json' };
+}
+
+function isJsonText(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }

@@ -81,5 +81,6 @@ function describeTimes({ mode, cron, every, unit }: Schedule): string {
   }
   if (typeof cron !== 'string' || cron.trim() === '') return 'No time set yet';
   const text = cronstrue.toString(cron, { use24HourTimeFormat: true, throwExceptionOnParseError: false });
-  return problemInCron(cron) ? `No time set yet (${cron})` : text;
+  if (problemInCron(cron)) return `No time set yet (${cron})`;
+  return /^At [\d:]+$/.test(text) ? `${text} every day` : text;
 }

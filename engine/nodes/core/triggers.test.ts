@@ -155,6 +155,7 @@ describe('Schedule', () => {
     expect(describeSchedule({ cron: '0 8 * * 1-5', timeZone: 'Europe/Berlin' })).toMatchInlineSnapshot(
       `"At 08:00, Monday through Friday (Europe/Berlin)"`,
     );
+    expect(describeSchedule({ cron: '0 8 * * *' })).toBe('At 08:00 every day');
     expect(describeSchedule({ mode: 'interval', every: 15, unit: 'minutes' })).toBe('Every 15 minutes');
     expect(describeSchedule({ mode: 'interval', every: 1, unit: 'hours' })).toBe('Every hour');
     expect(describeSchedule({})).toBe('No time set yet');
