@@ -40,6 +40,22 @@ describe('a missing field', () => {
     expect(told).toMatchObject({ cause: { class: 'missing_field', origin: 'start' }, proof: 'works' });
   });
 
+  it('comes with others, here and further on, and all are put right at once', async () => {
+    const fields = [
+      { name: 'who', value: '{{ item.name }}' },
+      { name: 'total', value: '{{ item.amount * 2 }}' },
+    ];
+    const workflow = small({
+      start: hook,
+      copy: { type: 'set', params: { fields } },
+      save: store('{{ item.who }} {{ item.total }} {{ item.city }}'),
+    });
+    const told = await explained(workflow, order({ name: 'Ada', amount: 1, city: 'Bonn' }));
+
+    expect(told).toMatchObject({ cause: { class: 'missing_field', node: 'copy' }, proof: 'works' });
+    expect(told.fix!.summary).toHaveLength(3);
+  });
+
   it('is found inside a script', async () => {
     const told = await explained(
       small({ start: hook, save: store('{{ item.body.custmer.mail.toLowerCase() }}') }),
@@ -89,7 +105,7 @@ describe('a missing field', () => {
 
     expect(told).toMatchObject({ cause: { class: 'missing_field', origin: 'start' }, fix: null });
     expect(told.sentence).toMatchInlineSnapshot(
-      `"Step *Save order* needs \`body.colour\`. The item from *Order received* has no such field; it has \`method\`, \`headers\`, \`query\`, \`body\`, \`files\`."`,
+      `"Step *Save order* needs \`body.colour\`. The item from *Order received* has no such field; \`body\` has \`amount\`."`,
     );
   });
 
@@ -248,7 +264,7 @@ describe('no failure, and yet nothing', () => {
 
     expect(told.cause).toEqual({ class: 'nothing_arrived', node: 'keep', origin: 'start', confidence: 'certain' });
     expect(told.sentence).toMatchInlineSnapshot(
-      `"Step *Only big* (Keeps items where amount > 100) let none of 2 items through, so *Save order* had nothing to do. \`amount\` was 20 and 70."`,
+      `"Step *Only big* keeps items where amount > 100. Of 2 items none passed, so *Save order* had nothing to do. \`amount\` was 20 and 70."`,
     );
     expect(told.evidence.map(({ value }) => value)).toEqual([20, 70, []]);
   });

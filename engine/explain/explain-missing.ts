@@ -5,7 +5,7 @@ import type { Explanation } from './explanation';
 import { type Candidate, findCandidate, type Missing, pathOf } from './find-missing';
 import { fixMissing } from './fix-missing';
 import type { History } from './history';
-import { code } from './words';
+import { code, listOf, show } from './words';
 
 export interface Failure {
   history: History;
@@ -110,9 +110,7 @@ function sentenceFor(history: History, { record, missing, candidate, path }: Tol
   const needs = `Step ${history.name(record.nodeKey)} needs ${code(path)}.`;
   const from = `The item from ${history.name(missing.place.nodeKey)}`;
   if (candidate === null) {
-    const names = Object.keys(missing.item);
-    const has = names.length > 0 ? `it has ${names.slice(0, 6).map(code).join(', ')}` : 'it is empty';
-    return `${needs} ${from} has no such field; ${has}.`;
+    return `${needs} ${from} has no such field; ${whatIsThere(missing)}.`;
   }
   const there = code(formatPath(candidate.place.segments));
   switch (candidate.reason) {
@@ -125,6 +123,21 @@ function sentenceFor(history: History, { record, missing, candidate, path }: Tol
     case 'upstream-near':
       return `${needs} ${from} has no such field, but ${history.name(candidate.place.nodeKey)} gave ${there}. Take it from there?`;
   }
+}
+
+/** What stands where the path breaks off. */
+function whatIsThere({ item, reference }: Missing): string {
+  const walk = walkPath(item, reference.segments);
+  const at = walk.found ? reference.segments.length : walk.at;
+  const parent = walk.found ? item : walk.parent;
+  const there = at > 0 ? code(formatPath(reference.segments.slice(0, at))) : 'it';
+  if (parent === null || typeof parent !== 'object') return `${there} is ${show(parent)}`;
+  const names = Object.keys(parent);
+  if (names.length === 0) return `${there} is empty`;
+  return `${there} has ${listOf(
+    names.map(name => code(formatPath([name]))),
+    6,
+  )}`;
 }
 
 /** A mistyped node, or a name that stands for nothing: the failure itself says what is near. */

@@ -65,14 +65,14 @@ function explainStop(history: History, target: WorkflowNode, { record, port, ins
   const cause: CauseClass = instead.length > 0 ? 'wrong_branch' : isSource ? 'empty_input' : 'nothing_arrived';
   const name = history.name(record.nodeKey);
   const idle = `so ${history.name(target.key)} had nothing to do`;
-  const rule = history.nodeTypes[record.type]?.describe(history.node(record.nodeKey)?.params ?? {}).replace(/\?$/, '');
+  const rule = ruleOf(history, record);
   const values = compared.length > 0 ? ` ${listOf(compared.map(({ words }) => words))}.` : '';
   const sentence =
     cause === 'empty_input'
       ? `Step ${name} gave no items, ${idle}.`
       : cause === 'wrong_branch'
         ? `Step ${name} (${rule}) sent ${count(arrived, 'item')} to ${listOf(instead.map(code))} and none to ${code(port)}, ${idle}.${values}`
-        : `Step ${name} (${rule}) let none of ${count(arrived, 'item')} through, ${idle}.${values}`;
+        : `Step ${name} ${rule}. Of ${count(arrived, 'item')} none passed, ${idle}.${values}`;
   return {
     cause: { class: cause, node: record.nodeKey, origin, confidence: 'certain' },
     sentence,
@@ -86,6 +86,12 @@ function explainStop(history: History, target: WorkflowNode, { record, port, ins
         ? `Check whether ${name} looks in the right place, and whether there was anything to find.`
         : `If they should have passed, change the condition of ${name}; otherwise all is as it should be.`,
   };
+}
+
+/** The step's own line about itself, within a sentence. */
+function ruleOf(history: History, record: NodeExecution): string {
+  const line = history.nodeTypes[record.type]?.describe(history.node(record.nodeKey)?.params ?? {}) ?? '';
+  return line.charAt(0).toLowerCase() + line.slice(1).replace(/\?$/, '');
 }
 
 interface Compared {

@@ -33,7 +33,7 @@ export function findCandidate(
   return nearby(missing) ?? upstream(history, record, missing) ?? renamed(missing, earlier);
 }
 
-function nearby({ reference, place, item }: Missing): Candidate | null {
+export function nearby({ reference, place, item }: Missing): Candidate | null {
   const near = nearestExisting(item, reference.segments);
   const segments = near === null ? null : parsePath(near);
   if (!segments) return null;

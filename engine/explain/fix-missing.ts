@@ -1,12 +1,11 @@
 import type { NodeExecution } from '../run/node-execution';
 import type { Change } from '../workflow/change';
-import { graphOf, reachableFrom } from '../workflow/graph';
 import { formatPath, type Segment, walkPath } from '../workflow/path';
-import { eachText, mapExpressions, mapTexts } from '../workflow/references';
+import { eachText, mapExpressions, mapTexts, type Reference, referencesOf } from '../workflow/references';
 import type { WorkflowNode } from '../workflow/schema';
 import type { Shape } from '../workflow/shape';
 import type { Fix } from './explanation';
-import { type Candidate, type Missing, shortest, startFor } from './find-missing';
+import { type Candidate, findCandidate, type Missing, nearby, shortest, startFor } from './find-missing';
 import type { History } from './history';
 import { type PathStart, paramsChange, pathText, replacePath } from './replace-path';
 import { code } from './words';
@@ -22,7 +21,7 @@ export function fixMissing(history: History, facts: Facts): Fix | null {
   if ('name' in facts) return fixName(node, facts.name);
   const { record, missing, candidate } = facts;
   const others = itemsWithIt(history, record, missing);
-  if (candidate && others === 0) return fixPath(history, { node, missing, candidate });
+  if (candidate && others === 0) return fixPath(history, { record, missing, candidate });
   return others > 0 ? fixDefault(node, missing, candidate) : null;
 }
 
@@ -32,54 +31,98 @@ function itemsWithIt(history: History, record: NodeExecution, { reference }: Mis
   return history.inputs(record).filter(item => walkPath(item, reference.segments).found).length;
 }
 
-function fixPath(
-  history: History,
-  { node, missing, candidate }: { node: WorkflowNode; missing: Missing; candidate: Candidate },
-): Fix | null {
-  const pair = shortest(startFor(missing.reference, missing.reference.segments), candidate.to);
-  const nodes = [node, ...alsoAffected(history, { node, missing, from: pair.from })];
-  const changes = nodes.map(one => paramsChange(one, withPath(one, missing, pair)));
-  const made = changes.filter((change): change is Change => change !== null);
-  if (made.length === 0) return null;
-  const summary = nodes
-    .filter((_one, at) => changes[at] !== null)
-    .map(one => `In *${one.label}*, use ${code(pathText(pair.to))} instead of ${code(pathText(pair.from))}`);
-  return { changes: made, summary };
+/** One wrong path of one node, and the right one. */
+interface Repair {
+  node: WorkflowNode;
+  reference: Reference;
+  from: PathStart;
+  to: PathStart;
 }
 
-function withPath(
-  node: WorkflowNode,
-  { reference }: Missing,
-  { from, to }: { from: PathStart; to: PathStart },
-): unknown {
+function fixPath(
+  history: History,
+  facts: { record: NodeExecution; missing: Missing; candidate: Candidate },
+): Fix | null {
+  const repairs = [...repairsHere(history, facts), ...repairsAhead(history, facts)];
+  const changes: Change[] = [];
+  const summary: string[] = [];
+  for (const [node, own] of Map.groupBy(repairs, repair => repair.node)) {
+    const change = paramsChange(
+      node,
+      own.reduce<unknown>((params, repair) => withPath(params, repair), node.params),
+    );
+    if (!change) continue;
+    changes.push(change);
+    const lines = own.map(
+      ({ from, to }) => `In *${node.label}*, use ${code(pathText(to))} instead of ${code(pathText(from))}`,
+    );
+    summary.push(...new Set(lines));
+  }
+  return changes.length > 0 ? { changes, summary } : null;
+}
+
+/** Every path of the failing node that leads nowhere: the failure named only the first of them. */
+function repairsHere(
+  history: History,
+  { record, missing, candidate }: { record: NodeExecution; missing: Missing; candidate: Candidate },
+): Repair[] {
+  const node = history.node(record.nodeKey)!;
+  const repairs = [toRepair(node, missing.reference, candidate)];
+  for (const { found, reference } of history.readings(record, missing.itemIndex)) {
+    if (found || reference.required === 0 || reference.path === missing.reference.path) continue;
+    const place = history.placeOf(record, missing.itemIndex, reference);
+    const item = place && history.itemAt(place);
+    const other = item && findCandidate(history, record, { reference, place, item, itemIndex: missing.itemIndex }, []);
+    if (other) repairs.push(toRepair(node, reference, other));
+  }
+  return repairs;
+}
+
+/** Steps that have not run and would meet a path that leads nowhere in what is recorded already. */
+function repairsAhead(history: History, { record, missing }: { record: NodeExecution; missing: Missing }): Repair[] {
+  const { nodes } = history.execution.workflow;
+  const waiting = nodes.filter(({ key }) => key !== record.nodeKey && history.record(key)?.status !== 'succeeded');
+  return waiting.flatMap(node =>
+    referencesOf(node.params).flatMap((reference): Repair[] => {
+      if (reference.root === 'item' && !reaches(history, { missing, node, reference })) return [];
+      const place = history.placeOf(record, missing.itemIndex, reference);
+      const from = reference.root === 'item' ? missing.place : place;
+      const item = from && history.itemAt(from);
+      const isLost = item && reference.required > 0 && !walkPath(item, reference.segments).found;
+      const near = isLost ? nearby({ reference, place: from, item, itemIndex: missing.itemIndex }) : null;
+      return near ? [toRepair(node, reference, near)] : [];
+    }),
+  );
+}
+
+const toRepair = (node: WorkflowNode, reference: Reference, candidate: Candidate): Repair => ({
+  ...{ node, reference },
+  ...shortest(startFor(reference, reference.segments), candidate.to),
+});
+
+function withPath(params: unknown, { reference, from, to }: Repair): unknown {
   const isField = reference.expression === reference.path && !reference.plain;
   if (isField && to.root === 'item') {
-    return mapTexts(node.params, text => (text === reference.path ? formatPath(to.segments) : text));
+    return mapTexts(params, text => (text === reference.path ? formatPath(to.segments) : text));
   }
-  return replacePath(node.params, from, (_whole, rest: readonly Segment[]) =>
+  return replacePath(params, from, (_whole, rest: readonly Segment[]) =>
     pathText({ root: to.root, segments: [...to.segments, ...rest] }),
   );
 }
 
-/** Nodes that have not run and would meet the same missing path: those that the same item reaches unchanged. */
-function alsoAffected(
+/** Whether the very item, with this field untouched, comes to that step. */
+function reaches(
   history: History,
-  { node, missing, from }: { node: WorkflowNode; missing: Missing; from: PathStart },
-): WorkflowNode[] {
+  { missing, node, reference }: { missing: Missing; node: WorkflowNode; reference: Reference },
+): boolean {
   const { workflow } = history.execution;
-  const waiting = workflow.nodes.filter(
-    other => other.id !== node.id && history.record(other.key)?.status !== 'succeeded',
-  );
-  if (from.root !== 'item') return waiting;
-  const name = String(from.segments[0]);
+  const name = String(reference.segments[0]);
+  const start = workflow.nodes.find(({ key }) => key === missing.place.nodeKey);
   const passing = (id: string) => {
     const one = workflow.nodes.find(other => other.id === id);
     return one !== undefined && passesOn(history, one, name);
   };
-  const graph = graphOf(workflow);
-  const start = workflow.nodes.find(({ key }) => key === missing.place.nodeKey);
-  const reached = start ? reachThrough(history, { from: start.id, passing }) : reachableFrom(graph, [node.id]);
-  return waiting.filter(({ id }) => reached.has(id));
+  return start !== undefined && reachThrough(history, { from: start.id, passing }).has(node.id);
 }
 
 function reachThrough(

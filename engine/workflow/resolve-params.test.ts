@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions under test hold template literals
 import { describe, expect, it } from 'vitest';
 import { createScopes, type LineageRecord } from './lineage';
 import { resolveParams } from './resolve-params';
