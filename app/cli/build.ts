@@ -14,6 +14,7 @@ const files = ['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.
 /** Not part of what is served, so a change in them builds nothing. */
 const leftOut = /^app\/cli\/|^database\/embedded\/|\.test\.tsx?$|\.md$|\.png$/;
 
+const buildId = join(projectFolder, '.next/BUILD_ID'); // written last by Next.js
 const stamp = join(projectFolder, '.next/parley-build-id');
 
 /** Makes the production build if the sources are not those of the one that is there. */
@@ -25,7 +26,7 @@ export async function ensureBuild({ home, say }: { home: string; say: Say }): Pr
     if (isBuilt(wanted)) return; // another start was quicker
     const log = join(home, 'build.log');
     const code = await whileSaying(say, 'Building the screens', () => runBuild(log));
-    if (code !== 0) {
+    if (code !== 0 || !existsSync(buildId)) {
       console.error(readFileSync(log, 'utf8').trim().split('\n').slice(-40).join('\n'));
       throw new AppError('host.build_failed', { log });
     }
@@ -33,7 +34,7 @@ export async function ensureBuild({ home, say }: { home: string; say: Say }): Pr
   });
 }
 
-const isBuilt = (hash: string) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+const isBuilt = (hash: string) => existsSync(stamp) && existsSync(buildId) && readFileSync(stamp, 'utf8') === hash;
 
 /** By content: a fresh clone and a touched file are no reason to build. */
 function sourceHash(): string {
