@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppError } from '@/engine/errors';
 import type { Command } from './command';
-import { projectFolder } from './prepare';
-import { endAll, endOnSignals } from './shutdown';
+import { readEnvironmentFile, runToEnd } from './run-to-end';
 
 type Load = () => Promise<{ command: Command }>;
 
@@ -19,8 +15,6 @@ const commands: Record<string, { summary: string; load: Load }> = {
   worker: { summary: 'works on runs, beside the server or on another computer', load: () => import('./worker') },
   migrate: { summary: 'brings the database up to date', load: () => import('./migrate') },
   doctor: { summary: 'checks what a start needs, and says what to do', load: () => import('./doctor') },
-  evals: { summary: 'measures what the assistant understands', load: () => import('@/evals/run') },
-  bench: { summary: 'measures how fast it is', load: () => import('@/evals/bench/run') },
 };
 
 const list = Object.entries(commands)
@@ -37,23 +31,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.error(`There is no command "${name}". There are\n${list}`);
     return 1;
   }
-  const environmentFile = join(projectFolder, '.env');
-  if (name !== 'test' && existsSync(environmentFile)) process.loadEnvFile(environmentFile);
+  if (name !== 'test') readEnvironmentFile();
   await import('@/engine/nodes/build-registry'); // everything below reads what it writes
   const { command } = await found.load();
   return command.run(args);
 }
 
-endOnSignals();
-try {
-  const code = await main(process.argv.slice(2));
-  await endAll();
-  process.exit(code);
-} catch (error) {
-  const known = AppError.from(error);
-  if (known.code === 'unexpected') console.error(known.cause);
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: known.toJSON() }));
-  else console.error(known.userMessage);
-  await endAll();
-  process.exit(1);
-}
+await runToEnd(() => main(process.argv.slice(2)));
