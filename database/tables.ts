@@ -40,6 +40,15 @@ export async function listTablesSummary(tx: Transaction): Promise<(DataTable & {
   return rows.map(({ row_count, ...row }) => ({ ...toTable(row), rowCount: row_count ?? 0 }));
 }
 
+export async function countRows(tx: Transaction, { tableId }: { tableId: string }): Promise<number> {
+  const { count } = await tx
+    .selectFrom('data_rows')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('table_id', '=', tableId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** With `lock`, nobody else adds rows or columns until the transaction ends. */
 export async function readTable(
   tx: Transaction,

@@ -7,6 +7,7 @@ import { texts } from './texts';
 interface Props {
   open: boolean;
   title: string;
+  hint?: string;
   /** What it is called now. */
   name: string;
   onClose(): void;
@@ -15,14 +16,14 @@ interface Props {
   save?: string;
 }
 
-export function RenameDialog({ open, title, name, onClose, onSave, save = texts.save }: Props) {
+export function RenameDialog({ open, title, hint, name, onClose, onSave, save = texts.save }: Props) {
   const submit = (form: FormData) => {
     const next = String(form.get('name') ?? '').trim();
     if (next && next !== name) onSave(next);
     onClose();
   };
   return (
-    <Dialog open={open} onOpenChange={next => !next && onClose()} title={title}>
+    <Dialog open={open} onOpenChange={next => !next && onClose()} title={title} description={hint}>
       <form action={submit} className="flex flex-col gap-3">
         <Label text={texts.chat.name}>
           <TextField name="name" defaultValue={name} maxLength={120} required autoComplete="off" />

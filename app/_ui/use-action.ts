@@ -9,9 +9,9 @@ export type ActionResult<Value> = { value: Value } | { error: { code: string; me
 
 /**
  * Runs a server action: `[working, act]`. A failure becomes a sentence at the edge of the screen and null here;
- * afterwards the page shows what is now in the database.
+ * afterwards the page shows what is now in the database, unless it keeps up by itself.
  */
-export function useAction() {
+export function useAction({ refresh = true }: { refresh?: boolean } = {}) {
   const router = useRouter();
   const [working, start] = useTransition();
   const act = <Value>(action: () => Promise<ActionResult<Value>>): Promise<{ value: Value } | null> =>
@@ -19,7 +19,7 @@ export function useAction() {
       start(async () => {
         const result = await action().catch(() => ({ error: { code: 'offline', message: texts.error.offline } }));
         if ('error' in result) notify(result.error.message);
-        else router.refresh();
+        else if (refresh) router.refresh();
         resolve('error' in result ? null : result);
       });
     });
