@@ -1,12 +1,12 @@
 /** Gathers what arrives while the last statement is in flight into the next one. */
 export class Batch<Entry, Result> {
-  readonly #run: (entries: readonly Entry[]) => Promise<readonly Result[]>;
+  readonly #run: (entries: readonly Entry[]) => Promise<readonly (Result | Error)[]>;
   readonly #most: number;
   #waiting: { entry: Entry; settle: PromiseWithResolvers<Result> }[] = [];
   #working: Promise<void> | null = null;
 
   /** `run` answers in the order of the entries; an Error in the list rejects that entry alone. */
-  constructor(run: (entries: readonly Entry[]) => Promise<readonly Result[]>, { most = 500 } = {}) {
+  constructor(run: (entries: readonly Entry[]) => Promise<readonly (Result | Error)[]>, { most = 500 } = {}) {
     this.#run = run;
     this.#most = most;
   }

@@ -42,6 +42,8 @@ export const executionColumns = [
   'finished_at',
 ] as const;
 
+const toTime = (text: string | null) => (text === null ? null : new Date(text).toISOString());
+
 /** Written by us under constraints, read back as it was: checked by the database, so not parsed a second time. */
 export function toExecution(row: ExecutionRow): Execution {
   const value: Record<keyof Execution, unknown> = {
@@ -58,9 +60,9 @@ export function toExecution(row: ExecutionRow): Execution {
     recorded: row.recorded,
     answer: row.answer,
     error: row.error,
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
+    createdAt: toTime(row.created_at),
+    startedAt: toTime(row.started_at),
+    finishedAt: toTime(row.finished_at),
     epoch: row.epoch,
   };
   return value as Execution;
@@ -108,8 +110,6 @@ export const nodeExecutionColumns = [
   'finished_at',
   'seq',
 ] as const;
-
-const toTime = (text: string | null) => (text === null ? null : new Date(text).toISOString());
 
 export function toNodeExecution(row: NodeExecutionRow): NodeExecution {
   const value: Record<keyof NodeExecution, unknown> = {

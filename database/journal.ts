@@ -27,7 +27,7 @@ export interface JournalOptions {
 export function createJournal({ serviceUrl, onCommit }: JournalOptions): Journal {
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
   const claims = new Batch<string, Claimed | null>(ids => withClient(pool, client => claimAll(client, ids)));
-  const writes = new Batch<Entry, true | AppError>(entries => withClient(pool, client => writeAll(client, entries)));
+  const writes = new Batch<Entry, true>(entries => withClient(pool, client => writeAll(client, entries)));
   return {
     claim: executionId => claims.add(executionId),
     async write(entry) {

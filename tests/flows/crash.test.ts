@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runtime } from '@/app/_server/runtime';
+import { readExecution } from '@/database/executions';
+import { createWorkflow } from '@/database/workflows';
+import type { NewNode } from '@/engine/workflow/change';
+import { freshDatabase } from '@/tests/support/database';
+import { edit, environmentFor } from '@/tests/support/running';
+
+const database = await freshDatabase();
+const environment = environmentFor({ ...database, port: 0 });
+Object.assign(process.env, environment);
+const parley = runtime();
+const user = await database.addUser();
+const service = await startService();
+afterAll(async () => {
+  await parley.close();
+  await service.close();
+});
+
+/** Counts calls per path; answers to `/hold…` wait until they are let go. */
+async function startService() {
+  const calls: string[] = [];
+  const held: ServerResponse[] = [];
+  let holding = true;
+  let called = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    calls.push(request.url!);
+    called.resolve();
+    called = Promise.withResolvers();
+    if (holding && request.url!.startsWith('/hold')) held.push(response);
+    else response.end('ok');
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    count: (path: string) => calls.filter(call => call === path).length,
+    letGo: () => {
+      holding = false;
+    },
+    async reach(...paths: string[]) {
+      while (!paths.every(path => calls.includes(path))) await called.promise;
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+async function startWorker(): Promise<ChildProcess> {
+  const file = join(import.meta.dirname, '../support/worker.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise(resolve => child.stdout!.once('data', resolve));
+  return child;
+}
+
+const call = (key: string, method: 'GET' | 'POST', path: string): NewNode => ({
+  key,
+  type: 'core.http-request',
+  params: { method, url: `${service.url}${path}` },
+});
+
+async function start(nodes: readonly NewNode[]): Promise<string> {
+  const { id: workflowId } = await user.asUser(tx => createWorkflow(tx, { name: 'Crash' }));
+  const all = [{ key: 'start', type: 'core.manual' }, ...nodes];
+  const changes = [
+    ...all.map(node => ({ type: 'add-node' as const, node })),
+    ...all.slice(1).map((node, index) => ({ type: 'connect' as const, from: all[index]!.key!, to: node.key! })),
+  ];
+  await edit(user, { workflowId, changes });
+  return parley.startExecution({ claims: user.claims, workflowId, mode: 'live', startedBy: 'person' });
+}
+
+async function finished(executionId: string) {
+  await parley.waitForExecution(executionId, { timeoutMs: 40_000 });
+  return user.asUser(tx => readExecution(tx, { executionId }));
+}
+
+it('a killed worker costs no run and no effect is carried out twice', { timeout: 60_000 }, async () => {
+  const first = await startWorker();
+  const store: NewNode = {
+    key: 'store',
+    type: 'core.data-table',
+    params: { operation: 'insert', table: 'crash', values: [{ name: 'run', value: '{{ execution.id }}' }] },
+  };
+  const reading = await start([
+    store,
+    call('before', 'POST', '/before'),
+    call('hold', 'GET', '/hold-read'),
+    call('after', 'POST', '/after'),
+  ]);
+  const writing = await start([call('send', 'POST', '/hold-write'), call('never', 'POST', '/never')]);
+  await service.reach('/hold-read', '/hold-write');
+
+  first.kill('SIGKILL');
+  service.letGo();
+  const second = await startWorker();
+  const [read, write] = [await finished(reading), await finished(writing)];
+  second.kill('SIGTERM');
+
+  expect(read.execution).toMatchObject({ status: 'succeeded', epoch: 2 });
+  expect([service.count('/before'), service.count('/hold-read'), service.count('/after')]).toEqual([1, 2, 1]);
+  const rows = await parley.servicesFor(user.id).tables.find('crash', { filters: [], match: 'all', limit: 10 });
+  expect(rows).toHaveLength(1);
+
+  expect(write.execution).toMatchObject({
+    status: 'result_unknown',
+    error: { code: 'node.result_unknown', nodeKey: 'send' },
+  });
+  expect([service.count('/hold-write'), service.count('/never')]).toEqual([1, 0]);
+});
