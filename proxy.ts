@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { createSessionClient, isSecure } from '@/app/_server/session-client';
 
-/** Renews the session before a page needs it: a page that is being rendered could not keep what it was given. */
+/** Renews the session before a page needs it: one that is being rendered could not keep it, while a route can. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   let response = NextResponse.next({ request });
   const cookies = {
@@ -17,4 +17,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/|api/hooks/|api/health|auth/|signin|.*\\.[a-z0-9]+$).*)'] };
+export const config = { matcher: ['/((?!_next/|api/|auth/|signin|.*\\.[a-z0-9]+$).*)'] };
