@@ -1,0 +1,92 @@
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import { commandFor, readCommand } from './command';
+import { type Conversation, type Exchange, lastUse, type ToolUse } from './conversation';
+import { ask, call, type Decision, type Intent, say } from './decision';
+import { emptyRead, ReadAnswer } from './facts';
+import { readIntent } from './intent';
+import { toRequest } from './request-of';
+import { tellChange, tellUnknown } from './talk/change-text';
+import { tellResult } from './talk/result-text';
+
+export interface Setting {
+  nodeTypes: NodeTypes;
+  now: Date;
+  timeZone: string | null;
+}
+
+/** The next step of a turn, from nothing but the conversation: read, change, then tell what came of it. */
+export function decide(conversation: Conversation, setting: Setting): Decision {
+  const exchange = conversation.exchanges.at(-1);
+  if (exchange === undefined) return say('Tell me what should happen, and when.');
+  const { said, answers } = toRequest(conversation);
+  const command = readCommand(said, conversation);
+  if (command) return commandFor(command, { conversation, exchange, setting });
+  return changeOrAsk({ said, answers, exchange, conversation, setting });
+}
+
+interface ChangeOptions {
+  said: string;
+  answers: ReadonlyMap<string, string>;
+  exchange: Exchange;
+  conversation: Conversation;
+  setting: Setting;
+}
+
+function changeOrAsk(options: ChangeOptions): Decision {
+  const { exchange, conversation, said, answers, setting } = options;
+  const read = lastUse(exchange, 'readWorkflow');
+  if (read === undefined && conversation.tools.has('readWorkflow')) return call('readWorkflow');
+  const facts = readFacts(read);
+  const intent = readIntent(said, { facts, answers, conversation, setting });
+  const changed = lastUse(exchange, 'changeWorkflow');
+  const built = facts.workflow === null || facts.workflow.nodes.length === 0;
+  if (changed) return afterChange(changed, { intent, built, options });
+  if (intent.question) return ask(intent.question.question, intent.question.choices);
+  if (intent.remark) return say(intent.remark);
+  if (intent.changes.length === 0) return nothingUnderstood(intent, facts);
+  return call('changeWorkflow', { baseVersion: facts.workflow?.version ?? 0, changes: intent.changes });
+}
+
+/** A run that was asked for in the same breath follows the change. */
+function afterChange(
+  changed: ToolUse,
+  { intent, built, options }: { intent: Intent; built: boolean; options: ChangeOptions },
+): Decision {
+  const { exchange, conversation, said } = options;
+  const told = tellChange(changed.output, intent, { built });
+  const run = lastUse(exchange, 'runWorkflow');
+  const wantsRun =
+    /\b(?:and|then)\s+(?:run|try|test) (?:it|this|that)\b|\b(?:run|test|try) it (?:with an example|once|afterwards)\b/i.test(
+      said,
+    );
+  if (!wantsRun || changed.failed || !conversation.tools.has('runWorkflow')) return say(told);
+  return run === undefined
+    ? call('runWorkflow', { mode: 'verify' })
+    : say(`${told}\n\n${tellResult('runWorkflow', run.output)}`);
+}
+
+function nothingUnderstood(intent: Intent, facts: ReadAnswer): Decision {
+  const [clause] = tellUnknown(intent.unknown, false);
+  if (facts.workflow && facts.workflow.nodes.length > 0)
+    return ask(`${clause ?? 'I did not understand that.'} What should change?`, [
+      'Run it with an example',
+      'Switch it on',
+      'Undo the last change',
+      'What did the last run do?',
+    ]);
+  return ask(
+    'I did not understand that yet. Tell me what should start it and what should happen then. For example:',
+    examples,
+  );
+}
+
+export const examples = [
+  'When a webhook receives an order, if the amount is over 100 store it in a table called big orders and answer "big", otherwise answer "small"',
+  'Every morning at 8 in Berlin read the feed https://example.com/feed.xml, keep posts that mention "postgres" and store title and link in a table called reading list',
+  'Every hour get https://example.com/orders, keep the ones with status open, count them and store the count in a table called open orders',
+];
+
+function readFacts(use: ToolUse | undefined): ReadAnswer {
+  const parsed = ReadAnswer.safeParse(use?.output);
+  return parsed.success ? parsed.data : emptyRead;
+}

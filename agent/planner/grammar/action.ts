@@ -1,0 +1,81 @@
+import type { Step } from '../plan';
+import { readAnswer } from './answer';
+import { type Clause, toClause } from './clause';
+import { readFeed } from './feed';
+import { readSet } from './fields';
+import { readHttp } from './http';
+import { readAggregate, readCount, readFilter, readLimit, readOrder, readRelative, readSort } from './lists';
+import { readMissing } from './missing';
+import type { Reader } from './reader';
+import { readDeleteRows, readFind, readStore, readUpdate } from './store';
+
+type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
+
+/** The more particular reading of a verb comes first: "add a field" before "add to a table", a feed before any address. */
+const readings: readonly ReadStep[] = [
+  readFeed,
+  readHttp,
+  readDeleteRows,
+  readUpdate,
+  readFind,
+  readAnswer,
+  readSort,
+  readLimit,
+  readAggregate,
+  readSet,
+  readMissing,
+  readFilter,
+  readStore,
+];
+
+const answersOnly = /^(?:answer|respond|reply|return|echo|acknowledge|reject|refuse)$/;
+
+/** What a clause asks to be done, or null when no rule reads it. */
+export function readAction(text: string, reader: Reader): Step[] | null {
+  const clause = toClause(text);
+  if (clause === null) return readWithoutVerb(text, reader);
+  if (answersOnly.test(clause.verb) && !/⟨u|\btable\b/.test(clause.rest)) {
+    const answer = readAnswer(clause, reader);
+    if (answer && !(clause.verb === 'return' && readLimit(clause, reader))) return [answer];
+  }
+  for (const read of readings) {
+    const trial = {
+      ...reader,
+      fields: new Set(reader.fields),
+      nouns: new Set(reader.nouns),
+      assumptions: [...reader.assumptions],
+    };
+    const found = read(clause, trial);
+    if (found === null) continue;
+    commit(reader, trial);
+    return Array.isArray(found) ? found : [found];
+  }
+  return readWithoutVerb(text, reader);
+}
+
+/** A reading that fails must leave nothing behind. */
+function commit(reader: Reader, trial: Reader) {
+  reader.subject = trial.subject;
+  for (const field of trial.fields) reader.fields.add(field);
+  for (const noun of trial.nouns) reader.nouns.add(noun);
+  reader.assumptions.splice(0, reader.assumptions.length, ...trial.assumptions);
+}
+
+/** "newest first", "top 3 only", "sorted by price", "only posts about x", "reading list ← title". */
+function readWithoutVerb(text: string, reader: Reader): Step[] | null {
+  const plain = text.trim().replace(/^(?:and|then|also|but|with)\s+/i, '');
+  const counted =
+    /^(?:(?:only|just|but|max(?:imum)?|at most|limited to|no more than|up to) )?(?:the )?(?:top|first|last|latest|newest|oldest|max(?:imum)?|at most|limited|cheapest|\d|three|five|ten|highest|only the|most recent)/i.test(
+      plain,
+    ) && !/\bfirst$/i.test(plain)
+      ? readCount(plain, { reader, bare: /\b(?:only|max|at most|limited|no more|up to)/i.test(plain) })
+      : null;
+  if (counted) return counted;
+  if (/\bfirst$|^(?:sorted|ordered|ranked)\b|^alphabetically/i.test(plain)) {
+    const order = readOrder(plain, reader);
+    if (order) return [order];
+  }
+  const only = /^(?:only|just|but only)\s+(.+)$/i.exec(plain);
+  const test = only && readRelative(only[1]!, reader);
+  return test ? [{ kind: 'filter', test }] : null;
+}

@@ -1,0 +1,69 @@
+import { toNumber } from '../language/numbers';
+import type { Value } from '../plan';
+import { readField } from './field';
+import type { Reader } from './reader';
+
+type ReadValue = (phrase: string, reader: Reader) => Value | null;
+type Sign = '+' | '-' | '*' | '/';
+
+const number = (value: number): Value => ({ kind: 'number', value: Math.round(value * 1e9) / 1e9 });
+const sum = (left: Value, operator: Sign, right: Value): Value => ({ kind: 'sum', operator, left, right });
+
+/** "price times quantity", "net plus 19% VAT", "10% of the total", "a + b * c". Null when nothing is computed. */
+export function readArithmetic(phrase: string, reader: Reader, readValue: ReadValue): Value | null {
+  const operand = (text: string): Value | null => {
+    const plain = toNumber(text);
+    return plain !== null ? number(plain) : (readArithmetic(text, reader, readValue) ?? readField(text, reader));
+  };
+  return readPercent(phrase, operand) ?? readWorded(phrase, operand) ?? readSigned(phrase, operand);
+}
+
+type Operand = (text: string) => Value | null;
+
+function readPercent(phrase: string, operand: Operand): Value | null {
+  const of = /^(\d+(?:[.,]\d+)?)\s?(?:%|percent) of (.+)$/i.exec(phrase);
+  if (of) return scaled(operand(of[2]!), toNumber(of[1]!)! / 100);
+  const more =
+    /^(.+?) (?:plus|with|\+|including|and|increased by) (?:an? )?(\d+(?:[.,]\d+)?)\s?(?:%|percent)(?: (?:of )?(?:vat|tax|tip|markup|mark-up|fee|surcharge|more|extra|on top|service\w*|added))*$/i.exec(
+      phrase,
+    );
+  if (more) return scaled(operand(more[1]!), 1 + toNumber(more[2]!)! / 100);
+  const less =
+    /^(.+?) (?:minus|less|with|-|reduced by|decreased by|after) (?:an? )?(\d+(?:[.,]\d+)?)\s?(?:%|percent)(?: (?:off|discount|less|reduction|rebate))*$/i.exec(
+      phrase,
+    );
+  return less ? scaled(operand(less[1]!), 1 - toNumber(less[2]!)! / 100) : null;
+}
+
+const scaled = (value: Value | null, factor: number) => value && sum(value, '*', number(factor));
+
+function readWorded(phrase: string, operand: Operand): Value | null {
+  const pair = /^(?:the )?(sum|product|difference|quotient|ratio)(?: of| between)? (.+?) (?:and|to) (.+)$/i.exec(
+    phrase,
+  );
+  if (!pair) return null;
+  const operator = ({ sum: '+', product: '*', difference: '-', quotient: '/', ratio: '/' } as const)[
+    pair[1]!.toLowerCase() as 'sum'
+  ];
+  const [left, right] = [operand(pair[2]!), operand(pair[3]!)];
+  return left && right && sum(left, operator, right);
+}
+
+const signs: readonly [RegExp, Sign][] = [
+  [/^(.+) (?:plus|\+|added to) (.+)$/i, '+'],
+  [/^(.+) (?:minus|-|less) (.+)$/i, '-'],
+  [/^(.+) (?:times|multiplied (?:by|with)|x|×|\*) (.+)$/i, '*'],
+  [/^(.+) (?:divided by|÷|\/|per|over) (.+)$/i, '/'],
+];
+
+/** Weakest sign first, so that the tree binds as it is read; `phrase` has spaces around its signs. */
+function readSigned(phrase: string, operand: Operand): Value | null {
+  const text = phrase.replace(/\s*([*+×÷])\s*/g, ' $1 ').replace(/(?<=[\p{L}\d)])\s*\/\s*(?=[\p{L}\d(])/gu, ' / ');
+  for (const [pattern, sign] of signs) {
+    const match = pattern.exec(text.trim());
+    if (!match || /⟨q/.test(text)) continue;
+    const [left, right] = [operand(match[1]!), operand(match[2]!)];
+    if (left && right) return sum(left, sign, right);
+  }
+  return null;
+}

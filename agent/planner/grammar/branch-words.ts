@@ -1,0 +1,73 @@
+import type { Test } from '../plan';
+import { readTest } from './condition';
+import { readRelative } from './lists';
+import type { Reader } from './reader';
+
+export type Guard =
+  | { kind: 'if'; test: Test; negative: boolean }
+  | { kind: 'else-if'; test: Test }
+  | { kind: 'else' }
+  | { kind: 'join' }
+  | { kind: 'switch'; subject: string };
+
+const elseWords =
+  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:goes?|should|gets?|is|are|must|will|→|land)|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
+const joinWords =
+  /^(?:and |but |then )*(?:in (?:both|either|any|all|every) (?:of the )?(?:two )?cases?|either way|in any case|in any event|regardless(?: of (?:that|this|the .*?))?|no matter (?:what|which)|whatever (?:happens|the (?:case|result|outcome|amount|\w+))|for both|afterwards?|after that|after this|finally|at the end|in the end|always|for all of them|(?:and )?in every case)\b,?:?\s*(?:and )?(?:then )?/i;
+const joinTail =
+  /[\s,]+(?:in (?:both|either|any|all|every) cases?|either way|regardless|no matter what|in any event|for both)$/i;
+const elseTail =
+  /[\s,]+(?:otherwise|in (?:all )?(?:the )?other cases?|for (?:the rest|everything else|everyone else|all others|the others|anything else|others|anyone else|all other \w+)|if not)$/i;
+const elseIf = /^(?:and |but )?(?:(?:otherwise|else|or)[,]? (?:if|when)|elseif|elsif|elif)\s+/i;
+const ifWords =
+  /^(?:and |but |then |so )*(?:only |but only )?(?:if|when(?:ever)?|in case(?: that)?|provided(?: that)?|assuming(?: that)?|as long as|in the case (?:that|of)|should|where|once|as soon as)\b\s+(?:and only if )?/i;
+const forWords =
+  /^(?:and |but )?(?:only )?(?:for|with|on)\s+(?=.*\b(?:over|above|under|below|with|from|of|more|less|that|whose|where|between|at least|at most|up to|larger|bigger|smaller|is|are|contain\w*|without|in|starting|missing)\b|\p{L}+\s*$)/iu;
+const unlessWords = /^(?:and |but )?(?:unless|except (?:if|when|for)|if not)\s+/i;
+const switchWords =
+  /^(?:then )?(?:depending on|based on|according to|by looking at|by|(?:and )?(?:route|switch|split|branch|decide|distinguish|differentiate|sort out|separate|look|check)(?: (?:it|them|the \w+|orders|tickets|leads|requests|messages|items|\w+s))?(?: further)? (?:by|on|based on|depending on|at|according to|between|over))\s+(?:the |its |their )?(?:value of (?:the |its )?|field |content of )?(.+?)(?: field)?[:,]?$/i;
+
+/** A clause that governs others, and what is left of it to be done. */
+export interface Governed {
+  guard: Guard;
+  rest: string;
+}
+
+export function readGuard(text: string, reader: Reader): Governed | null {
+  const chained = elseIf.exec(text);
+  const chainedTest = chained && readTest(text.slice(chained[0].length), reader);
+  if (chained && chainedTest) return { guard: { kind: 'else-if', test: chainedTest }, rest: '' };
+  const join = joinWords.exec(text);
+  if (join) return { guard: { kind: 'join' }, rest: text.slice(join[0].length) };
+  if (joinTail.test(text)) return { guard: { kind: 'join' }, rest: text.replace(joinTail, '') };
+  const other = elseWords.exec(text);
+  if (
+    other &&
+    !(/^if not? /i.test(text) && readTest(text.replace(/^if /i, ''), { ...reader, fields: new Set(reader.fields) }))
+  )
+    return { guard: { kind: 'else' }, rest: restOfElse(text, other[0]) };
+  if (elseTail.test(text)) return { guard: { kind: 'else' }, rest: text.replace(elseTail, '') };
+  return readIf(text, reader);
+}
+
+/** "the rest goes to backlog": the words are both the other case and its object. */
+const restOfElse = (text: string, words: string) => {
+  const rest = text.slice(words.length).trim();
+  return /^(?:goes?|should|gets?|is|are|must|will|lands?)\b/i.test(rest)
+    ? `it ${rest}`
+    : rest.replace(/^(?:just|simply|only|then|please)\s+/i, '');
+};
+
+function readIf(text: string, reader: Reader): Governed | null {
+  const unless = unlessWords.exec(text);
+  const unlessTest = unless && readTest(text.slice(unless[0].length), reader);
+  if (unlessTest) return { guard: { kind: 'if', test: unlessTest, negative: true }, rest: '' };
+  const words = ifWords.exec(text);
+  const test = words && readTest(text.slice(words[0].length), reader);
+  if (test) return { guard: { kind: 'if', test, negative: false }, rest: '' };
+  const forCase = forWords.exec(text);
+  const forTest = forCase && readRelative(text.slice(forCase[0].length), reader);
+  if (forTest) return { guard: { kind: 'if', test: forTest, negative: false }, rest: '' };
+  const by = switchWords.exec(text);
+  return by ? { guard: { kind: 'switch', subject: by[1]! }, rest: '' } : null;
+}

@@ -1,0 +1,254 @@
+import { literalOf, Q } from '../language/literals';
+import { singular } from '../language/names';
+import { toNumber } from '../language/numbers';
+import type { Comparison, Operator, Test, Value } from '../plan';
+import { readAge } from './age';
+import { readField } from './field';
+import { negated, type OperatorPhrase, operatorPhrases, plainIs } from './operators';
+import type { Reader } from './reader';
+import { readValue, readWhole } from './value';
+
+const numeric = new Set<Operator>(['greater', 'greater_or_equal', 'less', 'less_or_equal']);
+const compare = (comparison: Comparison): Test => ({ kind: 'compare', comparison });
+
+/** One comparison: "the amount is over 100", "has no email", "status open", "older than 7 days". */
+export function readComparison(phrase: string, reader: Reader): Test | null {
+  const text = phrase
+    .trim()
+    .replace(/[,;:.]+$/, '')
+    .replace(/^(?:then|that|which|who|and|also|where|it is the case that|there is the case that)\s+/i, '')
+    .trim();
+  return (
+    readAge(text, reader, subjectOf) ??
+    readPossession(text, reader) ??
+    readBetween(text, reader) ??
+    readShape(text, reader) ??
+    readOperator(text, reader) ??
+    readIs(text, reader)
+  );
+}
+
+function readOperator(text: string, reader: Reader): Test | null {
+  for (const entry of operatorPhrases) {
+    const match = entry.pattern.exec(text);
+    const test = match?.groups && built(entry, match.groups, reader);
+    if (test) return test;
+  }
+  return null;
+}
+
+function built(entry: OperatorPhrase, groups: Record<string, string | undefined>, reader: Reader): Test | null {
+  const operator = groups.not ? negated[entry.operator] : entry.operator;
+  const value = valueOf(entry, groups.value, reader);
+  if (operator === null || value === null) return null;
+  const within = /^(.*\S)\s+(?:in|within|as part of) (?:the |its |their )?(?:⟨c\d+⟩|[\w ]+)$/i.exec(groups.value ?? '');
+  const subject =
+    within && /contains/.test(operator) && groups.subject === ''
+      ? undefined
+      : subjectOf(groups.subject ?? '', operator, reader);
+  if (subject === undefined && within) return containsWithin(operator, groups.value!, reader);
+  return subject === undefined ? null : compare({ subject, operator, ...(value === undefined ? {} : { value }) });
+}
+
+/** `mention "postgres" in the title`: what is looked for, then where. */
+function containsWithin(operator: Operator, text: string, reader: Reader): Test | null {
+  const match = /^(.*\S)\s+(?:in|within) (?:the |its |their )?(.+)$/i.exec(text);
+  const value = match && comparedTo(match[1]!, reader);
+  if (!value) return null;
+  const names = match[2]!
+    .split(/\s*,\s*(?:or |and )?|\s+(?:or|and)\s+/)
+    .map(name => readField(name.replace(/^(?:the|its|their|either)\s+/i, ''), reader));
+  if (names.some(name => name === null)) return null;
+  const tests = names.map(subject => compare({ subject, operator, value }));
+  return tests.length === 1 ? tests[0]! : { kind: operator === 'not_contains' ? 'all' : 'any', tests };
+}
+
+function valueOf(entry: OperatorPhrase, text: string | undefined, reader: Reader): Value | null | undefined {
+  if (entry.value === 'none')
+    return /positive|negative/.test(entry.pattern.source) ? { kind: 'number', value: 0 } : undefined;
+  const value = comparedTo(text ?? '', reader);
+  if (value === null) return null;
+  if (numeric.has(entry.operator) && value.kind === 'text' && !/^⟨/.test(text!.trim())) return null;
+  return value;
+}
+
+/** What something is compared to: unlike in an answer, a bare word is a text. */
+export function comparedTo(phrase: string, reader: Reader): Value | null {
+  const text = phrase
+    .trim()
+    .replace(
+      /^(?:the (?:word|text|value|string|term|number)|a value of|value|equal to|exactly|either|called|named|to)\s+/i,
+      '',
+    )
+    .replace(
+      /\s+(?:in it|or so|in (?:total|value)|each|somewhere|anywhere|in (?:them|there)|though|instead|as well|then)$/i,
+      '',
+    );
+  const literal = literalOf(text, reader.literals);
+  if (literal) return readValue(text, reader);
+  const number = toNumber(text);
+  if (number !== null) return { kind: 'number', value: number };
+  if (/^(?:the|its|their|his|her)\s|'s\s|\w\.\w/i.test(text)) return readValue(text, reader);
+  if (/^(?:today|now|yesterday|tomorrow)$/i.test(text)) return readValue(text, reader);
+  const sums = /^[\p{L}_ ]+ (?:times|plus|minus|\*|\+|\/) /iu.test(text) ? readValue(text, reader) : null;
+  if (sums) return sums;
+  return text === '' || text.split(/\s+/).length > 5 || /\b(?:is|are|store|answer|then)\b/i.test(text)
+    ? null
+    : { kind: 'text', text: text.replace(/^an?\s+(?=\w)/i, '') };
+}
+
+/** The thing that is compared. Undefined: cannot be told. Null: the texts an item has. */
+export function subjectOf(phrase: string, operator: Operator, reader: Reader): Value | null | undefined {
+  const text = phrase
+    .trim()
+    .replace(
+      /^(?:if|when|that|which|where|whose|who|with|and|or|of|for|only|any|those|ones|having|has|have|had)\s+/i,
+      '',
+    )
+    .replace(/\s+(?:that|which|who|value|field|with|of|is|are|has|have)$/i, '')
+    .trim();
+  const isNumeric = numeric.has(operator);
+  if (/^(?:there|there is|there are|we have|we (?:got|found)|it has|i have)$/i.test(text))
+    return isNumeric ? { kind: 'aggregate', operation: 'count' } : undefined;
+  if (text === '' || /^(?:it|its|they|that|this|those|these|one|ones|them|the (?:value|number)|which|who)$/i.test(text))
+    return implied(isNumeric, operator, reader);
+  const all =
+    readWhole(text, reader) ?? (reader.nouns.has(singular(text.toLowerCase())) ? ({ kind: 'whole' } as const) : null);
+  if (all && !reader.fields.has(text.toLowerCase())) return ofWhole(text, { isNumeric, operator, reader });
+  const value = readValue(/^(?:the|its|an?)\s/i.test(text) ? text : `the ${text}`, reader);
+  const subject =
+    value && (value.kind === 'field' || value.kind === 'sum' || value.kind === 'call' || value.kind === 'aggregate')
+      ? value
+      : readField(text, reader);
+  if (subject === null) return undefined;
+  if (subject.kind === 'field') reader.fields.add(subject.name);
+  reader.subject = subject;
+  return subject;
+}
+
+function implied(isNumeric: boolean, operator: Operator, reader: Reader): Value | null | undefined {
+  if (reader.subject) return reader.subject;
+  if (isNumeric) return amountOf(reader);
+  return /contains|starts|ends|matches/.test(operator) ? null : undefined;
+}
+
+/** "orders over 100", "the order contains": the amount or the texts of the thing, said once as an assumption. */
+function ofWhole(
+  text: string,
+  { isNumeric, operator, reader }: { isNumeric: boolean; operator: Operator; reader: Reader },
+): Value | null | undefined {
+  if (isNumeric) return amountOf(reader);
+  if (/contains|starts|ends|matches/.test(operator)) return null;
+  return /^(?:equals|not_equals)$/.test(operator) ? { kind: 'field', name: 'status' } : undefined;
+}
+
+const amounts = ['amount', 'total', 'price', 'value', 'sum', 'cost', 'score', 'quantity'];
+
+function amountOf(reader: Reader): Value {
+  const known = amounts.find(name => reader.fields.has(name));
+  if (known === undefined) reader.assumptions.push('I compare the field `amount`.');
+  reader.subject = { kind: 'field', name: known ?? 'amount' };
+  return reader.subject;
+}
+
+/** "has no email", "without a name", "there is an address", "no phone is given", "lacks a title". */
+function readPossession(text: string, reader: Reader): Test | null {
+  const patterns: readonly [RegExp, Operator][] = [
+    [
+      /^(?:.*\s)?(?:has|have|had|there is|there are|comes? with|contains?|sends?|gives?|with|provides?) no (?!more|less)(.+?)(?: field| at all| in it| set| given)?$/i,
+      'is_empty',
+    ],
+    [
+      /^(?:(?:it|they|the \w+)\s+)?no (.+?) (?:is|was|are|were)(?: (?:given|provided|set|there|present|sent|included|found|specified|supplied))?$/i,
+      'is_empty',
+    ],
+    [
+      /^(?:.*\s)?(?:do|does|did) not (?:have|contain|include|come with|give|provide) (?:an?|any|the|its) (.+?)(?: field| set| in it)?$/i,
+      'is_empty',
+    ],
+    [/^(?:.*\s)?(?:lacks?|lacking|misses|missing|without) (?:an?|any|the|its)?\s*(?!the word)(.+?)$/i, 'is_empty'],
+    [
+      /^(?:.*\s)?(?:has|have|had|having|there is|comes? with|with) (?:an?|some|any|its) (.+?)(?: field| set| in it| given)?$/i,
+      'is_not_empty',
+    ],
+  ];
+  for (const [pattern, operator] of patterns) {
+    const phrase = pattern.exec(text)?.[1];
+    if (
+      phrase === undefined ||
+      new RegExp(
+        `${Q}|\\b(?:over|under|above|below|than|least|most|between|equal|of|is|are|starting|ending|containing|that|mentioning|about|in|from|status|word)\\b|[<>=\\d]`,
+        'i',
+      ).test(phrase)
+    )
+      continue;
+    const names = phrase.split(/\s*,\s*(?:or |and )?|\s+(?:or|and|nor)\s+/).map(name => readField(name, reader));
+    if (names.some(name => name === null)) continue;
+    for (const name of names) reader.fields.add(name!.name);
+    const tests = names.map(subject => compare({ subject, operator }));
+    return tests.length === 1 ? tests[0]! : { kind: /\band\b/.test(phrase) ? 'all' : 'any', tests };
+  }
+  return null;
+}
+
+function readBetween(text: string, reader: Reader): Test | null {
+  const match = /^(.*?)\s*(?:\b(?:is|are|lies|was)\s+)?(not\s+)?(?:in )?between (.+?) (?:~|and) (.+)$/i.exec(text);
+  if (!match) return null;
+  const [low, high] = [comparedTo(match[3]!, reader), comparedTo(match[4]!, reader)];
+  const subject = subjectOf(match[1]!, 'greater', reader);
+  if (!low || !high || subject === undefined) return null;
+  const test: Test = {
+    kind: 'all',
+    tests: [
+      compare({ subject, operator: 'greater_or_equal', value: low }),
+      compare({ subject, operator: 'less_or_equal', value: high }),
+    ],
+  };
+  return match[2] ? { kind: 'not', test } : test;
+}
+
+/** "email is not valid", "age is a number": forms a value may have. */
+function readShape(text: string, reader: Reader): Test | null {
+  const match =
+    /^(.*?)\s*\b(?:is|are|looks like|does)\s+(not\s+)?(?:an? )?(valid|invalid|number|numeric|email(?: address)?|url|link|integer|look like an? email)(?: (?:email|number|address|url|e-mail)(?: address)?)?$/i.exec(
+      text,
+    );
+  const invalid = match ? null : /^(?:the )?(\w+) (?:is )?(invalid|wrong)$/i.exec(text);
+  const name = match?.[1] ?? invalid?.[1];
+  if (name === undefined) return null;
+  const subject = subjectOf(name, 'matches', reader);
+  if (!subject) return null;
+  const kind = /number|numeric|integer/i.test(text)
+    ? '^-?\\d+([.,]\\d+)?$'
+    : /url|link/i.test(text)
+      ? '^https?://'
+      : '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$';
+  const test = compare({ subject, operator: 'matches', value: { kind: 'text', text: kind } });
+  return match?.[2] || /invalid|wrong/i.test(text) ? { kind: 'not', test } : test;
+}
+
+function readIs(text: string, reader: Reader): Test | null {
+  const match = plainIs.exec(text);
+  if (match?.groups) {
+    const value = comparedTo(match.groups.value!, reader);
+    const subject = value && subjectOf(match.groups.subject!, 'equals', reader);
+    if (value && subject) return equal(subject, value, match.groups.not !== undefined);
+  }
+  const bare = new RegExp(
+    `^(?:the |with |an? |whose |where |its |in |of )*([\\p{L}_][\\w.]*|⟨c\\d+⟩)\\s+(?:of\\s+)?(${Q}|[\\p{L}\\d][\\w€$.,%-]*)$`,
+    'iu',
+  ).exec(text);
+  if (
+    !bare ||
+    /^(?:is|are|the|not|no|be|has|it|this|they)$/i.test(bare[1]!) ||
+    reader.nouns.has(bare[1]!.toLowerCase())
+  )
+    return null;
+  const [subject, value] = [readField(bare[1]!, reader), comparedTo(bare[2]!, reader)];
+  return subject && value && !/^(?:it|in|to|them|comes|arrives)$/i.test(bare[2]!) ? equal(subject, value, false) : null;
+}
+
+function equal(subject: Value, value: Value, isNot: boolean): Test {
+  if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });
+  return compare({ subject, operator: isNot ? 'not_equals' : 'equals', value });
+}

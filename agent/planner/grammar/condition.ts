@@ -1,0 +1,130 @@
+import type { Test, Value } from '../plan';
+import { comparedTo, readComparison } from './comparison';
+import { readField } from './field';
+import type { Reader } from './reader';
+
+/** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
+export function readTest(phrase: string, reader: Reader): Test | null {
+  const text = prepared(phrase);
+  if (/^(?:not|it is not the case that) (?=.*\b(?:is|are|over|contains?)\b)/i.test(text)) {
+    const test = readTest(text.replace(/^(?:not|it is not the case that)\s+/i, ''), reader);
+    return test && { kind: 'not', test };
+  }
+  const whole = /\b(?:and|or|but|nor)\b|,/.test(text) ? null : readComparison(text, reader);
+  return whole ?? readJoined(text, reader) ?? readComparison(text, reader);
+}
+
+const prepared = (phrase: string) =>
+  phrase
+    .trim()
+    .replace(/[,;:.]+$/, '')
+    .replace(/\bbetween (\S+(?: (?:€|euros?|dollars?))?) and (\S+)/gi, 'between $1 ~ $2')
+    .replace(/\b(?:greater|more|larger|higher|bigger) than or (?:equals?(?: to)?|exactly)/gi, 'at least')
+    .replace(/\b(?:less|smaller|lower|fewer) than or (?:equals?(?: to)?|exactly)/gi, 'at most')
+    .replace(/\b(?:equal to or|equals? or) (?:greater|more|larger|higher|bigger|above|over)(?: than)?/gi, 'at least')
+    .replace(/\b(?:equal to or|equals? or) (?:less|smaller|lower|below|under)(?: than)?/gi, 'at most')
+    .replace(/\b(?:over|above|more than) or equal(?: to)?/gi, 'at least')
+    .replace(
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:more|above|higher|greater|over|older|up|bigger|larger|better)(?: than that)?/gi,
+      'at least $1',
+    )
+    .replace(
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:less|below|lower|fewer|under|younger|smaller|cheaper)(?: than that)?/gi,
+      'at most $1',
+    )
+    .replace(/\b(?:either|both)\s+(?=.*\b(?:or|and)\b)/gi, '');
+
+interface Piece {
+  join: 'and' | 'or' | null;
+  text: string;
+}
+
+function toPieces(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let join: Piece['join'] = null;
+  let from = 0;
+  for (const match of text.matchAll(/\s*,\s*(?:(and|or|but)\s+)?|\s+(and|or|but|nor)\s+(?:also\s+|if\s+)?/gi)) {
+    pieces.push({ join, text: text.slice(from, match.index) });
+    const word = (match[1] ?? match[2] ?? ',').toLowerCase();
+    join = word === 'or' || word === 'nor' ? 'or' : word === ',' ? null : 'and';
+    from = match.index + match[0].length;
+  }
+  pieces.push({ join, text: text.slice(from) });
+  // A comma means what the word behind it means: "DE, AT or CH".
+  const last = pieces.findLast(piece => piece.join !== null)?.join ?? 'and';
+  return pieces.map((piece, at) =>
+    at > 0 && piece.join === null
+      ? { ...piece, join: pieces.slice(at).find(later => later.join)?.join ?? last }
+      : piece,
+  );
+}
+
+interface Part {
+  join: 'and' | 'or';
+  test: Test;
+}
+
+function readJoined(text: string, reader: Reader): Test | null {
+  const pieces = toPieces(text);
+  const parts: Part[] = [];
+  let waiting: { subject: Value; join: 'and' | 'or' }[] = [];
+  for (const piece of pieces) {
+    const join = piece.join ?? 'and';
+    const inherited =
+      parts.length > 0 && continues(piece.text) ? withValue(parts.at(-1)!, { text: piece.text, join, reader }) : null;
+    if (inherited) {
+      parts[parts.length - 1] = inherited;
+      continue;
+    }
+    const test = readComparison(piece.text, reader);
+    if (test) {
+      parts.push(...waiting.map(({ subject, join: own }) => ({ join: own, test: withSubject(test, subject) })));
+      parts.push({ join, test });
+      waiting = [];
+      continue;
+    }
+    const field = readField(piece.text, reader);
+    if (field === null) return null;
+    waiting = [...waiting, { subject: field, join }];
+  }
+  return waiting.length > 0 ? null : joined(parts);
+}
+
+/** A bare value after a comparison: no verb and no operator of its own. */
+const continues = (text: string) =>
+  !/\b(?:is|are|was|has|have|over|above|below|under|than|contains?|mentions?|missing|empty|between|at least|at most|equals?|not|starts?|ends?|no|exists?|without|with)\b|[<>=]/i.test(
+    text,
+  ) && !/^(?:the|its|their)\s/i.test(text);
+
+function withValue(
+  { join: own, test }: Part,
+  { text, join, reader }: { text: string; join: 'and' | 'or'; reader: Reader },
+): Part | null {
+  const last = test.kind === 'compare' ? test : test.kind !== 'not' ? test.tests.at(-1) : null;
+  if (last?.kind !== 'compare' || last.comparison.value === undefined) return null;
+  const value = comparedTo(text, reader);
+  if (value === null || (value.kind === 'text' && last.comparison.value.kind === 'number')) return null;
+  const next: Test = { kind: 'compare', comparison: { ...last.comparison, value } };
+  // "not DE or AT" excludes both; "contains a and b" needs both.
+  const kind = /^not_/.test(last.comparison.operator)
+    ? 'all'
+    : join === 'or' || last.comparison.operator === 'equals'
+      ? 'any'
+      : 'all';
+  const tests = test.kind === kind ? [...test.tests, next] : [test, next];
+  return { join: own, test: { kind, tests } };
+}
+
+function withSubject(test: Test, subject: Value): Test {
+  return test.kind === 'compare' ? { kind: 'compare', comparison: { ...test.comparison, subject } } : test;
+}
+
+function joined(parts: readonly Part[]): Test | null {
+  if (parts.length === 0) return null;
+  const groups: Test[][] = [];
+  for (const [at, { join, test }] of parts.entries())
+    if (at === 0 || join === 'or') groups.push([test]);
+    else groups.at(-1)!.push(test);
+  const alternatives = groups.map((tests): Test => (tests.length === 1 ? tests[0]! : { kind: 'all', tests }));
+  return alternatives.length === 1 ? alternatives[0]! : { kind: 'any', tests: alternatives };
+}

@@ -1,0 +1,23 @@
+import type { Step } from '../plan';
+import { readAnswer } from './answer';
+import type { Reader } from './reader';
+import { readStore } from './store';
+
+/** "otherwise "small"", "and the rest in backlog": the verb is that of what was done before. */
+export function readElliptic(text: string, before: Step, reader: Reader): Step[] | null {
+  const plain = text.trim().replace(/^(?:just|simply|then|only)\s+/i, '');
+  if (before.kind === 'answer') {
+    if (plain.split(/\s+/).length > 8) return null;
+    const step = readAnswer({ verb: 'answer', rest: plain, text: `answer ${plain}` }, reader);
+    return step && [step];
+  }
+  if (before.kind !== 'store') return null;
+  const rest = /^(?:in|into|to)\b/i.test(plain)
+    ? `it ${plain}`
+    : /\b(?:in|into|to)\b/i.test(plain)
+      ? plain
+      : `it in ${plain}`;
+  const step = readStore({ verb: 'store', rest, text: `store ${rest}` }, reader);
+  if (step?.kind !== 'store' || step.table === null) return null;
+  return [{ ...step, values: step.values.length > 0 ? step.values : before.values }];
+}

@@ -1,0 +1,92 @@
+import { restore } from '../language/literals';
+import { normalise } from '../language/normalise';
+import { type Segment, toSegments } from '../language/segments';
+import type { Plan, Step, Test, Trigger } from '../plan';
+import { readAction } from './action';
+import { readGuard } from './branch-words';
+import { readName } from './naming';
+import { createReader, type Reader } from './reader';
+import { type Cursor, quiet, readBlock } from './structure';
+import { readTrigger } from './trigger';
+
+/** Reads a whole request: what starts it, what is done, and what could not be read. */
+export function readRequest(message: string): Plan {
+  const { text, literals } = normalise(prepare(message));
+  const reader = createReader(literals);
+  const { name, rest } = readName(text, literals);
+  const segments = toSegments(rest);
+  const { trigger, test, others } = takeTrigger(segments, reader);
+  const cursor: Cursor = { segments: others, at: 0, reader, unknown: [], lastDone: null };
+  const steps = readBlock(cursor, { branch: false });
+  return {
+    name,
+    trigger,
+    steps: test ? [{ kind: 'filter', test }, ...steps] : steps,
+    assumptions: [...new Set(reader.assumptions)],
+    unknown: cursor.unknown.map(clause => restore(clause, literals)),
+  };
+}
+
+const prepare = (message: string) =>
+  message
+    .replace(
+      /\b(?:it |the (?:workflow|flow) |we |you )?(?:should |must |will )?(?:then )?(?:check|see|test|verify|look|find out|determine)s?(?:ing)? (?:to see )?(?:if|whether)\b/gi,
+      'if',
+    )
+    .replace(
+      /\b(?:run|do|start|repeat|execute|trigger) (?:this|it|that|the (?:workflow|flow|whole thing))(?= (?:every|each|at|on|daily|hourly|weekly|monthly|once|twice)\b)/gi,
+      '',
+    )
+    .replace(/\bwhether or not\b/gi, 'regardless if');
+
+interface Taken {
+  trigger: Trigger | null;
+  test: Test | null;
+  others: Segment[];
+}
+
+/** The clause that starts it may stand anywhere: "read the feed every morning". Two clauses may tell one time. */
+function takeTrigger(segments: readonly Segment[], reader: Reader): Taken {
+  for (const [at, segment] of segments.entries()) {
+    if (at > 0 && isAction(segment.text, reader)) continue;
+    if (
+      at > 0 &&
+      ['if', 'else-if'].includes(readGuard(segment.text, quiet(reader))?.guard.kind ?? '') &&
+      !/^(?:every|each|at|on)\b|comes? in|webhook/i.test(segment.text)
+    )
+      continue;
+    const trial = quiet(reader);
+    const found = readTrigger(segment.text, trial);
+    if (found === null) continue;
+    const joined = found.trigger.kind === 'schedule' ? extended(segments, at, reader) : null;
+    const chosen = joined?.found ?? readTrigger(segment.text, reader)!;
+    const others = [...segments.slice(0, at), ...segments.slice(at + (joined?.count ?? 1))];
+    return { trigger: chosen.trigger, test: chosen.test, others };
+  }
+  return { trigger: null, test: null, others: [...segments] };
+}
+
+const isAction = (text: string, reader: Reader) =>
+  !/^(?:every|each|at|on|daily|when|whenever|run|start|trigger|do (?:this|it))\b/i.test(text) &&
+  readAction(text, quiet(reader)) !== null;
+
+/** "Every day. At 8. In Berlin": clauses that only make sense together. */
+function extended(segments: readonly Segment[], at: number, reader: Reader) {
+  let text = segments[at]!.text;
+  let count = 1;
+  while (
+    at + count < segments.length &&
+    /^(?:at|on|in|every|each|around|starting|[\p{L}]+ time|\d{1,2}[:.]\d{2}|\d+ ?(?:am|pm)|time ?zone|and|from|between|except|but not)\b/iu.test(
+      segments[at + count]!.text,
+    ) &&
+    !isAction(segments[at + count]!.text, reader) &&
+    segments[at + count]!.text.split(' ').length <= 7
+  ) {
+    text += ` ${segments[at + count]!.text}`;
+    count += 1;
+  }
+  const found = readTrigger(text, reader);
+  return found?.trigger.kind === 'schedule' ? { found, count } : null;
+}
+
+export const hasSteps = (steps: readonly Step[]) => steps.length > 0;

@@ -1,0 +1,250 @@
+import { toFieldName } from '../language/names';
+import { hasMeaning } from '../language/verbs';
+import type { Assignment, Step, Test } from '../plan';
+import type { Clause } from './clause';
+import { comparedTo } from './comparison';
+import { readTest } from './condition';
+import { readField } from './field';
+import type { Reader } from './reader';
+import { serviceIn } from './services';
+import { readTable } from './table';
+import { readFieldList, readValue, readWhole } from './value';
+
+/** "store title and link in a table called reading list", "save it to customers", "log the error". */
+export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | null {
+  if (!hasMeaning(verb, 'store')) return null;
+  if (serviceIn(text) !== null && !/\btable\b/i.test(text)) return null;
+  const table = readTable(rest, reader);
+  const plainVerb = [
+    'store',
+    'save',
+    'log',
+    'insert',
+    'record',
+    'append',
+    'persist',
+    'archive',
+    'register',
+    'remember',
+    'stash',
+    'track',
+    'capture',
+  ].includes(verb);
+  if (table === null)
+    return plainVerb && !/⟨u/.test(rest) && (rest === '' || isThing(rest, reader))
+      ? { kind: 'store', table: null, ...valuesOf(rest, '', reader) }
+      : null;
+  if (
+    !table.explicit &&
+    !plainVerb &&
+    !/^(?:add|put|write|keep|go|move|push|place|copy|dump|collect|note|file|import)$/.test(verb)
+  )
+    return null;
+  if (
+    !table.explicit &&
+    /\b(?:field|status|workflow|steps?|json|the (?:order|post|item|record|lead|result|answer|response|message)s?)\b/i.test(
+      table.name,
+    )
+  )
+    return null;
+  if (verb === 'create' && !table.explicit) return null;
+  const object = table.before
+    .replace(/\s+(?:as|like)?\s*(?:an? |one )?(?:new )?(?:rows?|records?|entry|entries|lines?)$/i, match =>
+      /^\s*(?:new\s+)?rows?|record/i.test(match) ? '' : '',
+    )
+    .trim();
+  return {
+    kind: 'store',
+    table: table.name,
+    ...valuesOf(object, table.after, reader),
+    ...uniqueOf(table.after, reader),
+  };
+}
+
+const isThing = (text: string, reader: Reader) =>
+  readWhole(text, reader) !== null || readFieldList(text, reader) !== null;
+
+function uniqueOf(after: string, reader: Reader): { unique?: string } {
+  const phrase =
+    /\b(?:unless|if not|but not if|only if (?:it is )?not|without duplicates|no duplicates|ignoring duplicates|skip duplicates|once per|unique by|deduplicat\w*)\b(?:.*\bby (?:the |its |their )?(\w+)|\s+(?:the |its )?(\w+)$)?/i.exec(
+      after,
+    );
+  const field = phrase?.[1] ?? phrase?.[2];
+  return field === undefined ? {} : { unique: readField(field, reader)?.name ?? field };
+}
+
+/** What is stored: named fields, or the whole thing with what is added to it. */
+function valuesOf(object: string, after: string, reader: Reader): { values: Assignment[]; what?: string } {
+  const plain = object
+    .replace(
+      /^(?:only|just|both|a (?:new )?(?:row|record|entry|line) (?:with|containing|of|for)|(?:new )?rows? with|the following(?: fields)?:?|the fields?|fields?)\s+/i,
+      '',
+    )
+    .trim();
+  const extra = assignmentsIn(after, reader);
+  const split = /^(.+?)\s+(?:with|including|containing|along with|together with)\s+(.+)$/i.exec(plain);
+  if (split && readWhole(split[1]!, reader)) {
+    const inner = assignmentsIn(`with ${split[2]}`, reader);
+    return { values: [...inner, ...extra], what: split[1] };
+  }
+  const made = /^(?:the |their |its )?(?:sum|total|average|count|number) of/i.test(plain)
+    ? null
+    : readWhole(plain, reader);
+  if (plain === '' || made) return { values: extra, what: plain };
+  const fields = readFieldList(plain, reader);
+  return { values: [...(fields ?? []), ...extra], ...(fields ? {} : { what: plain }) };
+}
+
+/** "with status "new" and the current time", "with columns name, email". */
+function assignmentsIn(after: string, reader: Reader): Assignment[] {
+  const listed =
+    /^(?:,\s*)?(?:with|including|as|containing|using|storing|having|plus|along with)\s+(?:the |its |their )?(?:(?:columns?|fields?|values?|following)\s*:?\s+)?(.+)$/i.exec(
+      after,
+    )?.[1];
+  if (listed === undefined || /^(?:a |an )?(?:new )?(?:row|record|entry)$/i.test(listed)) return [];
+  return readFieldList(listed.replace(/\s+(?:columns?|fields?)$/i, ''), reader) ?? [];
+}
+
+/** "look up the customer in table customers by email", "get all rows of leads where status is new". */
+export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | null {
+  if (!hasMeaning(verb, 'find') || /⟨u/.test(rest) || /\b(?:feed|rss)\b/i.test(text)) return null;
+  const plain = rest.replace(/^(?:up|for)\s+/i, '').replace(/^for\s+/i, '');
+  const strong = /^(?:look|lookup|find|search|query|select)$/.test(verb);
+  const table = readTable(plain, reader, { loose: true });
+  if (
+    table === null ||
+    !(table.explicit || (strong && rest !== '') || /\b(?:rows?|records?|entries|everything|all)\b/i.test(table.before))
+  )
+    return null;
+  if (!table.explicit && serviceIn(text)) return null;
+  const what = /([\p{L}_-]+)$/u.exec(
+    table.before.replace(/\s+(?:by|with|whose|where|matching|that|using)\b.*$/i, ''),
+  )?.[1];
+  if (what) reader.nouns.add(what.toLowerCase().replace(/s$/, ''));
+  const criteria = /\b((?:by|with|whose|where|matching|that|which|using|having|for|has|have)\b.+)$/i.exec(
+    table.before,
+  )?.[1];
+  const test = readCriteria(table.after, reader) ?? (criteria ? readCriteria(criteria, reader) : null);
+  const one = !/\b(?:all|every|rows|records|entries|everything|\w+[^s]s)\b/i.test(table.before);
+  return {
+    kind: 'find',
+    table: table.name,
+    test,
+    ...(what ? { noun: what.toLowerCase().replace(/s$/, '') } : {}),
+    ...(one && test ? { limit: 1 } : {}),
+  };
+}
+
+/** Which rows: "by email", "where status is new", "with the same id", "whose customer equals the order's customer". */
+export function readCriteria(phrase: string, reader: Reader): Test | null {
+  const text = phrase.trim().replace(/^[,.]\s*/, '');
+  const by =
+    /^(?:by|using|via|on|matching|through|for|based on)\s+(?:the |its |their |his |her |that |same )*(?:same )?(.+)$/i.exec(
+      text,
+    ) ??
+    /^(?:with|having|that (?:has|have)|which has|whose|where)\s+(?:the |that |this )?(?:same|matching)\s+(.+?)(?: matches| is the same)?$/i.exec(
+      text,
+    ) ??
+    /^(?:where|whose)\s+(?:the )?(\S+) (?:matches|is the same|equals it|fits)(?: (?:the )?(?:order|one|request|webhook|body|it)(?:'s)?)?$/i.exec(
+      text,
+    );
+  if (by && !/\b(?:is|are|over|under|equals)\b/i.test(by[1]!)) {
+    const fields = by[1]!
+      .split(/\s*,\s*|\s+and\s+/)
+      .map(name => readField(name.replace(/^(?:the|same|matching)\s+/i, ''), reader));
+    if (fields.every(field => field !== null))
+      return all(
+        fields.map(field => ({
+          kind: 'compare' as const,
+          comparison: {
+            subject: { kind: 'field' as const, name: field!.name.split('.').at(-1)! },
+            operator: 'equals' as const,
+            value: field!,
+          },
+        })),
+      );
+  }
+  const where =
+    /^(?:where|whose|with|that|which|who|having|if|for which|when|matching|for|has|have)\s+(?:the |their |its )?(.+)$/i.exec(
+      text,
+    );
+  if (!where) return null;
+  const compared = /^(.+?)\s+(?:is|equals|matches|=|is equal to|is the same as)\s+(?:the |its )(.+)$/i.exec(where[1]!);
+  const column = compared && readField(compared[1]!, reader);
+  const value = compared && (readField(compared[2]!, reader) ?? comparedTo(compared[2]!, reader));
+  if (column && value)
+    return {
+      kind: 'compare',
+      comparison: { subject: { kind: 'field', name: column.name }, operator: 'equals', value },
+    };
+  return readTest(where[1]!, reader);
+}
+
+const all = (tests: readonly Test[]): Test => (tests.length === 1 ? tests[0]! : { kind: 'all', tests });
+
+/** "update the row in table orders where id is the order id and set status to paid", "mark it as done in tasks". */
+export function readUpdate({ verb, rest, text }: Clause, reader: Reader): Step | null {
+  if (
+    verb === 'upsert' ||
+    /\b(?:insert or update|update or insert|create or update|add or update|or update (?:it|the row)|upsert|if it (?:already )?exists|or insert|or create)\b/i.test(
+      text,
+    )
+  )
+    return readUpsert(rest, reader);
+  if (!hasMeaning(verb, 'update')) return null;
+  const table = readTable(rest, reader, { loose: verb === 'update' });
+  if (table === null || (!table.explicit && verb !== 'update')) return null;
+  const setting =
+    /\b(?:and |by |to |, ?)?(?:set(?:ting)?|chang(?:e|ing)|mark(?:ing)?|put(?:ting)?)\s+(.+)$/i.exec(table.after) ??
+    /^(?:to|with)\s+(.+)$/i.exec(table.after);
+  const criteria = setting ? table.after.slice(0, setting.index) : table.after;
+  const values = setting
+    ? readSettings(setting[1]!.replace(/\s+(?:where|for|whose|by)\s.*$/i, ''), reader)
+    : readSettings(`${verb === 'set' || verb === 'change' ? table.before : ''}`, reader);
+  const late = setting ? /\s+((?:where|whose|by|for the)\s.*)$/i.exec(setting[1]!)?.[1] : undefined;
+  return {
+    kind: 'update',
+    table: table.name,
+    test:
+      readCriteria(late ?? criteria, reader) ??
+      readCriteria(table.before.replace(/^.*?\b(?=with|where|whose|by)\b/i, ''), reader),
+    values,
+  };
+}
+
+function readUpsert(rest: string, reader: Reader): Step | null {
+  const table = readTable(rest.replace(/^or (?:update|insert|create)\s+/i, ''), reader, { loose: true });
+  if (table === null) return null;
+  const by = /\b(?:by|using|on|matching|keyed by|with the same|based on)\s+(?:the |its |their )?(\S+)/i.exec(
+    `${table.after} ${table.before}`,
+  )?.[1];
+  const column = by ? (readField(by.replace(/[,.]$/, ''), reader)?.name ?? toFieldName(by)) : 'id';
+  return { kind: 'store', table: table.name, values: [], unique: column };
+}
+
+/** "status to paid and paid_at to now". */
+export function readSettings(text: string, reader: Reader): Assignment[] {
+  return text.split(/\s*,\s*(?:and\s+)?|\s+and\s+(?=\S+ (?:to|=|as)\s)/i).flatMap(piece => {
+    const match = /^(?:the |its |their )?(.+?)\s*(?:=|\s(?:to|as|with|equal to)\s)\s*(.+)$/i.exec(piece.trim());
+    const field = match && readField(match[1]!, reader);
+    return match && field
+      ? [{ name: field.name, value: readValue(match[2]!, reader) ?? { kind: 'text' as const, text: match[2]!.trim() } }]
+      : [];
+  });
+}
+
+/** "delete the rows older than 30 days from logs", "remove the customer from table customers by id". */
+export function readDeleteRows({ verb, rest }: Clause, reader: Reader): Step | null {
+  if (!hasMeaning(verb, 'remove')) return null;
+  const table = readTable(rest, reader, { loose: true });
+  if (
+    table === null ||
+    !(table.explicit || /\b(?:rows?|records?|entry|entries|it|from)\b/i.test(table.before) || verb === 'delete')
+  )
+    return null;
+  const criteria = /\b((?:by|with|whose|where|matching|that|older|newer|which)\b.+)$/i.exec(table.before)?.[1];
+  const test =
+    readCriteria(table.after, reader) ??
+    (criteria ? (readCriteria(criteria, reader) ?? readTest(criteria, reader)) : readTest(table.after, reader));
+  return { kind: 'delete-rows', table: table.name, test };
+}

@@ -1,0 +1,346 @@
+import type { Segment } from '../language/segments';
+import type { Case, Step, Test, Value } from '../plan';
+import { readAction } from './action';
+import { readArms } from './arms';
+import { type Governed, readGuard } from './branch-words';
+import { readElliptic } from './elliptic';
+import type { Reader } from './reader';
+
+/** Where the reading of a list of clauses is, and what could not be read. */
+export interface Cursor {
+  segments: readonly Segment[];
+  at: number;
+  reader: Reader;
+  unknown: string[];
+  /** The last thing that was done: "otherwise "small"" does it again with another value. */
+  lastDone: Step | null;
+}
+
+interface BlockOptions {
+  /** Within a branch: "otherwise" and new sentences may end it. */
+  branch: boolean;
+}
+
+const startsNew = (segment: Segment) =>
+  segment.lead === 'sentence' || segment.lead === 'line' || segment.lead === 'bullet' || segment.lead === 'semicolon';
+
+/** Reads clauses into steps until the block they belong to ends. */
+export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
+  const steps: Step[] = [];
+  const first = cursor.at;
+  while (cursor.at < cursor.segments.length) {
+    const segment = cursor.segments[cursor.at]!;
+    const governed = readGuard(segment.text, cursor.reader);
+    const kind = governed?.guard.kind;
+    if (branch && cursor.at > first && endsBranch({ cursor, segment, kind, steps })) break;
+    if (branch && (kind === 'join' || ((kind === 'else' || kind === 'else-if') && cursor.at >= first))) break;
+    if (governed === null || kind === 'join') {
+      if (!branch && kind === undefined && segment.lead === 'none' && steps.length > 0 && isPostfix(cursor)) continue;
+      cursor.at += 1;
+      steps.push(...readClause(governed?.rest ?? segment.text, cursor, kind === 'join'));
+      continue;
+    }
+    if (kind === 'else' || kind === 'else-if') {
+      if (!attachElse(steps, cursor, governed)) cursor.at += 1;
+      continue;
+    }
+    if (kind === 'if' && isPostfixIf(cursor, segment, steps)) {
+      guardBefore(steps, cursor, governed);
+      continue;
+    }
+    if (branch && cursor.at > first && kind === 'if' && !nests(segment, steps)) break;
+    const branchStep = kind === 'switch' ? readArms(cursor, governed, readBlock) : readBranch(cursor, governed);
+    steps.push(...branchStep);
+  }
+  return steps;
+}
+
+const isPostfix = (_cursor: Cursor) => false;
+
+/** A sentence of its own ends a branch, unless its "otherwise" is still to come. */
+function endsBranch({
+  cursor,
+  segment,
+  kind,
+  steps,
+}: {
+  cursor: Cursor;
+  segment: Segment;
+  kind: string | undefined;
+  steps: readonly Step[];
+}): boolean {
+  if (!startsNew(segment) || kind === 'else' || kind === 'else-if' || steps.length === 0) return false;
+  if (segment.lead === 'bullet' && cursor.segments[cursor.at - 1]?.lead === 'bullet' && kind === undefined)
+    return !hasElseAhead(cursor);
+  return !hasElseAhead(cursor) || kind === 'if';
+}
+
+function hasElseAhead({ segments, at, reader }: Cursor): boolean {
+  for (const segment of segments.slice(at)) {
+    const kind = readGuard(segment.text, quiet(reader))?.guard.kind;
+    if (kind === 'else' || kind === 'else-if') return true;
+    if (kind === 'if' && startsNew(segment)) return false;
+  }
+  return false;
+}
+
+/** A reading that is only a look ahead must not change what is known. */
+export const quiet = (reader: Reader): Reader => ({
+  ...reader,
+  fields: new Set(reader.fields),
+  nouns: new Set(reader.nouns),
+  assumptions: [...reader.assumptions],
+});
+
+/** "and if" within an open branch goes deeper; after an answer it is the next case. */
+const nests = (segment: Segment, steps: readonly Step[]) =>
+  (segment.lead === 'and' || segment.then) && !steps.some(endsInAnswer);
+
+const endsInAnswer = (step: Step): boolean =>
+  step.kind === 'answer' || (step.kind === 'branch' && step.cases.every(({ steps }) => steps.some(endsInAnswer)));
+
+/** "answer "big" if the amount is over 100": the condition comes after what it governs. */
+function isPostfixIf({ segments, at, reader }: Cursor, segment: Segment, steps: readonly Step[]): boolean {
+  if (steps.length === 0 || !['none', 'and', 'comma'].includes(segment.lead) || steps.at(-1)!.kind === 'branch')
+    return false;
+  const next = segments[at + 1];
+  const followed =
+    next !== undefined &&
+    !startsNew(next) &&
+    !['else', 'else-if', 'join'].includes(readGuard(next.text, quiet(reader))?.guard.kind ?? '');
+  if (segment.lead === 'none') return !followed || next.lead !== 'none';
+  return segment.lead === 'comma' && /^(?:but )?only (?:if|when|for)|^unless/i.test(segment.text) && !followed;
+}
+
+function guardBefore(steps: Step[], cursor: Cursor, governed: Governed) {
+  cursor.at += 1;
+  if (governed.guard.kind !== 'if') return;
+  const next = cursor.segments[cursor.at];
+  const followedByElse =
+    next !== undefined && ['else', 'else-if'].includes(readGuard(next.text, quiet(cursor.reader))?.guard.kind ?? '');
+  const trailing = next !== undefined && readTrailing(next, cursor.reader);
+  const from = followedByElse || trailing ? steps.length - 1 : sentenceStart(steps, cursor);
+  const inner = steps.splice(from);
+  const { test, negative } = governed.guard;
+  const cases: Case[] = [{ test: negative ? { kind: 'not', test } : test, steps: inner }];
+  cursor.lastDone = inner.at(-1) ?? cursor.lastDone;
+  for (let at = cursor.at; at < cursor.segments.length; at = cursor.at) {
+    const arm = readTrailing(cursor.segments[at]!, cursor.reader);
+    if (arm === null) break;
+    cursor.at += 1;
+    const value = cursor.lastDone && readElliptic(arm.value, cursor.lastDone, cursor.reader);
+    const guard = cursor.segments[cursor.at] ? readGuard(cursor.segments[cursor.at]!.text, cursor.reader) : null;
+    cursor.at += 1;
+    if (value && guard?.guard.kind === 'if') cases.push({ test: guard.guard.test, steps: value });
+    else if (value && guard?.guard.kind === 'else') return void steps.push({ kind: 'branch', cases, otherwise: value });
+  }
+  steps.push({ kind: 'branch', cases, otherwise: readOtherwise(cursor) });
+}
+
+/** A bare value whose case follows: `"small" otherwise`, `"B" for FR`. */
+function readTrailing(segment: Segment, _reader: Reader): { value: string } | null {
+  return /^⟨[qj]\d+⟩$/.test(segment.text) ? { value: segment.text } : null;
+}
+
+const sentenceStart = (steps: readonly Step[], { segments, at }: Cursor) => {
+  let clauses = 0;
+  for (let back = at - 2; back >= 0 && !startsNew(segments[back + 0]!); back -= 1) clauses += 1;
+  return Math.max(0, steps.length - 1 - Math.min(clauses, countActions(steps) - 1));
+};
+const countActions = (steps: readonly Step[]) => {
+  const last = steps.findLastIndex(
+    step => step.kind === 'branch' || step.kind === 'feed' || step.kind === 'http' || step.kind === 'find',
+  );
+  return steps.length - 1 - last || 1;
+};
+
+/** `if … do …, else if … do …, otherwise do …`, and sentences that continue it. */
+function readBranch(cursor: Cursor, governed: Governed): Step[] {
+  if (governed.guard.kind !== 'if') return [];
+  const { test, negative } = governed.guard;
+  cursor.at += 1;
+  skipSo(cursor);
+  const steps = readBlock(cursor, { branch: true });
+  if (steps.length === 0 && !cursor.segments[cursor.at])
+    return [{ kind: 'branch', cases: [{ test: signed(test, negative), steps: [] }], otherwise: null }];
+  const cases: Case[] = [{ test: signed(test, negative), steps }];
+  while (cursor.at < cursor.segments.length) {
+    const segment = cursor.segments[cursor.at]!;
+    const next = readGuard(segment.text, cursor.reader);
+    if (
+      next?.guard.kind === 'else-if' ||
+      (next?.guard.kind === 'if' && continuesChain({ cases, next, segment, cursor }))
+    ) {
+      cursor.at += 1;
+      skipSo(cursor);
+      const inner = readBlock(cursor, { branch: true });
+      cases.push({
+        test: next.guard.kind === 'if' ? signed(next.guard.test, next.guard.negative) : next.guard.test,
+        steps: inner,
+      });
+      continue;
+    }
+    break;
+  }
+  return [{ kind: 'branch', cases: widestLast(cases), otherwise: readOtherwise(cursor) }];
+}
+
+const signed = (test: Test, negative: boolean): Test => (negative ? { kind: 'not', test } : test);
+
+/** "If so" and "then" after a question repeat the condition. */
+function skipSo(cursor: Cursor) {
+  const segment = cursor.segments[cursor.at];
+  if (
+    segment &&
+    /^(?:if so|if yes|if it is|if it does|in that case|in this case|if that is the case|yes)$/i.test(segment.text)
+  )
+    cursor.at += 1;
+}
+
+/** The next "if" is another case of the same decision: each way ends in an answer, or the same field is asked about. */
+function continuesChain({
+  cases,
+  next,
+  segment,
+  cursor,
+}: {
+  cases: readonly Case[];
+  next: Governed;
+  segment: Segment;
+  cursor: Cursor;
+}): boolean {
+  if (next.guard.kind !== 'if' || /^only\b|^but only\b/i.test(segment.text)) return false;
+  const last = cases.at(-1)!;
+  const rest = cursor.segments.slice(cursor.at);
+  const closing =
+    last.steps.some(endsInAnswer) && rest.some(later => / ⟨|answer|respond|reply|return/i.test(later.text));
+  return closing || sameSubject(last.test, next.guard.test);
+}
+
+export function subjectOfTest(test: Test): Value | null {
+  if (test.kind === 'compare') return test.comparison.subject;
+  return test.kind === 'not' ? subjectOfTest(test.test) : test.tests[0] ? subjectOfTest(test.tests[0]) : null;
+}
+
+const sameSubject = (left: Test, right: Test) => {
+  const [a, b] = [subjectOfTest(left), subjectOfTest(right)];
+  return a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
+};
+
+/** "over 100 … over 1000 …": the narrower case must be asked first, or it would never be reached. */
+function widestLast(cases: readonly Case[]): Case[] {
+  const threshold = ({ test }: Case) =>
+    test.kind === 'compare' && test.comparison.value?.kind === 'number'
+      ? { operator: test.comparison.operator, value: test.comparison.value.value }
+      : null;
+  const first = threshold(cases[0]!);
+  const rising = first !== null && /^greater/.test(first.operator);
+  const falling = first !== null && /^less/.test(first.operator);
+  if (
+    !(rising || falling) ||
+    cases.some(option => threshold(option) === null || /^greater/.test(threshold(option)!.operator) !== rising)
+  )
+    return [...cases];
+  return [...cases].sort((a, b) => (threshold(a)!.value - threshold(b)!.value) * (rising ? -1 : 1));
+}
+
+function readOtherwise(cursor: Cursor): Step[] | null {
+  const segment = cursor.segments[cursor.at];
+  const governed = segment && readGuard(segment.text, cursor.reader);
+  if (governed?.guard.kind !== 'else') return null;
+  cursor.at += 1;
+  const steps = governed.rest === '' ? [] : readClause(governed.rest, cursor, false);
+  return [...steps, ...readElse(cursor, steps)];
+}
+
+/** The rest of the other case: up to the end of its sentence. */
+function readElse(cursor: Cursor, before: readonly Step[]): Step[] {
+  const next = cursor.segments[cursor.at];
+  if (next === undefined || (startsNew(next) && before.length > 0 && next.lead !== 'bullet')) return [];
+  const from = cursor.at;
+  const steps: Step[] = [];
+  while (cursor.at < cursor.segments.length) {
+    const segment = cursor.segments[cursor.at]!;
+    if (
+      startsNew(segment) &&
+      (cursor.at > from || before.length > 0) &&
+      !(segment.lead === 'bullet' && cursor.segments[cursor.at - 1]?.lead === 'bullet')
+    )
+      break;
+    const governed = readGuard(segment.text, cursor.reader);
+    if (governed?.guard.kind === 'join' || governed?.guard.kind === 'else' || governed?.guard.kind === 'else-if') break;
+    if (governed?.guard.kind === 'if')
+      steps.push(
+        ...(isPostfixIf(cursor, segment, steps) ? postfix(steps, cursor, governed) : readBranch(cursor, governed)),
+      );
+    else {
+      cursor.at += 1;
+      steps.push(...readClause(segment.text, cursor, false));
+    }
+  }
+  return steps;
+}
+
+function postfix(steps: Step[], cursor: Cursor, governed: Governed): Step[] {
+  guardBefore(steps, cursor, governed);
+  return [];
+}
+
+/** "Otherwise" in a sentence of its own belongs to the last decision that has no other case yet. */
+function attachElse(steps: Step[], cursor: Cursor, governed: Governed): boolean {
+  const at = steps.findLastIndex(step => step.kind === 'branch' && step.otherwise === null);
+  const step = steps[at];
+  const filterAt = steps.findLastIndex(candidate => candidate.kind === 'filter');
+  if (step?.kind !== 'branch') {
+    const filter = steps[filterAt];
+    if (filter?.kind !== 'filter' || governed.guard.kind !== 'else') return orphanElse(steps, cursor, governed);
+    const inner = steps.splice(filterAt).slice(1);
+    steps.push({ kind: 'branch', cases: [{ test: filter.test, steps: inner }], otherwise: readOtherwise(cursor) });
+    return true;
+  }
+  const after = steps.splice(at + 1);
+  const cases = step.cases.map((option, index) =>
+    index === step.cases.length - 1 ? { ...option, steps: [...option.steps, ...after] } : option,
+  );
+  if (governed.guard.kind === 'else-if') {
+    cursor.at += 1;
+    const inner = readBlock(cursor, { branch: true });
+    steps[at] = {
+      ...step,
+      cases: [...cases, { test: governed.guard.test, steps: inner }],
+      otherwise: readOtherwise(cursor),
+    };
+    return true;
+  }
+  steps[at] = { ...step, cases, otherwise: readOtherwise(cursor) };
+  return true;
+}
+
+/** No decision to belong to: the words are dropped, what they govern is done. */
+function orphanElse(steps: Step[], cursor: Cursor, { rest }: Governed): boolean {
+  cursor.at += 1;
+  if (rest !== '') steps.push(...readClause(rest, cursor, false));
+  return true;
+}
+
+/** One clause that is done; what cannot be read is kept to be said. */
+export function readClause(text: string, cursor: Cursor, _joined: boolean): Step[] {
+  const plain = text.trim();
+  if (plain === '' || isEmptyTalk(plain)) return [];
+  const steps =
+    readAction(plain, cursor.reader) ?? (cursor.lastDone && readElliptic(plain, cursor.lastDone, cursor.reader));
+  if (steps === null) {
+    if (!doesNothing.test(plain)) cursor.unknown.push(plain);
+    return [];
+  }
+  const done = steps.findLast(step => step.kind === 'answer' || step.kind === 'store');
+  cursor.lastDone = done ?? cursor.lastDone;
+  return steps;
+}
+
+const doesNothing =
+  /^(?:(?:then )?(?:do|does) nothing|nothing(?: (?:happens|else))?|ignore (?:it|them|that|this)|skip (?:it|them)|stop(?: (?:there|here|it))?|end|just stop|leave it|drop it|that is (?:it|all)|no action|discard it|don't do anything|do not do anything|it is fine|be done|done)\b/i;
+const isEmptyTalk = (text: string) =>
+  /^(?:(?:thanks|thank you|thx|please|cheers|hi|hello|hey|ok|okay|so|well|that is it|that is all|i have an idea|here is what i (?:need|want)|the idea is(?: simple)?|it is simple|basically|as follows|like this|do this|the following|do the following|this is what should happen|workflow|steps?|for example|if possible|there|hi there|hello there|the steps are|in detail|you know|etc)[\s,:.]*)+$/i.test(
+    text,
+  );

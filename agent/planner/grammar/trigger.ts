@@ -1,0 +1,179 @@
+import { literalOf } from '../language/literals';
+import { singular, toFieldName } from '../language/names';
+import type { Test, Trigger } from '../plan';
+import { readTest } from './condition';
+import type { Reader } from './reader';
+import { readSchedule } from './schedule';
+import { serviceIn } from './services';
+import { readFieldList } from './value';
+
+export interface ReadTrigger {
+  trigger: Trigger;
+  /** "When an order over 100 comes in": holds for everything behind it. */
+  test: Test | null;
+}
+
+const opener =
+  /^(?:(?:so|and|then|please|basically|hi|hello|hey)\s+)*(?:I (?:want|need|would like|have) (?:to have |to build |to create )?|(?:please |can you |could you )?(?:make|build|create|set up|give me|design) (?:me |us )?)?/i;
+const whenWords =
+  /^(?:when|whenever|every time|each time|any time|anytime|as soon as|once|if|on|upon|after|for (?:each|every))\b\s*(?:that\s+)?/i;
+const hookWords =
+  /\b(?:webhooks?|web hook|hook|endpoint|end point|api(?! (?:at|of|from))|http (?:request|call|post)|https? request|(?:post|get|put|patch|delete) (?:request|call)|incoming (?:call|request|json|data|\w+)|request (?:comes|arrives|is received|with)|json (?:body|payload|object|document)?|payload|inbound|rest)\b/i;
+const arrival =
+  /\b(?:comes? (?:in|through|up)?|coming in|came in|arriv(?:es?|ed|ing)|(?:is|are|gets?|get|was) (?:received|posted|submitted|sent|placed|created|called|hit|made|filled|completed|booked|ordered|triggered|reported|delivered|added|registered|paid|uploaded|signed)|receiv(?:es?|ed|ing)|receives|submits?|posts?|sends?|calls?|hits?|signs? up|registers?|places?|orders|books?|fills?|buys?|pays?|subscribes?|flows in|lands|turns up|shows up|uploads?|takes|accepts|gets (?:a|an|called|some)|get (?:a|an) (?:new )?\w+|requests?|creates?|reports?|asks?|happens|occurs|fires|pings?|there is (?:a|an) (?:new )?\w+|scans?|checks? (?:in|out)|cancels?|writes? (?:in|to us)|contacts?|applies|leaves|completes|logs in|raises|opens)\b/i;
+const manualWords =
+  /\b(?:manual(?:ly)?|by hand|when I (?:click|press|hit|tap|push|start|run|say|want|ask)|when (?:the )?(?:run )?button|on demand|on click|I (?:click|press|start|run) (?:it|run|the|a)|when (?:it is )?started|press(?:ing)? (?:the )?(?:run|start|button|play)|whenever I (?:run|start|want|click|press)|when (?:we|you|someone|somebody) (?:click|press|start|run)s?|when (?:the )?workflow (?:is )?(?:starts?|started|runs?)|with a (?:click|button))\b/i;
+
+/** What starts the workflow, when a clause tells that. */
+export function readTrigger(clause: string, reader: Reader): ReadTrigger | null {
+  const text = clause
+    .replace(opener, '')
+    .replace(
+      /^(?:an? |the |my |this |new )*(?:workflow|automation|flow|job|task|bot|process|something|scenario|routine)(?: called ⟨[qc]\d+⟩)?\s*(?:that|which|to|who|for me that|where)?\s*(?:(?:is )?(?:starts?|runs?|triggers?|fires?|triggered|started|kicks? off|begins?|executes?|executed|will run|should run|should start|works?)\b\s*(?:by|from|with|on(?=\s+an?\b))?\s*)?/i,
+      '',
+    )
+    .replace(
+      /^(?:run|start|trigger|execute|do) (?:this|it|the workflow|the flow|that)?\s*(?=(?:every|each|at|on|daily|hourly|weekly|when|once|twice|manually|by hand)\b)/i,
+      '',
+    )
+    .trim();
+  if (manualWords.test(text)) return { trigger: { kind: 'manual' }, test: null };
+  return readHook(text, clause, reader) ?? readTimed(text, reader) ?? readService(text);
+}
+
+function readTimed(text: string, reader: Reader): ReadTrigger | null {
+  if (/^(?:if|unless|when(?:ever)?)\b/i.test(text) && !/\b(?:every|each|daily|o'clock|\d{1,2}:\d{2})\b/i.test(text))
+    return null;
+  const schedule = readSchedule(text, reader);
+  return schedule && { trigger: { kind: 'schedule', schedule }, test: null };
+}
+
+function readService(text: string): ReadTrigger | null {
+  const service = serviceIn(text);
+  if (
+    service === null ||
+    !(
+      whenWords.test(text) ||
+      /\b(?:trigger|watch|monitor|listen|new|incoming|receives?|arriv\w+|detects?)\b/i.test(text)
+    )
+  )
+    return null;
+  return { trigger: { kind: 'webhook', method: 'POST', fields: [], noun: nounOf(text), service }, test: null };
+}
+
+function readHook(text: string, clause: string, reader: Reader): ReadTrigger | null {
+  const timed =
+    /^(?:every|each) (?:\d+|other|morning|day|hour|minute|week|month|evening|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|half|quarter|year|noon|afternoon|weekend)/i.test(
+      text,
+    );
+  if (timed) return null;
+  const said = whenWords.test(text);
+  const hook = hookWords.test(text);
+  const built =
+    /^(?:an? |the |my |simple |small |new |little )*(?:web ?hook|endpoint|api|rest api|http endpoint|url|address|service|http api|web service)\b/i.test(
+      text,
+    );
+  const arrives = said && arrival.test(text);
+  const on =
+    /^(?:on|upon) (?:an? |the |every |each )?(?:(?:new|incoming|http|inbound) )*(?:post|get|put|request|webhook|\w+ (?:request|submission|webhook)|submission|order|lead|sign-?up|call)\b/i.test(
+      text,
+    );
+  const incoming =
+    /^(?:for (?:every|each|any) |an? |all |every |each |any )?(?:incoming|inbound|new) \w+/i.test(text) &&
+    !/\bfrom (?:the )?(?:feed|table|rss)/i.test(text);
+  const listens =
+    /^(?:we |I |it |the workflow |our \w+ )?(?:(?:listens?|waits?|listening|waiting) (?:for|to|on)|accepts?|receives?|takes?|exposes?|gets? (?:an? )?(?:json|order|post|request|lead)|start(?:s|ing)? (?:with|from) an? (?:webhook|post|http)|triggered by an? (?:webhook|post|http)|catch(?:es)?|via (?:a )?webhook|webhook)\b/i.test(
+      text,
+    ) &&
+    (hook || /\b(?:receives?|json|accepts?|webhook)\b/i.test(text));
+  if (!(arrives || built || on || listens || (said && hook) || incoming)) return null;
+  if (
+    /^(?:if|when)\b/i.test(text) &&
+    !hook &&
+    readTest(text.replace(whenWords, ''), { ...reader, assumptions: [], fields: new Set(reader.fields) }) !== null &&
+    !/\b(?:comes? in|arriv|receiv|submitt?s|posts|someone|somebody|customer|places|signs up)\b/i.test(text)
+  )
+    return null;
+  const service = serviceIn(text);
+  const fields = fieldsOf(text, reader);
+  const noun = nounOf(text);
+  if (noun) reader.nouns.add(noun);
+  for (const name of fields) reader.fields.add(name);
+  return {
+    trigger: {
+      kind: 'webhook',
+      method: methodOf(clause),
+      fields,
+      noun,
+      ...(service ? { service } : {}),
+      ...(/\b(?:immediately|right away|at once|without waiting)\b/i.test(text) ? { immediately: true } : {}),
+    },
+    test: testWithin(text, reader),
+  };
+}
+
+function methodOf(clause: string): string {
+  const upper =
+    /\b(POST|GET|PUT|PATCH|DELETE)\b/.exec(clause)?.[1] ??
+    /\b(get|put|patch|delete|post) (?:request|call|endpoint|webhook)\b/i.exec(clause)?.[1];
+  return upper?.toUpperCase() ?? (/\bany method\b/i.test(clause) ? 'ANY' : 'POST');
+}
+
+/** "with name and email", "containing `a`, `b`": the fields that are said to come. */
+function fieldsOf(text: string, reader: Reader): string[] {
+  const listed =
+    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends|posts)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
+      text,
+    )?.[1];
+  if (listed === undefined) return [];
+  const tail = listed
+    .replace(/^.*\b(?:with|containing)\s+(?:the |an? )?(?:fields? )?/i, '')
+    .replace(
+      /\s+(?:in (?:it|the body|json)|as json|fields?|comes in|arrives|to (?:it|us|me|the|our|my|a) ?.*|is (?:received|posted|sent).*|at .*|via .*|over .*)$/i,
+      '',
+    );
+  const json = literalOf(tail, reader.literals);
+  if (json?.kind === 'json') return jsonFields(json.text);
+  if (listed === tail && !/,| and /.test(tail)) return [];
+  const entries = readFieldList(tail, reader) ?? [];
+  return entries
+    .map(({ name }) => toFieldName(name))
+    .filter(name => !/^(?:json|body|payload|data|request|webhook)$/.test(name));
+}
+
+const jsonFields = (text: string) =>
+  [...text.matchAll(/["']?([\p{L}_]\w*)["']?\s*(?=[:,}])/gu)]
+    .map(match => match[1]!)
+    .filter((name, at, all) => all.indexOf(name) === at && !/^(string|number|boolean|true|false|null)$/.test(name));
+
+const skip =
+  /^(?:webhook|request|json|body|payload|data|someone|somebody|anyone|people|http|post|get|put|call|endpoint|api|url|hook|it|us|me|message|something|anything|object|new|address|they|one)$/i;
+
+/** The thing that comes in: "receives an order" → order; "a new lead arrives" → lead. */
+function nounOf(text: string): string | null {
+  const patterns = [
+    /\b(?:receives?|gets?|takes?|accepts?|sends?(?: (?:us|me|it|in))?|posts?|submits?|places?|makes?|creates?|books?|fills? (?:in|out)|reports?|files|delivers|requests?|asks? for|is (?:called|hit|triggered|invoked) with|sends|with|opens|raises|leaves)\s+(?:us |me |in )?(?:an?|the|new|some|their|his|her|our|my|incoming)\s+(?:new |incoming |json |http |post |customer )*([\p{L}-]+)/giu,
+    /\b(?:an?|the|new|every|each|any|incoming|inbound|my|our)\s+(?:new |incoming |inbound |customer |json )*([\p{L}-]+)\s+(?:over|above|under|with|for|from|of|worth|that|containing|is|are|comes?|arriv\w+|gets?|was|lands|shows|turns)/giu,
+    /^(?:when |whenever |if |on |upon |for )?(?:an? |the |every |each |any |all )?(?:new|incoming|inbound) ([\p{L}-]+)/giu,
+    /\b(?:on|upon|for|of) (?:an? |the |every |each |any )?(?:new |incoming )*([\p{L}-]+)$/giu,
+    /\b([\p{L}-]+)\s+(?:come in|arrive|are (?:received|submitted|placed|posted))\b/giu,
+  ];
+  for (const pattern of patterns)
+    for (const match of text.matchAll(pattern)) {
+      const noun = singular(match[1]!.toLowerCase());
+      if (!skip.test(noun)) return noun;
+    }
+  return null;
+}
+
+/** "an order over 100 comes in", "with an amount above 50". */
+function testWithin(text: string, reader: Reader): Test | null {
+  const match =
+    /\b(?:an?|the|any|every|each|new|for)\s+(?:new )?[\p{L}-]+\s+((?:over|above|under|below|worth more than|with (?:an?|the)? ?\w+ (?:over|above|under|below|of|equal|at)|of (?:more|less|at)|for (?:more|less|over)|that (?:is|are|contains|mentions|has)|whose|where|from)\s.+?)\s+(?:comes? in|arrives?|is (?:received|posted|submitted|placed|sent)|gets? (?:posted|submitted|in|placed)|are (?:received|placed|posted)|lands)\b/iu.exec(
+      text,
+    );
+  const phrase = match?.[1]
+    ?.replace(/^(?:worth|for|of)\s+/i, '')
+    .replace(/^(?:that|whose|where|with (?:an?|the)?)\s+/i, '');
+  return phrase === undefined ? null : readTest(phrase, reader);
+}

@@ -1,0 +1,41 @@
+import type { Conversation } from './conversation';
+import type { Setting } from './decide';
+import type { Intent } from './decision';
+import { readEdit } from './edit/read-edit';
+import type { ReadAnswer } from './facts';
+import { readRequest } from './grammar/request';
+import { lowerPlan } from './lower/lower-plan';
+
+export interface IntentOptions {
+  facts: ReadAnswer;
+  answers: ReadonlyMap<string, string>;
+  conversation: Conversation;
+  setting: Setting;
+}
+
+/** What a message asks of the workflow: build it, or change what is there. */
+export function readIntent(said: string, options: IntentOptions): Intent {
+  const { facts, setting } = options;
+  const timeZone = setting.timeZone ?? facts.timeZone;
+  if (facts.workflow !== null && facts.workflow.nodes.length > 0)
+    return readEdit(said, { ...options, workflow: facts.workflow, timeZone });
+  return build(said, timeZone);
+}
+
+export function build(said: string, timeZone: string): Intent {
+  const plan = readRequest(said);
+  if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
+  const { changes, assumptions } = lowerPlan(plan, { timeZone });
+  return {
+    changes,
+    assumptions: [...new Set([...plan.assumptions, ...assumptions, ...serviceNote(plan.trigger)])],
+    unknown: plan.unknown,
+  };
+}
+
+const serviceNote = (trigger: ReturnType<typeof readRequest>['trigger']) =>
+  trigger?.kind === 'webhook' && trigger.service
+    ? [
+        `${trigger.service === 'email' ? 'Email' : trigger.service} cannot start a workflow yet: a webhook stands in its place. Point ${trigger.service === 'email' ? 'the mail service' : trigger.service} at its address.`,
+      ]
+    : [];

@@ -1,0 +1,37 @@
+import { type Marked, markLiterals } from './literals';
+import { correctTypos } from './typos';
+
+const shorter: readonly [RegExp, string][] = [
+  [/\be\.\s?g\.,?/gi, 'for example'],
+  [/\bi\.\s?e\.,?/gi, 'that is'],
+  [/\betc\./gi, 'etc'],
+  [/\b(a|p)\.m\.?(?=\W|$)/gi, '$1m'],
+  [/\bo['’]clock\b/gi, "o'clock"],
+  [/\bwon['’]t\b/gi, 'will not'],
+  [/\bcan['’]t\b/gi, 'can not'],
+  [/\b(is|are|was|were|does|do|did|has|have|should|would|could)n['’]?t\b/gi, '$1 not'],
+  [/\b(it|that|there|what|who)['’]s\b(?!\s+(?:email|name|amount|value|id|title|status)\b)/gi, '$1 is'],
+  [/\b(they|we|you)['’]re\b/gi, '$1 are'],
+  [/\b(I|you|we|they)['’](?:d|ll)\b/gi, '$1 would'],
+  [/\b(I)['’]m\b/gi, '$1 am'],
+  [/\blet['’]s\b/gi, 'let us'],
+  [/[’]/g, "'"],
+  [/≥/g, ' >= '],
+  [/≤/g, ' <= '],
+  [/≠/g, ' != '],
+  [/\s(?:->|=>|⇒|➜|➔)\s?/g, ' → '],
+  [/→/g, ' → '],
+  [/\s[–—]\s|\s--\s|—/g, ', '],
+  [/\s-\s/g, ', '],
+  [/[ \t]+/g, ' '],
+];
+
+/** The message with literals set apart, usual short forms written out and slips in keywords put right. */
+export function normalise(message: string): Marked {
+  const { text, literals } = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[ {2}]/g, ' '));
+  const unmarked = text
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
+  const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
+  return { text: correctTypos(plain).trim(), literals };
+}

@@ -1,0 +1,98 @@
+import { aggregateName } from '../grammar/value';
+import type { Value } from '../plan';
+import { pathOf, type Scope, wholePath } from './scope';
+
+const braces = (source: string) => `{{ ${source} }}`;
+
+/** A value as a step's param: plain data, or text with expressions. */
+export function toParam(value: Value, scope: Scope): unknown {
+  switch (value.kind) {
+    case 'text':
+      return value.text;
+    case 'number':
+    case 'boolean':
+      return value.value;
+    case 'parts':
+      return value.parts.map(part => asText(toParam(part, scope))).join('');
+    case 'object':
+      return Object.fromEntries(value.entries.map(({ name, value: inner }) => [name, toParam(inner, scope)]));
+    case 'field':
+    case 'whole':
+    case 'sum':
+    case 'aggregate':
+    case 'now':
+    case 'call':
+    case 'expression':
+      return braces(toScript(value, scope));
+  }
+}
+
+const asText = (param: unknown) => (typeof param === 'string' ? param : JSON.stringify(param));
+
+/** A value as one JavaScript expression. */
+export function toScript(value: Value, scope: Scope): string {
+  switch (value.kind) {
+    case 'text':
+      return JSON.stringify(value.text);
+    case 'number':
+    case 'boolean':
+      return String(value.value);
+    case 'field':
+      return pathOf(scope, value.name, value.of);
+    case 'whole':
+      return wholePath(scope, value.of);
+    case 'parts':
+      return value.parts.map(part => toScript(part, scope)).join(' + ');
+    case 'object':
+      return `({ ${value.entries.map(({ name, value: inner }) => `${JSON.stringify(name)}: ${toScript(inner, scope)}`).join(', ')} })`;
+    case 'sum':
+      return toSum(value, scope);
+    case 'aggregate':
+      return pathOf(scope, aggregateName(value));
+    case 'now':
+      return toMoment(value);
+    case 'call':
+      return toCall(value, scope);
+    case 'expression':
+      return value.source;
+  }
+}
+
+/** Rounded to a millionth: 19.99 * 1.19 is not to end in …0000004. */
+function toSum(value: Extract<Value, { kind: 'sum' }>, scope: Scope): string {
+  const inner = arithmetic(value, scope);
+  const plain = (operand: Value): boolean =>
+    operand.kind === 'number'
+      ? Number.isInteger(operand.value)
+      : operand.kind !== 'sum' || (plain(operand.left) && plain(operand.right) && operand.operator !== '/');
+  return plain(value) ? inner : `Math.round((${inner}) * 1e6) / 1e6`;
+}
+
+function arithmetic(value: Value, scope: Scope): string {
+  if (value.kind !== 'sum') return toScript(value, scope);
+  const side = (operand: Value) => {
+    const script = operand.kind === 'sum' ? `(${arithmetic(operand, scope)})` : arithmetic(operand, scope);
+    // `+` would glue texts together; the other signs make numbers of them.
+    return value.operator === '+' && operand.kind !== 'number' && operand.kind !== 'sum' ? `Number(${script})` : script;
+  };
+  return `${side(value.left)} ${value.operator} ${side(value.right)}`;
+}
+
+function toMoment({ part, shiftDays = 0, shiftHours = 0 }: Extract<Value, { kind: 'now' }>): string {
+  const shift = Math.round((shiftDays * 24 + shiftHours) * 3_600_000);
+  const moment =
+    shift === 0 ? 'now' : `new Date(new Date(now).getTime() ${shift < 0 ? '-' : '+'} ${Math.abs(shift)}).toISOString()`;
+  return part === 'date' ? `${moment}.slice(0, 10)` : part === 'time' ? `${moment}.slice(11, 16)` : moment;
+}
+
+function toCall({ name, value }: Extract<Value, { kind: 'call' }>, scope: Scope): string {
+  const inner = toScript(value, scope);
+  const calls = {
+    upper: `String(${inner}).toUpperCase()`,
+    lower: `String(${inner}).toLowerCase()`,
+    trim: `String(${inner}).trim()`,
+    length: `String(${inner}).length`,
+    round: `Math.round(${inner})`,
+  };
+  return calls[name];
+}

@@ -1,0 +1,134 @@
+/** What a request means, before it is known where its values live in the workflow: plain data between grammar and lowering. */
+
+export type Operator =
+  | 'equals'
+  | 'not_equals'
+  | 'greater'
+  | 'greater_or_equal'
+  | 'less'
+  | 'less_or_equal'
+  | 'contains'
+  | 'not_contains'
+  | 'starts_with'
+  | 'ends_with'
+  | 'matches'
+  | 'is_empty'
+  | 'is_not_empty'
+  | 'exists'
+  | 'not_exists'
+  | 'is_true'
+  | 'is_false'
+  | 'before'
+  | 'after';
+
+export type Value =
+  | { kind: 'text'; text: string }
+  | { kind: 'number'; value: number }
+  | { kind: 'boolean'; value: boolean }
+  /** A field as the person names it; `of` is the thing they say it belongs to. */
+  | { kind: 'field'; name: string; of?: string }
+  /** Everything that is at hand: the order, the posts, the rows. */
+  | { kind: 'whole'; of?: string }
+  | { kind: 'parts'; parts: readonly Value[] }
+  | { kind: 'object'; entries: readonly { name: string; value: Value }[] }
+  | { kind: 'sum'; operator: '+' | '-' | '*' | '/'; left: Value; right: Value }
+  /** A count, sum … over the items that arrive. */
+  | { kind: 'aggregate'; operation: AggregateOperation; field?: string }
+  | { kind: 'now'; part: 'moment' | 'date' | 'time'; shiftDays?: number; shiftHours?: number }
+  /** One of a few named treatments of a text. */
+  | { kind: 'call'; name: 'upper' | 'lower' | 'trim' | 'length' | 'round'; value: Value }
+  /** An expression that the person wrote themselves. */
+  | { kind: 'expression'; source: string };
+
+export type AggregateOperation =
+  | 'count'
+  | 'sum'
+  | 'average'
+  | 'min'
+  | 'max'
+  | 'list'
+  | 'first'
+  | 'last'
+  | 'join'
+  | 'unique';
+
+export interface Comparison {
+  /** Null: whatever text the items have (title and summary of a post). */
+  subject: Value | null;
+  operator: Operator;
+  value?: Value;
+}
+
+/** Conditions joined by and/or; `any` of groups where both are mixed. */
+export type Test =
+  | { kind: 'compare'; comparison: Comparison }
+  | { kind: 'all' | 'any'; tests: readonly Test[] }
+  | { kind: 'not'; test: Test };
+
+export interface Assignment {
+  name: string;
+  value: Value;
+}
+
+export type Step =
+  | { kind: 'answer'; status?: number; body: Value | null }
+  | { kind: 'store'; table: string | null; values: readonly Assignment[]; what?: string; unique?: string }
+  | { kind: 'find'; table: string | null; test: Test | null; limit?: number; noun?: string }
+  | { kind: 'update'; table: string | null; test: Test | null; values: readonly Assignment[] }
+  | { kind: 'delete-rows'; table: string | null; test: Test | null }
+  | {
+      kind: 'http';
+      method: string;
+      url: string | null;
+      headers: readonly Assignment[];
+      body: Value | null;
+      noun?: string;
+      list?: string;
+    }
+  | { kind: 'feed'; url: string | null; limit?: number; noun?: string }
+  | { kind: 'filter'; test: Test }
+  | { kind: 'branch'; cases: readonly Case[]; otherwise: readonly Step[] | null; subject?: Value }
+  | { kind: 'set'; fields: readonly Assignment[]; only?: boolean }
+  | { kind: 'sort'; by: readonly { field: string; descending: boolean }[] }
+  | { kind: 'limit'; count: number; from: 'start' | 'end' }
+  | {
+      kind: 'aggregate';
+      operations: readonly { operation: AggregateOperation; field?: string; as: string; separator?: string }[];
+      groupBy?: string;
+    }
+  /** A step type of the catalogue that no rule fills in. */
+  | { kind: 'other'; type: string; text: string }
+  /** Something no step does yet; an HTTP request stands in for it. */
+  | { kind: 'missing'; service: string; what: string; text: Value | null };
+
+export interface Case {
+  test: Test;
+  name?: string;
+  steps: readonly Step[];
+}
+
+export type Trigger =
+  | { kind: 'manual' }
+  | {
+      kind: 'webhook';
+      method: string;
+      fields: readonly string[];
+      noun: string | null;
+      service?: string;
+      immediately?: boolean;
+    }
+  | { kind: 'schedule'; schedule: Schedule };
+
+export type Schedule =
+  | { mode: 'cron'; cron: string; timeZone?: string; words: string }
+  | { mode: 'interval'; every: number; unit: 'minutes' | 'hours' | 'days'; timeZone?: string; words: string };
+
+export interface Plan {
+  name: string | null;
+  trigger: Trigger | null;
+  steps: readonly Step[];
+  /** What was assumed, one sentence each. */
+  assumptions: readonly string[];
+  /** Clauses that were not understood, as written. */
+  unknown: readonly string[];
+}

@@ -1,0 +1,65 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4FinishReason,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider';
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import { readConversation } from './conversation';
+import { decide } from './decide';
+import type { Decision } from './decision';
+import { toStream } from './stream';
+
+export interface PlannerOptions {
+  nodeTypes: NodeTypes;
+  now?: () => Date;
+  timeZone?: string;
+}
+
+export const plannerId = 'built-in planner';
+
+/**
+ * The built-in planner: a language model in the AI SDK's sense that is no neural network. It reads the request with a
+ * grammar and the catalogue of steps, keeps no state, and says what it did not understand.
+ */
+export function createPlanner({ nodeTypes, now = () => new Date(), timeZone }: PlannerOptions): LanguageModelV4 {
+  const respond = (options: LanguageModelV4CallOptions) => {
+    options.abortSignal?.throwIfAborted();
+    const conversation = readConversation(options);
+    const decision = decide(conversation, { nodeTypes, now: now(), timeZone: timeZone ?? null });
+    return { content: toContent(decision, options), finishReason: finishOf(decision), usage: noTokens };
+  };
+  return {
+    specificationVersion: 'v4',
+    provider: 'parley',
+    modelId: plannerId,
+    supportedUrls: {},
+    doGenerate: async options => ({ ...respond(options), warnings: [] }),
+    doStream: async options => ({ stream: toStream(respond(options)) }),
+  };
+}
+
+function toContent(decision: Decision, { prompt }: LanguageModelV4CallOptions): LanguageModelV4Content[] {
+  if (decision.kind === 'say') return [{ type: 'text', text: decision.text }];
+  const calls = prompt.flatMap(message =>
+    message.role === 'assistant' ? message.content.filter(part => part.type === 'tool-call') : [],
+  ).length;
+  return [
+    {
+      type: 'tool-call',
+      toolCallId: `planner-${calls + 1}-${crypto.randomUUID().slice(0, 8)}`,
+      toolName: decision.toolName,
+      input: JSON.stringify(decision.input),
+    },
+  ];
+}
+
+const finishOf = (decision: Decision): LanguageModelV4FinishReason =>
+  decision.kind === 'say' ? { unified: 'stop', raw: 'stop' } : { unified: 'tool-calls', raw: 'tool-calls' };
+
+/** It spends no tokens: what it reads and writes is counted as none. */
+const noTokens: LanguageModelV4Usage = {
+  inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 0, text: 0, reasoning: 0 },
+};
