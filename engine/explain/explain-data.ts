@@ -1,5 +1,6 @@
 import type { NodeExecution } from '../run/node-execution';
-import { formatPath } from '../workflow/path';
+import { isEqual } from '../workflow/equal';
+import { formatPath, parsePath } from '../workflow/path';
 import { mapTexts } from '../workflow/references';
 import type { WorkflowNode } from '../workflow/schema';
 import { parseTemplate } from '../workflow/template';
@@ -17,7 +18,7 @@ export function explainData(failure: Failure): Explanation {
   const param = typeof error.details.param === 'string' ? error.details.param : null;
   const readings = param === null ? [] : history.readings(record, itemIndex, param);
   const reading = readings.find(({ found }) => found) ?? null;
-  if (!reading) return settingItself(failure, param);
+  if (!reading) return explainField(failure) ?? settingItself(failure, param);
 
   const value = 'value' in error.details ? error.details.value : reading.value;
   const start = history.placeOf(record, itemIndex, reading.reference);
@@ -37,6 +38,24 @@ export function explainData(failure: Failure): Explanation {
     evidence: [...(place ? history.evidenceAt(place) : []), ...history.evidence(record.nodeKey, 'error.details.value')],
     fix,
     nextStep: fix ? 'Apply the change, then run it again.' : `Correct the value where it comes from${from}.`,
+  };
+}
+
+/** A step over the whole list names the field; the item is the one that holds the value. */
+function explainField({ history, record, error }: Failure): Explanation | null {
+  const { path, value, reason } = error.details;
+  const segments = typeof path === 'string' && path !== '' && value !== undefined ? parsePath(path) : null;
+  if (!segments) return null;
+  const places = record.sources.map(source => ({ ...source, segments }));
+  const first = places.find(place => isEqual(history.valueAt(place), value));
+  if (!first) return null;
+  const place = history.trace(first);
+  return {
+    cause: { class: 'wrong_type', node: record.nodeKey, origin: place.nodeKey, confidence: 'certain' },
+    sentence: `Step ${history.name(record.nodeKey)} could not use ${code(formatPath(place.segments))} from ${history.name(place.nodeKey)}: it was ${show(value)} in item ${place.index + 1}. ${sentenceOf(reason)}`,
+    evidence: history.evidenceAt(place),
+    fix: null,
+    nextStep: 'Make it a number in a step before this one, or leave out the items without one.',
   };
 }
 

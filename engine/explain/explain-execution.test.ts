@@ -162,6 +162,14 @@ describe('a value of the wrong kind', () => {
     expect(told).toMatchObject({ cause: { class: 'wrong_value', origin: 'start' }, fix: null });
   });
 
+  it('is found among many items', async () => {
+    const sum = { type: 'aggregate', params: { operations: [{ operation: 'sum', field: 'amount', as: 'total' }] } };
+    const told = await explained(small({ start: { type: 'manual' }, sum }), [{ amount: 1 }, { amount: 'two' }]);
+
+    expect(told.cause).toMatchObject({ class: 'wrong_type', node: 'sum', origin: 'start' });
+    expect(told.evidence).toMatchObject([{ path: 'outputs.next[1].amount', value: 'two' }]);
+  });
+
   it('is a setting that takes a number', async () => {
     const first = { type: 'limit', params: { count: '{{ item.body.many }}' } };
     const told = await explained(small({ start: hook, first }), order({ many: 'three' }));

@@ -24,7 +24,7 @@ export interface ResolveOptions {
   params: Readonly<Record<string, unknown>>;
   scopes: readonly Scope[];
   sandbox: Sandbox;
-  /** Params that are left as they are, by name: a node's `pathParams`, for instance. */
+  /** Params that are left as they are, dotted and without positions: a node's `pathParams`, for instance. */
   exclude?: readonly string[];
 }
 
@@ -157,8 +157,8 @@ function slotsOf(params: Readonly<Record<string, unknown>>, exclude: readonly st
   if (known?.exclude === excluded) return known.slots;
   try {
     const slots = Object.entries(params)
-      .filter(([name]) => !exclude.includes(name))
-      .flatMap(([name, value]) => findSlots(value, [name], false));
+      .flatMap(([name, value]) => findSlots(value, [name], false))
+      .filter(({ keys }) => !exclude.includes(keys.filter(key => !/^\d+$/.test(key)).join('.')));
     compiled.set(params, { exclude: excluded, slots });
     return slots;
   } catch (error) {

@@ -106,7 +106,7 @@ export const harness = String.raw`
     defineProperty(parent, segments[segments.length - 1], { get: noteRead(trap), enumerable: false, configurable: true });
   };
 
-  const bind = (scope, valueAt) => {
+  const bind = (scope, valueAt, listOf) => {
     const nodes = {};
     for (const key of keys(scope.nodes)) {
       const { absent, item, items, lost } = scope.nodes[key];
@@ -114,7 +114,7 @@ export const harness = String.raw`
       const node = {};
       if (lost !== undefined) defineProperty(node, 'item', { get: noteRead(lost) });
       else if (item !== undefined) node.item = valueAt(item);
-      if (items !== undefined) node.items = items.map(valueAt);
+      if (items !== undefined) node.items = listOf(key);
       nodes[key] = node;
     }
     return [
@@ -191,7 +191,8 @@ export const harness = String.raw`
     let result = attempt(source, scope.bound, seed);
     if (result.again) {
       // Shared values are frozen; a script that sorts in place gets copies of its own.
-      result = attempt(source, bind(scope, at => trapped(copy(batch.values[at]), at)), seed);
+      const fresh = at => trapped(copy(batch.values[at]), at);
+      result = attempt(source, bind(scope, fresh, key => batch.lists[key].map(fresh)), seed);
     }
     return result.text + ',"r":[' + reads.join(',') + ']}';
   };
@@ -205,9 +206,11 @@ export const harness = String.raw`
     done = [];
     nowMs = new RealDate(batch.now).getTime();
     batch.values.forEach((value, at) => freezeDeep(trapped(value, at)));
+    const shared = {};
+    for (const key of keys(batch.lists)) shared[key] = freeze(batch.lists[key].map(at => batch.values[at]));
     for (const [index, scope] of batch.scopes.entries()) {
       tick();
-      scope.bound = bind(scope, at => batch.values[at]);
+      scope.bound = bind(scope, at => batch.values[at], key => shared[key]);
       const outcomes = batch.scripts.map((source, at) =>
         scope.skip.includes(at) ? 'null' : outcome(source, scope, (batch.seeds[index] ^ batch.salts[at]) | 0));
       scope.bound = null;

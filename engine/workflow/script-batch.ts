@@ -10,7 +10,7 @@ import type { ScriptBatch, ScriptLimits, ScriptOutcome } from './script';
 interface Binding {
   item?: number;
   trigger?: number;
-  nodes: Record<string, { item?: number; items?: number[]; absent?: number; lost?: number }>;
+  nodes: Record<string, { item?: number; items?: 1; absent?: number; lost?: number }>;
   /** Scripts whose outcome is known without running them. */
   skip: number[];
 }
@@ -37,6 +37,8 @@ export class BatchBuilder {
   private values: string[] = [];
   private positions = new Map<unknown, number>();
   private traps: Record<number, Trap[]> = {};
+  /** What whole lists of nodes consist of; shared by all scopes. */
+  private lists: Record<string, number[]> = {};
   private trapCount = 0;
   /** By script, by trap: what to say when that script reads that missing place. */
   private readonly failures: Map<number, AppError>[];
@@ -57,7 +59,7 @@ export class BatchBuilder {
 
   /** The text for the scopes from `first` on. */
   build(first: number): string {
-    [this.values, this.positions, this.traps] = [[], new Map(), {}];
+    [this.values, this.positions, this.traps, this.lists] = [[], new Map(), {}, {}];
     const scopes = this.batch.scopes.slice(first);
     const bindings = scopes.map((scope, at) => this.bind(scope, first + at));
     const { now, workflow, execution } = this.batch.scopes[0]!.context;
@@ -65,6 +67,7 @@ export class BatchBuilder {
       scripts: this.batch.scripts,
       scopes: bindings,
       traps: this.traps,
+      lists: this.lists,
       seeds: scopes.map(({ itemIndex, context }) =>
         hash(`${execution.id} ${context.inputKey(itemIndex)} ${itemIndex}`),
       ),
@@ -186,7 +189,8 @@ export class BatchBuilder {
       return;
     }
     if (reference.within !== 'item') {
-      bound.items ??= items.map(item => this.position(item, null));
+      this.lists[key] ??= items.map(item => this.position(item, null));
+      bound.items = 1;
       if (reference.within === 'items') this.suspectList(items, use);
     }
     if (reference.within === 'items') return;
