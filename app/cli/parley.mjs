@@ -34,7 +34,12 @@ function handOver(node) {
   const main = join(root, measures ? 'evals/main.ts' : 'app/cli/main.ts');
   const child = spawn(node, ['--import', loader, main, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+      // Halves the time of a second start; a folder that cannot be written is left alone by Node.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/compiled'),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', error => stop(`Node 24 could not be started: ${error.message}`));
