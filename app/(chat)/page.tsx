@@ -1,7 +1,7 @@
 import { readDraft } from '@/database/workflows';
 import { load } from '../_server/load';
 import { texts } from '../_ui/texts';
-import { ChatPage } from './_components/chat';
+import { NewChat } from './_components/new-chat';
 
 interface Props {
   searchParams: Promise<{ draft?: string; workflow?: string }>;
@@ -11,15 +11,10 @@ interface Props {
 export default async function NewChatPage({ searchParams }: Props) {
   const { draft, workflow } = await searchParams;
   const about = await load(async tx => (workflow ? readDraft(tx, { workflowId: workflow }) : null));
-  const chatId = crypto.randomUUID();
   return (
-    <ChatPage
-      key={chatId}
-      chatId={chatId}
+    <NewChat
       title={about ? texts.chat.about(about.workflow.name) : texts.chat.untitled}
-      messages={[]}
       workflowId={about?.id ?? null}
-      saved={false}
       draft={draft?.slice(0, 2000)}
     />
   );

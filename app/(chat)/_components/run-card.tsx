@@ -1,6 +1,7 @@
 'use client';
 import Play from 'lucide-react/icons/play';
 import Link from 'next/link';
+import { isFinished } from '@/engine/run/execution';
 import { Button, buttonClass } from '../../_ui/button';
 import { Card } from '../../_ui/card';
 import { ItemsView } from '../../_ui/items-view';
@@ -10,6 +11,7 @@ import { texts } from '../../_ui/texts';
 import { Duration } from '../../_ui/time';
 import { Answer } from '../../runs/_components/answer';
 import type { Bar } from '../../runs/_components/bars';
+import { LiveWaterfall } from '../../runs/_components/live-waterfall';
 import { Waterfall } from '../../runs/_components/waterfall';
 import { useChatActions } from './chat-actions';
 import type { ToolOutput } from './parts';
@@ -79,7 +81,11 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
         <StateSign state={run.status} />
       </summary>
       <div className="flex flex-col gap-3 pb-3">
-        <Waterfall bars={run.nodes.map(toBar)} />
+        {isFinished(run.status) ? (
+          <Waterfall bars={run.nodes.map(toBar)} />
+        ) : (
+          <LiveWaterfall executionId={run.executionId} />
+        )}
         <div className="flex min-w-0 flex-col gap-3 px-3">
           {run.error && <Notice tone="failed">{run.error.message}</Notice>}
           {run.answer && <Answer answer={run.answer} />}
