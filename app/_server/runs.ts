@@ -1,5 +1,5 @@
 import type { Claims, Transaction } from '@/database/connection';
-import { readExecution } from '@/database/executions';
+import { listExecutions, type RecordedExecution, readExecution } from '@/database/executions';
 import { readDraft } from '@/database/workflows';
 import { explainExecution } from '@/engine/explain/explain-execution';
 import { proveFix } from '@/engine/explain/prove-fix';
@@ -8,6 +8,13 @@ import type { Execution } from '@/engine/run/execution';
 import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
 import { runtime } from './runtime';
+
+/** The last run before this one that went well: what was there then shows what is missing now. */
+async function readEarlier(tx: Transaction, { id, workflowId }: Execution): Promise<RecordedExecution[]> {
+  const listed = await listExecutions(tx, { workflowId, before: id, limit: 20 });
+  const last = listed.find(({ status }) => status === 'succeeded');
+  return last ? [await readExecution(tx, { executionId: last.id })] : [];
+}
 
 interface RunsOptions {
   claims: Claims;
@@ -43,7 +50,10 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
     async explain(executionId) {
       const recorded = await read(executionId);
       const services = parley.servicesFor(recorded.execution.ownerId);
-      const explanation = explainExecution({ ...recorded, nodeTypes });
+      const first = explainExecution({ ...recorded, nodeTypes });
+      const wantsHistory = first.cause.class === 'missing_field' && first.fix === null;
+      const earlier = wantsHistory ? await asPerson(tx => readEarlier(tx, recorded.execution)) : [];
+      const explanation = earlier.length > 0 ? explainExecution({ ...recorded, nodeTypes, earlier }) : first;
       if (explanation.fix === null) return explanation;
       const proof = await proveFix({
         ...recorded,

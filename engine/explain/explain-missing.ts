@@ -21,7 +21,7 @@ export function explainMissing(failure: Failure): Explanation {
   if (!missing) return withoutReference(failure);
   const candidate = findCandidate(history, record, missing, failure.earlier);
   const origin = originOf(history, missing, candidate);
-  const fix = fixMissing(history, { record, missing, candidate });
+  const fix = fixMissing(history, { record, missing, candidate, earlier: failure.earlier });
   const path = pathOf(missing.reference);
   return {
     cause: {

@@ -11,7 +11,7 @@ import { type PathStart, paramsChange, pathText, replacePath } from './replace-p
 import { code } from './words';
 
 type Facts =
-  | { record: NodeExecution; missing: Missing; candidate: Candidate | null }
+  | { record: NodeExecution; missing: Missing; candidate: Candidate | null; earlier: readonly History[] }
   | { record: NodeExecution; name: { from: string; to: string } };
 
 /** The change that puts the right path in the place of the wrong one; a default where only some items lack it. */
@@ -19,10 +19,15 @@ export function fixMissing(history: History, facts: Facts): Fix | null {
   const node = history.node(facts.record.nodeKey);
   if (!node) return null;
   if ('name' in facts) return fixName(node, facts.name);
-  const { record, missing, candidate } = facts;
+  const { record, missing, candidate, earlier } = facts;
   const others = itemsWithIt(history, record, missing);
   if (candidate && others === 0) return fixPath(history, { record, missing, candidate });
-  return others > 0 ? fixDefault(node, missing, candidate) : null;
+  return others > 0 || wasThere(missing, earlier) ? fixDefault(node, missing, candidate) : null;
+}
+
+/** Other runs had the field at the same place: it is right, and this time absent. */
+function wasThere({ place, reference }: Missing, earlier: readonly History[]): boolean {
+  return earlier.some(history => walkPath(history.itemAt({ ...place, index: 0 }), reference.segments).found);
 }
 
 /** How many of the other items do have the field: then it is right, and sometimes absent. */
