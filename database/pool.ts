@@ -34,7 +34,7 @@ const watched = new WeakSet<object>();
 /** Marks a client that met something odd, and lets go of it instead of lending it again. */
 function watch(client: PoolClient): PoolClient {
   const release = client.release;
-  client.release = error => release.call(client, error ?? odd.has(client));
+  client.release = error => release.call(client, error || odd.has(client));
   if (watched.has(client)) return client;
   watched.add(client);
   client.on('error', () => odd.add(client));
