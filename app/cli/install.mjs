@@ -70,14 +70,22 @@ async function takeTurn() {
       return { waited, done };
     } catch (error) {
       if (error.code !== 'EEXIST') throw new Error(unwritable(error));
-      if (!isAlive(Number(readFileSync(busy, { encoding: 'utf8', flag: 'a+' })))) rmSync(busy, { force: true });
-      else await pause(500);
+      if (isAlive(installer())) await pause(500);
+      else rmSync(busy, { force: true });
     }
   }
 }
 
 const unwritable = error =>
   `Parley cannot install its packages in ${root} (${error.code}). Make the folder writable for this user, or copy it.`;
+
+function installer() {
+  try {
+    return Number(readFileSync(busy, 'utf8'));
+  } catch {
+    return 0; // it has just finished
+  }
+}
 
 function isAlive(pid) {
   try {

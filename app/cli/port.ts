@@ -2,7 +2,10 @@ import { createServer } from 'node:net';
 import { AppError } from '@/engine/errors';
 
 /** The port to listen on: the one asked for if it is free, any free one for 0. */
-export function claimPort({ host, port }: { host: string; port: number }): Promise<number> {
+export async function claimPort({ host, port }: { host: string; port: number }): Promise<number> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new AppError('host.setting_invalid', { name: 'PORT', reason: 'it is a number up to 65535' });
+  }
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => reject(toFailure(error, { host, port })));

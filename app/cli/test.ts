@@ -39,7 +39,7 @@ async function checkText(): Promise<Tally> {
   const biome = bin('@biomejs/biome/bin/biome');
   const [format, lint, routes] = await Promise.all([
     runTool('format', [biome, 'format', '.']),
-    runTool('lint', [biome, 'lint', '.']),
+    runTool('lint', [biome, 'ci', '--formatter-enabled=false', '.']),
     runTool('types of routes', [bin('next/dist/bin/next'), 'typegen']),
   ]);
   const types = routes === 0 ? await runTool('types', [bin('typescript/bin/tsc'), '--noEmit']) : routes;

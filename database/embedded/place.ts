@@ -78,7 +78,7 @@ function makeRootFor(account: Account, { home, folder }: { home: string; folder:
   symlinkSync(outside, folder);
 }
 
-/** A socket's path may have 107 bytes, name included; a deep home gets a private folder elsewhere. */
+/** A socket's path may have 107 bytes, name included, and no comma; other homes get a private folder elsewhere. */
 export function socketFolder({ root, account }: Place): string {
   const inside = join(root, 'socket');
   if (fits(inside)) {
@@ -92,4 +92,4 @@ export function socketFolder({ root, account }: Place): string {
   return outside;
 }
 
-const fits = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= 103; // macOS has 4 bytes fewer
+const fits = (folder: string) => Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= 103 && !/[,"]/.test(folder); // macOS has 4 bytes fewer
