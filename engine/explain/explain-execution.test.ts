@@ -309,6 +309,15 @@ describe('no failure, and yet nothing', () => {
     expect(told.cause).toMatchObject({ class: 'empty_input', node: 'find', origin: 'find' });
   });
 
+  it('ended at a filter, or passed it in part', async () => {
+    const keep = { type: 'filter', label: 'Only big', params: big };
+    const ended = await explained(small({ start: { type: 'manual' }, keep }), [{ amount: 1 }]);
+    const part = await explained(small({ start: { type: 'manual' }, keep }), [{ amount: 1 }, { amount: 200 }]);
+
+    expect(ended.cause).toMatchObject({ class: 'nothing_arrived', node: 'keep', origin: 'start' });
+    expect(part.sentence).toContain('*Only big* kept 1 of 2');
+  });
+
   it('was only a test run', async () => {
     const workflow = small({ start: { type: 'manual' }, save: store('{{ item.amount }}') });
     const told = await explained(workflow, [{ amount: 1 }], { mode: 'verify' });

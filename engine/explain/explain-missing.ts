@@ -4,7 +4,7 @@ import { eachText, type Reference } from '../workflow/references';
 import type { Explanation } from './explanation';
 import { type Candidate, findCandidate, type Missing, pathOf } from './find-missing';
 import { fixMissing } from './fix-missing';
-import type { History } from './history';
+import type { History, Place } from './history';
 import { code, listOf, show } from './words';
 
 export interface Failure {
@@ -32,7 +32,7 @@ export function explainMissing(failure: Failure): Explanation {
     },
     sentence: sentenceFor(history, { record, missing, candidate, path }),
     evidence: [
-      ...(candidate ? history.evidenceAt(candidate.place) : []),
+      ...history.evidenceAt(candidate?.place ?? standing(missing)),
       ...history.evidence(record.nodeKey, 'error.details.path'),
     ],
     fix,
@@ -123,6 +123,12 @@ function sentenceFor(history: History, { record, missing, candidate, path }: Tol
     case 'upstream-near':
       return `${needs} ${from} has no such field, but ${history.name(candidate.place.nodeKey)} gave ${there}. Take it from there?`;
   }
+}
+
+/** The place where the path breaks off. */
+function standing({ item, place, reference }: Missing): Place {
+  const walk = walkPath(item, reference.segments);
+  return { ...place, segments: reference.segments.slice(0, walk.found ? 0 : walk.at) };
 }
 
 /** What stands where the path breaks off. */

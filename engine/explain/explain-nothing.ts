@@ -11,6 +11,8 @@ export function explainNothing(history: History): Explanation {
     const stop = findStop(history, target, new Set());
     if (stop) return explainStop(history, target, stop);
   }
+  const fruitless = history.records.findLast(record => record.status === 'succeeded' && gaveNothing(record));
+  if (fruitless) return explainStop(history, null, { record: fruitless, port: 'next', instead: [] });
   return onlyTried(history) ?? didEverything(history);
 }
 
@@ -28,6 +30,9 @@ function idleTargets({ execution, records, nodeTypes }: History): WorkflowNode[]
   };
   return idle.toSorted((a, b) => reach(b) - reach(a));
 }
+
+const totalOf = ({ outputs }: NodeExecution) => Object.values(outputs).reduce((sum, items) => sum + items.length, 0);
+const gaveNothing = (record: NodeExecution) => record.sources.length > 0 && totalOf(record) === 0;
 
 interface Stop {
   record: NodeExecution;
@@ -57,14 +62,14 @@ function findStop(history: History, target: WorkflowNode, seen: Set<string>): St
   return null;
 }
 
-function explainStop(history: History, target: WorkflowNode, { record, port, instead }: Stop): Explanation {
+function explainStop(history: History, target: WorkflowNode | null, { record, port, instead }: Stop): Explanation {
   const compared = comparedValues(history, record);
   const origin = compared[0]?.places[0] ? history.trace(compared[0].places[0]).nodeKey : record.nodeKey;
   const arrived = record.sources.length;
   const isSource = compared.length === 0 && instead.length === 0;
   const cause: CauseClass = instead.length > 0 ? 'wrong_branch' : isSource ? 'empty_input' : 'nothing_arrived';
   const name = history.name(record.nodeKey);
-  const idle = `so ${history.name(target.key)} had nothing to do`;
+  const idle = target ? `so ${history.name(target.key)} had nothing to do` : 'so nothing came of the run';
   const rule = ruleOf(history, record);
   const values = compared.length > 0 ? ` ${listOf(compared.map(({ words }) => words))}.` : '';
   const sentence =
@@ -136,14 +141,20 @@ function onlyTried(history: History): Explanation | null {
   };
 }
 
+const isChoice = ({ nodeTypes }: History, { type }: NodeExecution) => nodeTypes[type]?.kind === 'logic';
+
 function didEverything(history: History): Explanation {
   const { records } = history;
   const last = records.at(-1);
-  const given = last ? Object.values(last.outputs).flat().length : 0;
+  const given = last ? totalOf(last) : 0;
+  const kept = records.filter(record => record.sources.length > totalOf(record) && isChoice(history, record));
+  const less = kept.map(
+    record => ` ${history.name(record.nodeKey)} kept ${totalOf(record)} of ${record.sources.length}.`,
+  );
   return {
     cause: { class: 'unknown', node: null, origin: null, confidence: 'unsure' },
     sentence: last
-      ? `Nothing failed: ${count(records.filter(({ status }) => status === 'succeeded').length, 'step')} ran, and the last one, ${history.name(last.nodeKey)}, gave ${count(given, 'item')}.`
+      ? `Nothing failed: ${count(records.filter(({ status }) => status === 'succeeded').length, 'step')} ran, and the last one, ${history.name(last.nodeKey)}, gave ${count(given, 'item')}.${less.join('')}`
       : 'Nothing is recorded of this run yet.',
     evidence: [],
     fix: null,

@@ -23,6 +23,9 @@ export interface Place extends LineageSource {
   segments: readonly Segment[];
 }
 
+/** A value larger than this proves nothing that a person could check. */
+const maxEvidence = 4_000;
+
 /** The records of one execution, and the questions an explanation asks of them. */
 export class History {
   private readonly byKey: ReadonlyMap<string, NodeExecution>;
@@ -160,7 +163,7 @@ export class History {
 
   evidence(node: string, path: string): Evidence[] {
     const walk = walkPath(this.record(node), parsePath(path) ?? ['\0']);
-    if (!walk.found) return [];
+    if (!walk.found || JSON.stringify(walk.value).length > maxEvidence) return [];
     return [{ execution: this.execution.id, node, path, value: walk.value as Evidence['value'] }];
   }
 
