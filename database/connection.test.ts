@@ -7,8 +7,7 @@ import { json } from './json';
 const { serviceUrl, appUrl, addUser, db } = await freshDatabase();
 const user = await addUser();
 
-const one = async <Row extends object>(tx: Transaction, query: ReturnType<typeof sql<Row>>) =>
-  (await query.execute(tx)).rows[0]!;
+const one = async <Row>(tx: Transaction, query: RawBuilder<Row>) => (await query.execute(tx)).rows[0]!;
 
 it('gives rows in plain values', async () => {
   const row = await asService(db, tx =>

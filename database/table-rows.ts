@@ -36,16 +36,13 @@ export async function appendRows(
 ): Promise<DataRow[]> {
   if (items.length === 0) return [];
   const { columns } = await addColumns(tx, { table, columns: [...new Set(items.flatMap(item => Object.keys(item)))] });
-  const { last_row_id: last } = await tx
-    .updateTable('data_tables')
-    .set(({ eb }) => ({ last_row_id: eb('last_row_id', '+', items.length) }))
-    .where('id', '=', table.id)
-    .returning('last_row_id')
-    .executeTakeFirstOrThrow();
   const { rows } = await sql<{ id: number; values: unknown }>`
+    with counted as (
+      update data_tables set last_row_id = last_row_id + ${items.length}::int where id = ${table.id}::uuid returning last_row_id
+    )
     insert into data_rows (table_id, id, values)
-    select ${table.id}::uuid, ${last - items.length}::int + number::int, value
-    from jsonb_array_elements(${toJsonText(items.map(toColumns(columns)))}::jsonb) with ordinality as given(value, number)
+    select ${table.id}::uuid, counted.last_row_id - ${items.length}::int + given.number::int, given.value
+    from counted, jsonb_array_elements(${toJsonText(items.map(toColumns(columns)))}::jsonb) with ordinality as given(value, number)
     returning id, values`.execute(tx);
   return rows.map(toDataRow).sort((left, right) => left.id - right.id);
 }
