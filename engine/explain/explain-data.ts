@@ -29,7 +29,7 @@ export function explainData(failure: Failure): Explanation {
   const from = place ? ` from ${history.name(place.nodeKey)}` : '';
   return {
     cause: {
-      class: nothing ? 'wrong_value' : 'wrong_type',
+      class: !nothing && isOtherKind(failure, param!, value) ? 'wrong_type' : 'wrong_value',
       node: record.nodeKey,
       origin: place?.nodeKey ?? record.nodeKey,
       confidence: reading.reference.plain ? 'certain' : 'likely',
@@ -37,8 +37,22 @@ export function explainData(failure: Failure): Explanation {
     sentence: `Step ${history.name(record.nodeKey)} could not use ${path}${from}: it was ${show(value)}. ${sentenceOf(error.details.reason)}${fix ? ' Take the number out of it?' : ''}`,
     evidence: [...(place ? history.evidenceAt(place) : []), ...history.evidence(record.nodeKey, 'error.details.value')],
     fix,
-    nextStep: fix ? 'Apply the change, then run it again.' : `Correct the value where it comes from${from}.`,
+    nextStep: fix
+      ? 'Apply the change, then run it again.'
+      : place
+        ? `Correct the value that ${history.name(place.nodeKey)} gives.`
+        : 'Correct the value where it comes from.',
   };
+}
+
+/** Whether the setting wants another kind of value, rather than another value of this kind. */
+function isOtherKind({ history, record, error }: Failure, param: string, value: unknown): boolean {
+  if (error.code !== 'node.params_invalid' || record.resolvedParams === null) return true;
+  const params = history.nodeTypes[record.type]?.params;
+  const others = typeof value === 'string' ? [1, true, [], {}] : ['text'];
+  const isAccepted = (other: unknown) =>
+    params?.safeParse(withValue(record.resolvedParams, param.split('.'), other)).success === true;
+  return typeof value === 'string' ? others.some(isAccepted) : !isAccepted(value);
 }
 
 /** A step over the whole list names the field; the item is the one that holds the value. */

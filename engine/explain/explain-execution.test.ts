@@ -253,6 +253,21 @@ describe('a service', () => {
     expect(told.sentence).toContain('`contact` was "nobody"');
   });
 
+  it('answers without the list that was asked for', async () => {
+    const told = await explained(call('/200', { itemsPath: 'mesage' }), [{}]);
+
+    expect(told.cause).toMatchObject({ class: 'missing_field', node: 'call', origin: 'call' });
+    expect(told.fix?.changes ?? []).toMatchObject([{ params: { itemsPath: 'message' } }]);
+  });
+
+  it('was given a value that is no address', async () => {
+    const told = await explained(
+      small({ start: hook, call: { type: 'http-request', params: { url: '{{ item.body.link }}' }, options: once } }),
+      order({ link: 'nowhere' }),
+    );
+    expect(told.cause).toEqual({ class: 'wrong_value', node: 'call', origin: 'start', confidence: 'certain' });
+  });
+
   it('sends a page where a feed was expected', async () => {
     const read = { type: 'rss-read', params: { url: `${server.url}/page` }, options: once };
     const told = await explained(small({ start: { type: 'manual' }, read }), [{}]);

@@ -1,7 +1,7 @@
 import type { Failure } from './explain-missing';
 import type { Explanation, Fix } from './explanation';
 import { paramsChange, pathText, replacePath } from './replace-path';
-import { code, count } from './words';
+import { code, count, listOf, show } from './words';
 
 /** An expression that could not be worked out, for another reason than a missing path. */
 export function explainExpression(failure: Failure): Explanation {
@@ -39,10 +39,38 @@ export function explainExpression(failure: Failure): Explanation {
     default:
       return {
         ...common,
-        cause: cause(record.nodeKey),
-        sentence: `${step} could not work out ${code(String(expression))}: ${String(reason)}.`,
+        ...thrown(failure, `${step} could not work out ${code(String(expression))}: ${String(reason)}.`),
       };
   }
+}
+
+/** What it worked with may be why: one value that is not of the kind it was written for. */
+function thrown(
+  { history, record, error }: Failure,
+  sentence: string,
+): Pick<Explanation, 'cause' | 'sentence' | 'evidence'> {
+  const itemIndex = error.itemIndex ?? 0;
+  const used = history
+    .readings(record, itemIndex)
+    .filter(({ found, reference }) => found && reference.expression === error.details.expression);
+  const places = used
+    .map(({ reference }) => history.placeOf(record, itemIndex, reference))
+    .filter(place => place !== null)
+    .map(place => history.trace(place));
+  const values = used.map(({ reference, value }) => `${code(reference.path || reference.root)} was ${show(value)}`);
+  return {
+    cause: {
+      class: 'expression_error',
+      node: record.nodeKey,
+      origin: record.nodeKey,
+      confidence: error.code === 'expression.syntax' ? 'certain' : 'likely',
+    },
+    sentence: values.length > 0 ? `${sentence} There, ${listOf(values)}.` : sentence,
+    evidence: [
+      ...history.evidence(record.nodeKey, 'error.details.expression'),
+      ...places.flatMap(place => history.evidenceAt(place)),
+    ],
+  };
 }
 
 /** It stands on a branch that this run did not take, or comes later. */

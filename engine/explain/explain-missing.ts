@@ -53,21 +53,21 @@ function findMissing({ history, record, error }: Failure): Missing | null {
   const reference =
     lost.find(one => one.expression === expression && one.path === path) ??
     lost.find(one => one.expression === expression) ??
-    fieldReference(failureParams(history, record), path);
+    fieldReference(history, record, path);
   const place = reference && history.placeOf(record, itemIndex, reference);
   const item = place && history.itemAt(place);
   return reference && place && item ? { reference, place, item, itemIndex } : null;
 }
 
-const failureParams = (history: History, record: NodeExecution) => history.node(record.nodeKey)?.params ?? {};
-
 /** Some parameters hold a bare path into the items: `amount` of a sort. */
-function fieldReference(params: unknown, path: unknown): Reference | null {
+function fieldReference(history: History, record: NodeExecution, path: unknown): Reference | null {
   if (typeof path !== 'string') return null;
+  const known = history.nodeTypes[record.type]?.pathParams ?? [];
   let found: Reference | null = null;
-  eachText(params, (text, param) => {
+  eachText(history.node(record.nodeKey)?.params ?? {}, (text, param) => {
     const segments = parsePath(text);
-    if (text !== path || !segments) return;
+    const name = param.replace(/\.\d+(?=\.|$)/g, '');
+    if (text !== path || !segments || !known.includes(name)) return;
     const rest = { nodeKey: null, within: null, nodeRequired: false, required: segments.length };
     found ??= { param, expression: path, root: 'item', path, segments, plain: false, ...rest };
   });

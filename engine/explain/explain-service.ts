@@ -40,6 +40,7 @@ export function explainService(failure: Failure): Explanation {
       ...history.evidence(record.nodeKey, 'error.details.status'),
       ...history.evidence(record.nodeKey, 'error.details.reason'),
       ...history.evidence(record.nodeKey, 'error.details.url'),
+      ...history.evidence(record.nodeKey, 'error.details.seconds'),
       ...(wanted ? parts.flatMap(({ place }): Evidence[] => (place ? history.evidenceAt(place) : [])) : []),
     ],
     fix: null,

@@ -192,7 +192,9 @@ function fixName(node: WorkflowNode, { from, to }: { from: string; to: string })
   eachText(node.params, text => {
     uses += text.match(whole)?.length ?? 0;
   });
-  const params = mapTexts(node.params, text => mapExpressions(text, source => source.replace(whole, () => to)));
+  const params = mapTexts(node.params, text =>
+    text === from ? to : mapExpressions(text, source => source.replace(whole, () => to)),
+  );
   const change = uses > 0 ? paramsChange(node, params) : null;
   return change && { changes: [change], summary: [`In *${node.label}*, use ${code(to)} instead of ${code(from)}`] };
 }

@@ -4,7 +4,9 @@ import { expressionsOf, parseTemplate } from './template';
 import { scanTokens } from './tokens';
 
 const maxLength = 10_000;
-const asWords = (reason: string) => reason.replace(/\.$/, '');
+/** The bracket that we put around the source is not what is wrong with it. */
+const asWords = (reason: string) =>
+  reason === "Unexpected token ')'" ? 'something is missing at its end' : reason.replace(/\.$/, '');
 
 /** Tells whether a text with `{{ expressions }}` can be read, without evaluating it. */
 export function checkExpression(text: string): AppError | null {
