@@ -17,8 +17,8 @@ export const changeWorkflowTool = (turn: Turn) =>
     }),
     execute: ({ baseVersion, changes }) =>
       answer(async () => {
-        const name = changes.find(change => change.type === 'update-workflow')?.name ?? 'New workflow';
-        const workflowId = await turn.ensureWorkflow(name);
+        // Its name is one of the changes, so that naming it shows in the first version too.
+        const workflowId = await turn.ensureWorkflow('New workflow');
         return turn.asUser(async tx => {
           const { workflow: before, version } = await readDraft(tx, { workflowId });
           const expanded = toChanges(changes, before);

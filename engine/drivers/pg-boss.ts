@@ -14,6 +14,7 @@ export interface PgBossOptions {
 
 const queue = 'executions';
 const cancelChannel = 'parley_cancel';
+const wakeChannel = 'parley_queue';
 /** The shortest that pg-boss allows; a dead worker's runs continue elsewhere after about this long. */
 const heartbeatSeconds = 10;
 
@@ -37,7 +38,6 @@ export async function installPgBoss({ connectionString, schema = 'pgboss' }: PgB
 const createQueue = (boss: PgBoss) =>
   boss.createQueue(queue, {
     policy: 'stately',
-    notify: true,
     heartbeatSeconds,
     expireInSeconds: 86_400 - 1, // a run may last; the heartbeat tells whether somebody is at it
     retentionSeconds: 400 * 86_400, // and may wait long for its time
@@ -61,7 +61,8 @@ export async function openPgBossDriver(options: PgBossOptions): Promise<Driver> 
 async function openInstalled(options: PgBossOptions): Promise<Driver> {
   const { connectionString, schema = 'pgboss', onError = () => undefined } = options;
   const pool = new Pool({ connectionString, max: 6, application_name: 'parley queue', allowExitOnIdle: true });
-  pool.on('error', onError);
+  // Once it is being closed, a server that goes first is no news.
+  pool.on('error', error => pool.ending || onError(error));
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema,
@@ -91,22 +92,27 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
     areStillOurs: async attempts => touched(await boss.touch(queue, [...attempts])) === attempts.length,
     onError,
   });
-  const { rows } = await pool.query<{ channel: string }>(channelQuery, [schema]);
   const listener = await listen({
     connectionString,
     name: 'parley queue listener',
-    channels: [rows[0]!.channel, cancelChannel],
+    channels: [wakeChannel, cancelChannel],
     onNotice: (channel, payload) => {
       if (channel === cancelChannel) loop.abort(payload, new AppError('execution.cancelled', {}));
-      else if (payload === queue) loop.look();
+      else loop.look();
     },
     onGap: () => loop.look(),
   });
 
+  /** Here, if there is room: others are woken only when they are needed. */
+  const wake = async () => {
+    if (loop.hasRoom) loop.look();
+    else await pool.query('select pg_notify($1, $2)', [wakeChannel, '']);
+  };
+
   return {
     async start(executionId, { priority = 0 } = {}) {
       await boss.send(queue, { executionId }, { singletonKey: executionId, priority });
-      loop.look();
+      await wake();
     },
     async wakeAt(executionId, time) {
       // Refused while one is queued already: that one comes earlier, and whoever takes it will ask again.
@@ -115,7 +121,7 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
     },
     async signal(executionId) {
       await boss.upsert(queue, { executionId }, { singletonKey: executionId, startAfter: new Date(0) });
-      loop.look();
+      await wake();
     },
     async cancel(executionId) {
       loop.abort(executionId, new AppError('execution.cancelled', {}));
@@ -135,6 +141,3 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
 
 /** How many claims a heartbeat reached; the declared type of the answer leaves it out. */
 const touched = (response: object): number => ('affected' in response ? Number(response.affected) : 0);
-
-/** As pg-boss names it. Should that change, polling still finds everything. */
-const channelQuery = `select 'pgboss_' || left(encode(sha224($1::bytea), 'hex'), 24) as channel`;
