@@ -101,9 +101,26 @@ export function missingPath(place: Place, start: Start): AppError {
   });
 }
 
+const known = new Map<string, string | null>();
+
 /** The existing path that was probably meant; null when nothing, or more than one, is near. */
 export function nearestExisting(value: unknown, segments: readonly Segment[]): string | null {
-  return nearest(formatPath(segments), pathsWithin(value));
+  const last = segments.at(-1);
+  if (last === 'length' && segments.length > 1) {
+    const near = nearestExisting(value, segments.slice(0, -1));
+    return near && `${near}.length`;
+  }
+  const path = formatPath(segments);
+  const paths = pathsWithin(value);
+  // Items of a list mostly look alike, and comparing names is slow: 10,000 of them are compared once.
+  const key = JSON.stringify([path, paths]);
+  let near = known.get(key);
+  if (near === undefined) {
+    near = nearest(path, paths);
+    if (known.size > 200) known.clear();
+    known.set(key, near);
+  }
+  return near;
 }
 
 const maxPaths = 400;

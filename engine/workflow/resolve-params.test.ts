@@ -71,6 +71,7 @@ describe('a text with expressions', () => {
 
   it.each([
     ['{{ item.nam }}', { code: 'expression.path_missing', path: 'nam', nearest: 'name' }],
+    ['{{ item.tagz.length }}', { code: 'expression.path_missing', path: 'tagz.length', nearest: 'tags.length' }],
     ['{{ item.nam.toUpperCase() }}', { code: 'expression.path_missing', path: 'nam', nearest: 'name' }],
     ['{{ item.nam + "!" }}', { code: 'expression.path_missing', path: 'nam', nearest: 'name' }],
     ['Hi {{ `${item.nam}` }}', { code: 'expression.path_missing', path: 'nam', nearest: 'name' }],
