@@ -67,7 +67,7 @@ it('goes on after the server ended its connections', async () => {
   const read = () => asUser(own, user.claims, tx => tx.selectFrom('users').select('id').execute());
   await read();
 
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'parley app'`.execute(
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'parley app' and datname = current_database()`.execute(
     db.service,
   );
 
