@@ -92,7 +92,9 @@ export const catalogue = {
   'expression.item_ambiguous': entry<{ expression: string; nodeKey: string; count: number }>({
     status: 422,
     say: ({ nodeKey, count }) =>
-      `The step ${nodeKey} gave ${count} items and none of them belongs to this one. Use \`nodes.${nodeKey}.items\`.`,
+      count === 0
+        ? `The step ${nodeKey} gave no items, so there is none to read from.`
+        : `The step ${nodeKey} gave ${count} items and none of them belongs to this one. Use \`nodes.${nodeKey}.items\`.`,
   }),
   'expression.threw': entry<{ expression: string; reason: string }>({
     status: 422,

@@ -24,7 +24,7 @@ export function explainExpression(failure: Failure): Explanation {
       return {
         ...common,
         cause: cause(String(nodeKey)),
-        sentence: `${step} reads one item of ${history.name(String(nodeKey))}, but that step gave ${count(Number(error.details.count), 'item')} and none of them belongs to this one.`,
+        sentence: `${step} reads one item of ${history.name(String(nodeKey))}, but that step gave ${Number(error.details.count) === 0 ? 'none' : `${count(Number(error.details.count), 'item')} and none of them belongs to this one`}.`,
         fix,
         nextStep: `Say which one is meant: ${code(`nodes.${nodeKey}.items[0]`)} is the first, ${code(`nodes.${nodeKey}.items`)} the whole list.`,
       };

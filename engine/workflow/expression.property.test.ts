@@ -90,7 +90,7 @@ describe('an expression', () => {
     const scripts = fc.array(pieces, { minLength: 1, maxLength: 8 }).map(parts => `{{ ${parts.join(' ')} }}`);
     await fc.assert(
       fc.asyncProperty(scripts, text => holds(text, { a: 1, list: [3, 1, 2] })),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(await resolve('{{ [1, 2].map(x => x * 2) }}', {})).toMatchObject({ params: { value: [2, 4] } });
   });
@@ -98,7 +98,7 @@ describe('an expression', () => {
   it('comes to JSON or to a typed failure for any characters', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), source => holds(`a {{ ${source} }} b`)),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
