@@ -25,7 +25,9 @@ function ofStatus(error: APICallError, provider: string): AppError {
   const status = error.statusCode;
   if (status === 401 || status === 403) return new AppError('model.unauthorized', { provider }, { cause: error });
   if (status === 429) return new AppError('model.rate_limited', { provider }, { cause: error });
-  if (status === undefined || status >= 500) return new AppError('model.unavailable', { provider }, { cause: error });
+  // A 200 that fails is an answer that broke off on its way.
+  if (status === undefined || status < 300 || status >= 500)
+    return new AppError('model.unavailable', { provider }, { cause: error });
   return new AppError('model.refused', { provider, reason: error.message.slice(0, 200) }, { cause: error });
 }
 

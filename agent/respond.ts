@@ -12,6 +12,8 @@ export interface RespondOptions {
   /** Signs approval requests, so that altered arguments are refused. */
   approvalSecret: string;
   budget?: Budget;
+  /** Told of a provider's failures, for the log; the person reads a sentence. */
+  onFailure?: (error: unknown) => void;
 }
 
 /** One turn: model, messages, facts and tools in; a stream of text, tool calls and results out. */
@@ -22,6 +24,7 @@ export function respond({
   messages,
   approvalSecret,
   budget = defaultBudget,
+  onFailure = () => undefined,
 }: RespondOptions) {
   const agent = new ToolLoopAgent({
     model,
@@ -36,6 +39,7 @@ export function respond({
     // Writes must happen in the order the model gave them.
     toolCallConcurrency: 1,
     maxRetries: 2,
+    onError: ({ error }) => onFailure(error),
   });
   return agent.stream({ messages, abortSignal: turn.signal, timeout: { totalMs: budget.seconds * 1000 } });
 }

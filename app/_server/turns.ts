@@ -1,9 +1,15 @@
-import { convertToModelMessages, type InferUIMessageChunk, type LanguageModel, toUIMessageStream } from 'ai';
+import {
+  convertToModelMessages,
+  type InferUIMessageChunk,
+  type LanguageModel,
+  type TextStreamPart,
+  toUIMessageStream,
+} from 'ai';
 import { toInstructions } from '@/agent/facts';
 import type { ChatMessage } from '@/agent/messages';
 import { toModelFailure } from '@/agent/model-failure';
 import { respond } from '@/agent/respond';
-import { createTurnRecord } from '@/agent/turn-record';
+import { createTurnRecord, type TurnRecord } from '@/agent/turn-record';
 import { readMessages, saveMessages } from '@/database/chats';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { findLastExecution } from '@/database/executions';
@@ -12,6 +18,7 @@ import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
+import { log } from './log';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
 import { createRuns } from './runs';
@@ -79,15 +86,9 @@ async function stream({ turn, messages, instructions, model, names }: Streaming)
     ...{ model, turn, instructions },
     messages: await convertToModelMessages(messages, { ignoreIncompleteToolCalls: true }),
     approvalSecret: settings().encryptionKey,
+    onFailure: error => log.warn({ error }, 'the model failed'),
   });
-  const seen = reply.stream.pipeThrough(
-    new TransformStream({
-      transform(part, controller) {
-        record.see(part);
-        controller.enqueue(part);
-      },
-    }),
-  );
+  const seen = toStream(watched(reply.stream, record));
   return toUIMessageStream<Tools, ChatMessage>({
     stream: seen,
     originalMessages: messages,
@@ -97,5 +98,31 @@ async function stream({ turn, messages, instructions, model, names }: Streaming)
     onError: error => toModelFailure(error, names.provider).userMessage,
     redactToolErrors: true,
     onEnd: ({ messages: all }) => turn.asUser(tx => saveMessages(tx, { chatId: turn.chatId, messages: all })),
+  });
+}
+
+/** Every part as it passes. A stream that breaks off ends with an error that has a sentence, like any other failure. */
+async function* watched(
+  stream: ReadableStream<TextStreamPart<Tools>>,
+  record: TurnRecord,
+): AsyncGenerator<TextStreamPart<Tools>> {
+  try {
+    for await (const part of stream) {
+      record.see(part);
+      yield part;
+    }
+  } catch (error) {
+    yield { type: 'error', error };
+  }
+}
+
+function toStream<Value>(values: AsyncGenerator<Value>): ReadableStream<Value> {
+  return new ReadableStream<Value>({
+    async pull(controller) {
+      const { done, value } = await values.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await values.return(undefined)),
   });
 }
