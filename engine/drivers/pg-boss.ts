@@ -120,7 +120,8 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
       loop.lookAt(time);
     },
     async signal(executionId) {
-      await boss.upsert(queue, { executionId }, { singletonKey: executionId, startAfter: new Date(0) });
+      // Not a time in the past: what is kept is counted from it, and would be over at once.
+      await boss.upsert(queue, { executionId }, { singletonKey: executionId, startAfter: 0 });
       await wake();
     },
     async cancel(executionId) {

@@ -38,6 +38,7 @@ export class WorkLoop {
   #concurrency = 0;
   #looking = false;
   #lookAgain = false;
+  #calledMeanwhile = false;
   #settled: Attempt[] = [];
   #settling: Promise<void> | null = null;
   #idle = Promise.withResolvers<void>();
@@ -54,8 +55,14 @@ export class WorkLoop {
     this.look();
   }
 
+  /** Whether a new entry would be taken at once. */
+  get hasRoom(): boolean {
+    return this.#work !== null && this.#active.size < this.#concurrency / 2;
+  }
+
   look(): void {
     if (!this.#work) return;
+    this.#calledMeanwhile = this.#active.size > 0;
     this.#lookAgain = true;
     if (!this.#looking) this.#fetchAll().catch(this.#queue.onError);
   }
@@ -92,8 +99,9 @@ export class WorkLoop {
     try {
       while (this.#lookAgain && this.#work && this.#active.size < this.#concurrency) {
         this.#lookAgain = false;
-        const found = await this.#queue.fetch(Math.min(this.#concurrency - this.#active.size, mostAtOnce));
-        if (found.length > 0) this.#lookAgain = true;
+        const room = Math.min(this.#concurrency - this.#active.size, mostAtOnce);
+        const found = await this.#queue.fetch(room);
+        if (found.length === room) this.#lookAgain = true; // as many as asked for: there may be more
         for (const { executionId, attempt } of found) void this.#take(executionId, attempt);
       }
     } finally {
@@ -114,7 +122,7 @@ export class WorkLoop {
     } finally {
       if (this.#active.get(executionId) === mine) this.#active.delete(executionId);
       if (this.#active.size === 0) this.#idle.resolve();
-      this.look();
+      if (this.#lookAgain) this.look(); // somebody called while there was no room
     }
   }
 
@@ -127,6 +135,7 @@ export class WorkLoop {
     await Promise.resolve(); // whoever finishes in the same turn comes along
     while (this.#settled.length > 0) await this.#queue.done(this.#settled.splice(0)).catch(this.#queue.onError);
     this.#settling = null;
+    if (this.#calledMeanwhile) this.look(); // what was signalled during its run can be taken only now
   }
 
   /** Says that we are at it, and lets go of what is somebody else's by now. */
