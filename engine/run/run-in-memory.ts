@@ -40,7 +40,7 @@ export async function runInMemory(options: InMemoryRun): Promise<{ execution: Ex
   return read();
 }
 
-function toExecution({ workflow, triggerNodeId, triggerItems, mode, recorded, now }: InMemoryRun): Execution {
+export function toExecution({ workflow, triggerNodeId, triggerItems, mode, recorded, now }: InMemoryRun): Execution {
   return {
     id: crypto.randomUUID(),
     workflowId: crypto.randomUUID(),
