@@ -98,7 +98,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Command][] = [
 ];
 
 const runWords = new RegExp(
-  `^(?:re-?run|run|test|try|execute|start|trigger|check|verify|simulate|do|make|show me)(?:\\s+(?:${it}|a|an?other|the|out|again|once|one|now|live|for real|really|please|test|example|examples|run|dry|sample|quick|first|more|time|in|mode|trial|of|with|using|and|see|what|happens|happen|if|works|work|immediately|for|me|verify|data|some|real|input|inputs|order|few|there|all|branches|both|cases|paths|every|path|fake|dummy|how|does|would|do|to|manually|yourself))*$`,
+  `^(?:re-?run|run|test|try|execute|start|trigger|check|verify|simulate|do|make|show me)(?:\\s+(?:${it}|a|an?other|an|the|out|again|once|one|now|live|for real|really|please|test|example|examples|run|dry|sample|quick|first|more|time|in|mode|trial|of|with|using|and|see|what|happens|happen|if|works|work|immediately|for|me|verify|data|some|real|input|inputs|order|few|there|all|branches|both|cases|paths|every|path|fake|dummy|how|does|would|do|to|manually|yourself))*$`,
   'i',
 );
 

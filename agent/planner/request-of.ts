@@ -30,7 +30,7 @@ export function toRequest({ exchanges }: Conversation): Request {
 const opensAfresh = (question: string) => /^I did not understand|What should change\?$/.test(question);
 
 const isFresh = (said: string, choices: readonly string[]) =>
-  !choices.some(choice => choice.toLowerCase() === said.trim().toLowerCase()) && said.split(/\s+/).length > 7;
+  !choices.includes(choiceOf(said, choices));
 
 /** "the second one", "2", "yes": the choice that is meant. */
 function choiceOf(said: string, choices: readonly string[]): string {

@@ -39,7 +39,7 @@ function readOperator(text: string, reader: Reader): Test | null {
 
 function built(entry: OperatorPhrase, groups: Record<string, string | undefined>, reader: Reader): Test | null {
   const operator = groups.not ? negated[entry.operator] : entry.operator;
-  const value = valueOf(entry, groups.value, reader);
+  const value = operandOf(entry, groups.value, reader);
   if (operator === null || value === null) return null;
   const within = /^(.*\S)\s+(?:in|within|as part of) (?:the |its |their )?(?:⟨c\d+⟩|[\w ]+)$/i.exec(groups.value ?? '');
   const subject =
@@ -63,7 +63,7 @@ function containsWithin(operator: Operator, text: string, reader: Reader): Test 
   return tests.length === 1 ? tests[0]! : { kind: operator === 'not_contains' ? 'all' : 'any', tests };
 }
 
-function valueOf(entry: OperatorPhrase, text: string | undefined, reader: Reader): Value | null | undefined {
+function operandOf(entry: OperatorPhrase, text: string | undefined, reader: Reader): Value | null | undefined {
   if (entry.value === 'none')
     return /positive|negative/.test(entry.pattern.source) ? { kind: 'number', value: 0 } : undefined;
   const value = comparedTo(text ?? '', reader);

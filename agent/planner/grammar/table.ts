@@ -37,7 +37,7 @@ export interface TablePhrase {
 }
 
 const noTable =
-  /^(?:it|them|him|her|me|us|you|json|the (?:body|response|answer|database|table|title|webhook|caller|sender|client)|total|order|upper ?case|lower ?case|descending order|ascending order|reverse.*|body|json format|csv|both cases|any case|all cases|parallel|that case|this case|the end|the start|the background|berlin|general|addition|table|a table|database|a database|\d+.*|days?|hours?|minutes?|turn|new|advance|text|plain text|response|reply|return|that|this|full|percent|euros?)$/i;
+  /^(?:an?|the|my|our|all|every|it|them|him|her|me|us|you|json|the (?:body|response|answer|database|table|title|webhook|caller|sender|client)|total|order|upper ?case|lower ?case|descending order|ascending order|reverse.*|body|json format|csv|both cases|any case|all cases|parallel|that case|this case|the end|the start|the background|berlin|general|addition|table|a table|database|a database|\d+.*|days?|hours?|minutes?|turn|new|advance|text|plain text|response|reply|return|that|this|full|percent|euros?)$/i;
 
 /** The table a clause names: "in a table called big orders", "into the leads table", "to customers". */
 export function readTable(
@@ -53,7 +53,7 @@ export function readTable(
       const found = literal
         ? literal.text
         : raw.replace(/\s+(?:table|please|too|as well|also|instead|directly|again)$/i, '');
-      if (noTable.test(found) || /^(?:called|named|of|is|and|or|as|all|every)\b/i.test(found) || found.length > 60)
+      if (noTable.test(found) || /^(?:called|named|of|is|and|or|as)\b/i.test(found) || found.length > 60)
         continue;
       const at = match.index;
       return {

@@ -151,6 +151,9 @@ export function takeTimeZone(text: string): { timeZone: string | null; rest: str
 function zoneOf(words: string): { zone: string; words: string } | null {
   const both = zones.get(words.toLowerCase());
   if (both) return { zone: both, words };
+  const last = words.split(' ').at(-1)!;
+  const trailing = words.includes(' ') ? zones.get(last.toLowerCase()) : undefined;
+  if (trailing && last.length > 3) return { zone: trailing, words: last };
   const first = words.split(' ')[0]!;
   const zone = zones.get(first.toLowerCase());
   return zone && !/^(?:et|ct|mt|pt|la|sf|central|mountain|eastern|pacific|ist|est)$/.test(first)

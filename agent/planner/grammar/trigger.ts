@@ -147,7 +147,7 @@ const jsonFields = (text: string) =>
     .filter((name, at, all) => all.indexOf(name) === at && !/^(string|number|boolean|true|false|null)$/.test(name));
 
 const skip =
-  /^(?:webhook|request|json|body|payload|data|someone|somebody|anyone|people|http|post|get|put|call|endpoint|api|url|hook|it|us|me|message|something|anything|object|new|address|they|one)$/i;
+  /^(?:webhook|request|json|body|payload|data|someone|somebody|anyone|people|http|post|get|put|call|endpoint|api|url|hook|it|us|me|message|something|anything|object|new|address|they|one|with|that|containing|from|to|at|for|and|or|which|in|on|name|email|of|by|via|form|workflow|flow|it|is|comes?|arrives?|list)$/i;
 
 /** The thing that comes in: "receives an order" → order; "a new lead arrives" → lead. */
 function nounOf(text: string): string | null {

@@ -28,7 +28,7 @@ const shorter: readonly [RegExp, string][] = [
 
 /** The message with literals set apart, usual short forms written out and slips in keywords put right. */
 export function normalise(message: string): Marked {
-  const { text, literals } = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[ {2}]/g, ' '));
+  const { text, literals } = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
   const unmarked = text
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');

@@ -15,6 +15,10 @@ const nouny = new Set(
     ' ',
   ),
 );
+/** Things first of all: "and email in the table" asks for nothing, "and email the team" does. */
+const things = new Set('email mail text message note tag label flag mark file record name track list count total sum share book map average group'.split(' '));
+const mentionStart = /^(?:the|it|them|him|her|me|us|this|that|these|those|a|an|my|our|all|each|every|everything|up|how|their|its)$/;
+
 const answering = new Set(['answer', 'reply', 'respond', 'return', 'say']);
 
 const objectStart = new Set(
@@ -23,7 +27,7 @@ const objectStart = new Set(
   ),
 );
 const notBefore = new Set(
-  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list'.split(
+  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always'.split(
     ' ',
   ),
 );
@@ -67,6 +71,7 @@ export function startsAction(tokens: readonly Token[], index: number): boolean {
   if (/ed$/.test(word) && word !== plain && verb === index) return false;
   if (/^(is|are|was|of|or|equals|contains|should|has|and)$/.test(next?.lower ?? '') && nouny.has(plain)) return false;
   if (answering.has(plain)) return next !== undefined && !(next.kind === 'mark' && next.text !== ':');
+  if (things.has(plain) && verb === index) return isLiteral(next) || mentionStart.test(next?.lower ?? '') || (/^(?:group|list)$/.test(plain) && next?.lower === 'by');
   if (!nouny.has(plain) || verb > index) return next !== undefined || plain !== word;
   return (
     isObjectStart(next) ||
@@ -80,7 +85,9 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const word = at(tokens, index);
   const before = tokens[index - 1];
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
-  if (before === undefined || (notBefore.has(before.lower) && !arrived)) return false;
+  // "DE or AT answer": a short name in capitals is no preposition.
+  const isName = before !== undefined && /^[A-Z]{2,3}$/.test(before.text);
+  if (before === undefined || (notBefore.has(before.lower) && !arrived && !isName)) return false;
   const polite = /^(please|then|also)$/.test(word) && verbAt(tokens, index) > index;
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);

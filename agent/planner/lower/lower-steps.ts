@@ -1,6 +1,7 @@
 import { casePort } from '@/engine/nodes/switch-cases';
 import type { Case, Step, Test } from '../plan';
 import { prepareTest } from './aggregates';
+import { subjectOfTest } from '../grammar/structure';
 import type { Builder, End } from './builder';
 import { toConditions } from './conditions';
 import { lowerAction } from './lower-action';
@@ -81,7 +82,8 @@ function lowerSwitch(step: Extract<Step, { kind: 'branch' }>, context: LowerCont
       ? { name: names[at]!, equals: toParam(equalsOf(test)!, scope) }
       : { name: names[at]!, ...toConditions(test, scope) },
   );
-  const label = step.subject ? `By ${describeValue(step.subject)}` : `Which case: ${names.slice(0, 3).join(', ')}`;
+  const asked = step.subject ?? sharedSubject(step.cases);
+  const label = asked ? `By ${describeValue(asked)}` : `Which case: ${names.slice(0, 3).join(', ')}`;
   const key = context.builder.add(
     { type: 'core.switch', label, params: byValue ? { value: toParam(step.subject!, scope), cases } : { cases } },
     place.ends,
@@ -92,6 +94,14 @@ function lowerSwitch(step: Extract<Step, { kind: 'branch' }>, context: LowerCont
     ...step.cases.map((option, at) => way(portOf(names[at]!), option.steps)),
     way('otherwise', step.otherwise ?? []),
   ];
+}
+
+/** The one thing that all cases ask about. */
+function sharedSubject(cases: readonly Case[]) {
+  const subjects = cases.map(({ test }) => subjectOfTest(test));
+  return subjects.every(subject => subject !== null && JSON.stringify(subject) === JSON.stringify(subjects[0]))
+    ? subjects[0]!
+    : null;
 }
 
 const equalsOf = (test: Test) =>

@@ -120,7 +120,9 @@ export function pathOf(scope: Scope, name: string, of?: string): string {
 /** The path within the arriving item, for steps that take plain paths. */
 export function plainPath(scope: Scope, name: string): string {
   const path = pathOf(scope, name);
-  return path.startsWith('item.') ? path.slice('item.'.length) : name;
+  if (path.startsWith('item.')) return path.slice('item.'.length);
+  const source = sourceFor(scope, name);
+  return source ? fieldIn(source, name) : name;
 }
 
 /** Everything that the current source's item holds. */

@@ -3,6 +3,10 @@ import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
+  return splitAnswers(exceptionsFirst(steps));
+}
+
+function splitAnswers(steps: readonly Step[]): Step[] {
   return steps.flatMap((step, at): Step[] => {
     if (step.kind !== 'branch') return [step];
     const cases = step.cases.map(option => ({ ...option, steps: tidy(option.steps) }));
@@ -17,4 +21,23 @@ export function tidy(steps: readonly Step[]): Step[] {
     );
     return [{ ...step, cases: shorter, otherwise: after }];
   });
+}
+
+const isSource = (step: Step) =>
+  step.kind === 'feed' || step.kind === 'find' || step.kind === 'set' || (step.kind === 'http' && step.method === 'GET');
+
+/** "Store it and say thanks. If the email is missing answer 400 instead": the exception is asked about first. */
+export function exceptionsFirst(steps: readonly Step[]): Step[] {
+  const at = steps.findIndex(
+    (step, index) =>
+      step.kind === 'branch' &&
+      step.otherwise === null &&
+      step.cases.every(option => containsAnswer(option.steps)) &&
+      steps.slice(0, index).some(before => before.kind === 'answer'),
+  );
+  const branch = steps[at];
+  if (branch?.kind !== 'branch') return [...steps];
+  const before = steps.slice(0, at);
+  const from = before.findLastIndex(isSource) + 1;
+  return [...before.slice(0, from), { ...branch, otherwise: before.slice(from) }, ...steps.slice(at + 1)];
 }

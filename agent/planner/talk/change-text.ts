@@ -14,7 +14,7 @@ export function tellChange(
     return 'The change was sent, but its answer could not be read. Look at the workflow page for what is saved.';
   const { skipped, conflicts, issues, summary, version, workflow } = answer.data;
   const lines = [
-    headline({ built, summary, version, name: workflow?.name }),
+    headline({ built, summary, version, name: workflow?.name, runs: !issues.some(({ blocks }) => blocks !== 'none') }),
     ...skipped.map(({ hint }) => `Left out: ${hint}`),
     ...(conflicts.length > 0
       ? ['Somebody else changed the same setting meanwhile. Both values are on the card: choose one.']
@@ -31,15 +31,18 @@ function headline({
   summary,
   version,
   name,
+  runs,
 }: {
   built: boolean;
+  /** Nothing is left that would keep it from running. */
+  runs: boolean;
   summary: readonly string[];
   version: number;
   name: string | undefined;
 }): string {
   if (summary.length === 0) return 'Nothing was changed.';
   if (built)
-    return `Saved as *${name ?? 'workflow'}*, version ${version}. Try it with *run it with an example*, then *switch it on*.`;
+    return `Saved as *${name ?? 'workflow'}*, version ${version}.${runs ? ' Try it with *run it with an example*, then *switch it on*.' : ''}`;
   return `Saved as version ${version}:\n${summary.map(line => `- ${line}`).join('\n')}`;
 }
 
