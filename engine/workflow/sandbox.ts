@@ -5,13 +5,19 @@ import {
   type QuickJSRuntime,
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
+import { withNativeScripts } from './native-scripts';
 import { harness } from './sandbox-harness';
 import { defaultLimits, type Sandbox, type ScriptBatch, type ScriptLimits, type ScriptOutcome } from './script';
 import { BatchBuilder, type RawOutcome } from './script-batch';
 
-/** Scripts run in QuickJS, compiled to WebAssembly: another engine with its own memory, which we can stop. */
+/** Runs scripts: the simple ones here, the others where they can reach nothing but what they are given. */
 export function createSandbox(limits: Partial<ScriptLimits> = {}): Sandbox {
   const all = { ...defaultLimits, ...limits };
+  return withNativeScripts(createQuickJs(all), all);
+}
+
+/** Scripts run in QuickJS, compiled to WebAssembly: another engine with its own memory, which we can stop. */
+export function createQuickJs(all: ScriptLimits): Sandbox {
   let machine: Machine | null = null;
 
   async function evaluateSome(batch: ScriptBatch): Promise<ScriptOutcome[][]> {
