@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@/database/connection';
 import type { ExecutionEvents } from '@/database/events';
 import { type ExecutionState, readExecutionState } from '@/database/service-executions';
 import { isFinished } from '@/engine/run/execution';
+
+const graceMs = 2;
 
 interface Waiting {
   db: Database;
@@ -45,6 +48,8 @@ export async function waitForState({
       }
       const timedOut = await Promise.race([woken.promise.then(() => false), over.then(() => true)]);
       if (timedOut) return readExecutionState(db, executionId);
+      // The database's own word often arrives just before that of the worker beside us, which needs no reading.
+      if (!told) await sleep(graceMs);
       woken = Promise.withResolvers();
     }
   } finally {
