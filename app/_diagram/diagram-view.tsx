@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { cx } from '../_ui/cx';
 import { texts } from '../_ui/texts';
+import { fitDrawing } from './fit-drawing';
 import { markNodes, nodeKeyAt } from './mark-nodes';
 import { renderMermaid } from './render-mermaid';
 import { usePan } from './use-pan';
@@ -44,6 +45,14 @@ export function DiagramView({ text, label, statuses, onNode, fill }: Props) {
   useLayoutEffect(() => {
     if (box.current && drawing) markNodes(box.current, { statuses: statuses ?? {}, clickable: onNode !== undefined });
   }, [drawing, statuses, onNode]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !drawing) return;
+    const sized = new ResizeObserver(() => fitDrawing(element));
+    sized.observe(element);
+    return () => sized.disconnect();
+  }, [drawing]);
 
   const choose = (event: MouseEvent | KeyboardEvent) => {
     const key = nodeKeyAt(event.target);

@@ -45,7 +45,7 @@ export function Sidebar({ facts, folded, onFold, onSearch, onGo }: Props) {
             label={folded ? texts.nav.unfold : texts.nav.fold}
             keys="mod B"
             onClick={onFold}
-            className="hidden md:inline-flex"
+            className="max-md:hidden"
           >
             <PanelLeft size={16} />
           </IconButton>

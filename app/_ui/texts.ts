@@ -242,6 +242,7 @@ export const texts = {
     renameTitle: 'Rename the table',
     renameHint: 'Workflows name tables: change them too.',
     deleteRows: (count: number) => `Delete ${many(count, 'row')}`,
+    deleteRowsText: 'They are removed for good.',
     select: (row: number) => `Select row ${row}`,
     selectAll: 'Select all loaded rows',
     cell: (column: string, row: number) => `${column}, row ${row}`,

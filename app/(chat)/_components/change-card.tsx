@@ -67,7 +67,12 @@ export function ChangeCard({ change, newest }: { change: ToolOutput<'changeWorkf
           onNode={mention}
         />
       )}
-      <Findings sentences={[...skipped.map(one => one.hint), ...blocking.map(one => one.message)]} />
+      <Findings
+        sentences={[
+          ...skipped.filter(({ code }) => code !== 'change.nothing').map(({ hint }) => hint),
+          ...blocking.map(one => one.message),
+        ]}
+      />
       <Conflicts conflicts={conflicts} />
     </Card>
   );

@@ -4,6 +4,7 @@ import Trash from 'lucide-react/icons/trash-2';
 import { useCallback, useRef, useState } from 'react';
 import type { Item } from '@/engine/workflow/schema';
 import { Button } from '../../_ui/button';
+import { ConfirmDialog } from '../../_ui/confirm-dialog';
 import { texts } from '../../_ui/texts';
 import { Grid } from './grid';
 import { TableHeader } from './table-header';
@@ -20,6 +21,7 @@ export interface TableFacts {
 export function TablePage({ table, first }: { table: TableFacts; first: readonly Row[] }) {
   const data = useTableRows(table.id, first, table.rowCount);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [asking, setAsking] = useState(false);
   const edit = useRef(data.edit);
   edit.current = data.edit;
   const onEdit = useCallback((change: { rowId: number; column: string; value: Item[string] }) => {
@@ -34,6 +36,7 @@ export function TablePage({ table, first }: { table: TableFacts; first: readonly
       return next;
     });
   const remove = async () => {
+    setAsking(false);
     await data.remove([...selected]);
     setSelected(new Set());
   };
@@ -60,13 +63,21 @@ export function TablePage({ table, first }: { table: TableFacts; first: readonly
           {texts.table.addRow}
         </Button>
         {selected.size > 0 && (
-          <Button size="small" kind="danger" disabled={data.working} onClick={() => void remove()}>
+          <Button size="small" kind="danger" disabled={data.working} onClick={() => setAsking(true)}>
             <Trash size={14} />
             {texts.table.deleteRows(selected.size)}
           </Button>
         )}
         <span className="ml-auto text-[13px] text-muted">{texts.table.rows(data.count)}</span>
       </footer>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`${texts.table.deleteRows(selected.size)}?`}
+        description={texts.table.deleteRowsText}
+        confirm={texts.nav.delete}
+        onConfirm={() => void remove()}
+      />
     </>
   );
 }

@@ -50,6 +50,7 @@ export function CanvasView({ canvas, statuses, onStep }: Props) {
 
 const toEdge = ({ label, ...edge }: Canvas['edges'][number]): Edge => ({
   ...edge,
+  targetHandle: 'in', // a step has one way in so far, whatever its arrows call it
   type: 'smoothstep',
   label: label ?? undefined,
   ariaLabel: label ?? undefined,

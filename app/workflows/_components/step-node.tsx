@@ -27,7 +27,7 @@ export function StepNode({ data, selected }: NodeProps<Node<StepData, 'step'>>) 
         disabled && 'opacity-50',
       )}
     >
-      {hasInput && <Handle type="target" position={Position.Top} id="main" isConnectable={false} />}
+      {hasInput && <Handle type="target" position={Position.Top} id="in" isConnectable={false} />}
       <span className="flex items-center gap-1.5">
         <NodeIcon name={icon} size={14} />
         <span className="min-w-0 flex-1 truncate font-medium">{label}</span>

@@ -56,7 +56,14 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
       content: <VersionsList view={view} onChanged={onChanged} />,
     },
     ...(withOverview
-      ? [{ value: 'overview', label: words.overview, count: view.issues.length, content: <Overview view={view} /> }]
+      ? [
+          {
+            value: 'overview',
+            label: words.overview,
+            count: view.issues.length || undefined,
+            content: <Overview view={view} />,
+          },
+        ]
       : []),
   ];
   return (
