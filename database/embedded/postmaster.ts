@@ -68,6 +68,7 @@ export async function stopPostmaster(place: Place): Promise<void> {
     if (waited === 10_000) signal(running.pid, 'SIGQUIT');
     await pause(20);
   }
+  await pause(20); // if it was our child, it is collected meanwhile and leaves no zombie
   if (running.socketFolder && !running.socketFolder.startsWith(join(data, '..'))) {
     rmSync(running.socketFolder, { recursive: true, force: true });
   }

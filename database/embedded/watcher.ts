@@ -6,6 +6,7 @@ import { commandOf } from './process-state';
 
 /** One shell, so that a database whose users were all killed ends too; a zombie counts as dead. */
 const script = `
+trap exit TERM
 alive() {
   kill -0 "$1" 2>/dev/null || return 1
   read -r state 2>/dev/null < "/proc/$1/stat" || return 0
@@ -36,7 +37,7 @@ export function endWatcher(place: Place): void {
   rmSync(pidFile(place), { force: true });
   if (!pid || !commandOf(pid)?.includes(place.clients)) return;
   try {
-    process.kill(-pid, 'SIGKILL'); // its group, for the `sleep` in it
+    process.kill(-pid, 'SIGTERM'); // its group: the `sleep` in it ends, is collected, and then it ends itself
   } catch {}
 }
 

@@ -20,7 +20,7 @@ async function listen(handler: Parameters<typeof createServer>[1] = (_request, r
   return { port, close: () => server.close() };
 }
 
-describe('parley', () => {
+describe('parley', { timeout: 120_000 }, () => {
   it('names its commands when it is given none, or one that it does not have', async () => {
     const [none, wrong] = [parley([], {}), parley(['strat'], {})];
 

@@ -56,7 +56,7 @@ async function open(home: string, { fast = true } = {}) {
   return postgres;
 }
 
-describe('the embedded PostgreSQL', () => {
+describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
   it('is one server for six processes that start at once, and ends with the last of them', async () => {
     const home = newHome();
 
