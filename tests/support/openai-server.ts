@@ -14,7 +14,9 @@ export type Reply =
   /** An error answer in OpenAI's form. */
   | { status: number; message: string; headers?: Record<string, string> }
   /** Streams that many fragments, then closes the socket. */
-  | { content: string; dropAfter: number };
+  | { content: string; dropAfter: number }
+  /** Streams that many fragments, and the others once the promise is kept; `left` is called if nobody listens any more. */
+  | { content: string; holdAfter: number; until: Promise<void>; left?: () => void };
 
 export interface OpenAiServer {
   url: string;
@@ -36,7 +38,7 @@ export async function openAiServer(script: (request: ChatRequest, at: number) =>
       });
     const body = JSON.parse(await readAll(request)) as ChatRequest;
     requests.push(body);
-    answer(response, { reply: script(body, requests.length - 1), request: body, at: requests.length });
+    await answer(response, { reply: script(body, requests.length - 1), request: body, at: requests.length });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -62,7 +64,10 @@ function sendJson(response: ServerResponse, status: number, body: unknown, heade
   response.end(JSON.stringify(body));
 }
 
-function answer(response: ServerResponse, { reply, request, at }: { reply: Reply; request: ChatRequest; at: number }) {
+async function answer(
+  response: ServerResponse,
+  { reply, request, at }: { reply: Reply; request: ChatRequest; at: number },
+) {
   if ('status' in reply)
     return sendJson(
       response,
@@ -82,7 +87,11 @@ function answer(response: ServerResponse, { reply, request, at }: { reply: Reply
     response.write(chunks.slice(0, reply.dropAfter).join(''), () => response.destroy());
     return;
   }
-  for (const chunk of chunks) response.write(chunk);
+  const { holdAfter = chunks.length, until, left } = 'holdAfter' in reply ? reply : {};
+  response.once('close', () => !response.writableFinished && left?.());
+  for (const chunk of chunks.slice(0, holdAfter)) response.write(chunk);
+  await until;
+  for (const chunk of chunks.slice(holdAfter)) response.write(chunk);
   response.end('data: [DONE]\n\n');
 }
 
