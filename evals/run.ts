@@ -6,9 +6,11 @@ import { openRuntime } from '@/app/cli/open-runtime';
 import type { Claims } from '@/database/connection';
 import { AppError } from '@/engine/errors';
 import { Case, type Checks, check } from './checks';
+import { measureOutcomes } from './outcomes';
 import { verifyRun } from './verify-run';
 
-const usage = 'evals --cases FILE.jsonl [--mode full|title] [--model NAME] [--limit N] --json';
+const usage =
+  'evals --cases FILE.jsonl [--mode full|title] [--model NAME] [--limit N] --json | evals --outcomes FILE.jsonl';
 
 export const command: Command = {
   summary: 'measures what the assistant understands',
@@ -17,15 +19,21 @@ export const command: Command = {
       usage,
       options: {
         cases: { type: 'string' },
+        outcomes: { type: 'string' },
         mode: { type: 'string', default: 'full' },
         model: { type: 'string' },
         limit: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
+    const limit = values.limit ? Number(values.limit) : undefined;
+    if (values.outcomes !== undefined) {
+      await measureOutcomes(values.outcomes, { limit });
+      return 0;
+    }
     if (values.cases === undefined) throw new AppError('command.usage', { usage, reason: '--cases is missing' });
     const mode = values.mode === 'title' ? 'title' : 'full';
-    const cases = readCases(values.cases).slice(0, values.limit ? Number(values.limit) : undefined);
+    const cases = readCases(values.cases).slice(0, limit);
     const claims = await openRuntime();
     const lines: Line[] = [];
     for (const one of cases) {
