@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checks, needsRight } from './operators';
+import { presenceOnly } from './presence';
 import { objectsIn, toPhrase } from './settings';
 
 export const operators = [
@@ -26,19 +27,21 @@ export const operators = [
 export const Operator = z.enum(operators);
 export type Operator = z.infer<typeof Operator>;
 
-export const Condition = z
-  .object({
-    left: z.unknown().optional().describe('What is looked at, usually an expression: {{ item.amount }}'),
-    operator: Operator.describe('How the two are compared. Numbers compare as numbers, text without regard to case'),
-    right: z.unknown().optional().describe('What it is compared with; not needed for is_empty, exists, is_true …'),
-    caseSensitive: z.boolean().optional().describe('Whether capital letters matter; they do not by default'),
-  })
-  .superRefine(({ left, operator, right }, context) => {
-    const lacks = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
-    // Empty text is a value: an expression may well become that.
-    if (left === undefined) lacks('left', 'Say what is compared, for example {{ item.amount }}.');
-    if (needsRight(operator) && right === undefined) lacks('right', 'Say what it is compared with.');
-  });
+export const Condition = presenceOnly(
+  z
+    .object({
+      left: z.unknown().optional().describe('What is looked at, usually an expression: {{ item.amount }}'),
+      operator: Operator.describe('How the two are compared. Numbers compare as numbers, text without regard to case'),
+      right: z.unknown().optional().describe('What it is compared with; not needed for is_empty, exists, is_true …'),
+      caseSensitive: z.boolean().optional().describe('Whether capital letters matter; they do not by default'),
+    })
+    .superRefine(({ left, operator, right }, context) => {
+      const lacks = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+      // Empty text is a value: an expression may well become that.
+      if (left === undefined) lacks('left', 'Say what is compared, for example {{ item.amount }}.');
+      if (needsRight(operator) && right === undefined) lacks('right', 'Say what it is compared with.');
+    }),
+);
 export type Condition = z.infer<typeof Condition>;
 
 export const Conditions = z.array(Condition).min(1, 'Give at least one condition.');

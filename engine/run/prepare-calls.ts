@@ -1,6 +1,7 @@
+import { compileFill } from '../workflow/fill-places';
 import { createScopes } from '../workflow/lineage';
-import { resolveParams } from '../workflow/resolve-params';
-import { paramsInvalid } from './error-record';
+import { resolveValues } from '../workflow/resolve-params';
+import { createCheck } from './check-settings';
 import type { NodeExecution } from './node-execution';
 import type { NodeTask, Prepared } from './node-task';
 
@@ -24,31 +25,25 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
     workflow: { name: execution.workflow.name },
     execution: { id: execution.id },
   });
-  const resolved = await resolveParams({
+  const { places, scopes: resolved } = await resolveValues({
     params: node.params,
     scopes,
     sandbox: deps.sandbox,
     exclude: definition.pathParams,
   });
 
+  const check = createCheck({ schema: definition.params, params: node.params, places });
   const calls: Prepared[] = [];
   const resolutions: NodeExecution['resolutions'] = [];
-  let failed: unknown = null;
+  let failed: readonly unknown[] | null = null;
   for (const one of resolved) {
     for (const resolution of one.resolutions) resolutions.push(resolution);
-    const call = one.ok ? check(task, one.params, calls[0] ?? null) : { params: null, error: one.error };
-    if (call.error && one.ok) failed ??= one.params;
+    const call: Prepared = one.ok ? check(one.values) : { params: null, error: one.error };
+    if (call.error && one.ok) failed ??= one.values;
     calls.push(call);
   }
   const first = resolved[0];
-  const shown = failed ?? (first?.ok ? first.params : null);
-  return { calls, resolvedParams: shown as NodeExecution['resolvedParams'], resolutions };
-}
-
-/** Settings without expressions are the same object for every item: one check serves all. */
-function check({ definition, node }: NodeTask, params: Record<string, unknown>, first: Prepared | null): Prepared {
-  if (params === node.params && first) return first;
-  const parsed = definition.params.safeParse(params);
-  if (parsed.success) return { params: parsed.data, error: null };
-  return { params: null, error: paramsInvalid(parsed.error.issues[0], params) };
+  const shown = failed ?? (first?.ok ? first.values : null);
+  const resolvedParams = shown && (compileFill(node.params, places)(shown) as NodeExecution['resolvedParams']);
+  return { calls, resolvedParams, resolutions };
 }

@@ -77,7 +77,15 @@ const method = fc.constantFrom(
 );
 const root = fc.constantFrom(
   ...['item', 'item', 'item', 'item', 'trigger', 'nodes.start.item', 'nodes.second.item', 'nodes.second.items'],
-  ...['nodes.lost.item', 'nodes.lost.items', 'nodes.never.item', 'nodes.never?.item', 'now', 'workflow.name', 'execution.id'],
+  ...[
+    'nodes.lost.item',
+    'nodes.lost.items',
+    'nodes.never.item',
+    'nodes.never?.item',
+    'now',
+    'workflow.name',
+    'execution.id',
+  ],
 );
 const path = fc
   .tuple(

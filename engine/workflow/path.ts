@@ -34,8 +34,8 @@ export type Walk =
 /** Own properties only: nothing a prototype offers can be reached. */
 export function walkPath(start: unknown, segments: readonly Segment[]): Walk {
   let value = start;
-  for (const [at, segment] of segments.entries()) {
-    const next = ownValue(value, segment);
+  for (let at = 0; at < segments.length; at += 1) {
+    const next = ownValue(value, segments[at]!);
     if (next === undefined) return { found: false, at, parent: value };
     value = next;
   }

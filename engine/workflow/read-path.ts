@@ -19,6 +19,14 @@ export function readPath(place: Place, scope: Scope): { value: unknown; source: 
   return { value: walk.value, source: { nodeKey: start.nodeKey, path: formatPath(place.segments) } };
 }
 
+/** As `readPath`, for the value alone. */
+export function readValue(place: Place, scope: Scope): unknown {
+  const start = place.root === 'item' ? scope.item : startOf(place, scope).value;
+  const walk = walkPath(start, place.segments);
+  if (!walk.found) throw missingPath(place, startOf(place, scope));
+  return walk.value;
+}
+
 export interface Start {
   value: unknown;
   nodeKey: string | null;

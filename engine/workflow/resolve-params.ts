@@ -1,10 +1,9 @@
 import { AppError } from '../errors';
-import { checkSource } from './expression';
-import { type PathSource, readPath } from './read-path';
-import { isPlainPath, type Reference, referencesIn } from './references';
+import { type CompiledParams, compileParams, type Slot, type SlotPart } from './compile-params';
+import { compileFill } from './fill-places';
+import { type PathSource, readPath, readValue } from './read-path';
 import type { Scope } from './scope';
 import type { Sandbox, ScriptOutcome } from './script';
-import { type ExpressionPart, expressionsOf, parseTemplate, type Template } from './template';
 
 /** One expression and what it became. */
 export interface ParamResolution {
@@ -16,9 +15,22 @@ export interface ParamResolution {
 }
 type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
+interface Failed {
+  ok: false;
+  itemIndex: number;
+  param: string;
+  error: AppError;
+  resolutions: readonly ParamResolution[];
+}
+
 export type ResolvedScope =
-  | { ok: true; itemIndex: number; params: Record<string, unknown>; resolutions: ParamResolution[] }
-  | { ok: false; itemIndex: number; param: string; error: AppError; resolutions: ParamResolution[] };
+  | { ok: true; itemIndex: number; params: Record<string, unknown>; resolutions: readonly ParamResolution[] }
+  | Failed;
+
+/** `values` stand for the texts at `places`, in that order. */
+export type ResolvedValues =
+  | { ok: true; itemIndex: number; values: readonly unknown[]; resolutions: readonly ParamResolution[] }
+  | Failed;
 
 export interface ResolveOptions {
   params: Readonly<Record<string, unknown>>;
@@ -28,105 +40,129 @@ export interface ResolveOptions {
   exclude?: readonly string[];
 }
 
-/** A text with expressions, somewhere within the parameters. */
-interface Slot {
-  keys: readonly string[];
-  param: string;
-  template: Template;
-  /** Stands beside an operator that asks whether something is there: a missing value is an answer, not a failure. */
-  mayBeMissing: boolean;
-}
-
 /** Resolutions are kept for this many items, and for the one that fails. */
 const recordedItems = 3;
 
 /** Puts values in place of all expressions, for every scope; scripts of all scopes run in one sandbox call. */
 export async function resolveParams(options: ResolveOptions): Promise<ResolvedScope[]> {
-  const { params, scopes, sandbox, exclude = [] } = options;
-  const slots = slotsOf(params, exclude);
-  if (slots instanceof AppError) return scopes.map(scope => failed(scope.itemIndex, '', slots));
-  const scripts = [...new Set(slots.flatMap(slot => expressionsOf(slot.template).map(part => part.source)))].filter(
-    source => !isPlainPath(source),
-  );
-  const outcomes = scripts.length > 0 ? await sandbox.evaluate({ scripts, scopes }) : [];
-  const scriptIndex = new Map(scripts.map((source, index) => [source, index]));
-  return scopes.map((scope, at) => {
-    const outcomeOf = (source: string) => outcomes[at]![scriptIndex.get(source)!]!;
-    return resolveScope({ params, slots, scope, outcomeOf });
+  const { places, scopes } = await resolveValues(options);
+  const fill = compileFill(options.params, places);
+  return scopes.map(scope => {
+    if (!scope.ok) return scope;
+    const { ok, itemIndex, values, resolutions } = scope;
+    return { ok, itemIndex, params: fill(values) as Record<string, unknown>, resolutions };
   });
 }
 
-interface ScopeWork {
-  params: Readonly<Record<string, unknown>>;
-  slots: readonly Slot[];
-  scope: Scope;
-  outcomeOf(source: string): ScriptOutcome;
+/** What the expressions came to, for every scope, and where they stand; the parameters around them do not change. */
+export async function resolveValues({ params, scopes, sandbox, exclude = [] }: ResolveOptions): Promise<{
+  places: readonly (readonly string[])[];
+  scopes: ResolvedValues[];
+}> {
+  const compiled = compileParams(params, exclude);
+  if (compiled instanceof AppError) {
+    return { places: [], scopes: scopes.map(scope => failed(scope, { param: '', error: compiled, resolutions: [] })) };
+  }
+  const { slots, scripts } = compiled;
+  const outcomes = scripts.length > 0 ? await sandbox.evaluate({ scripts, scopes }) : [];
+  return {
+    places: slots.map(({ keys }) => keys),
+    scopes: scopes.map((scope, at) => resolveScope(compiled, { scope, outcomes: outcomes[at] ?? [] })),
+  };
 }
 
-function resolveScope({ params, slots, scope, outcomeOf }: ScopeWork): ResolvedScope {
-  const resolutions: ParamResolution[] = [];
-  let resolved: unknown = params;
+interface ScopeWork {
+  scope: Scope;
+  /** By script. */
+  outcomes: readonly ScriptOutcome[];
+}
+
+const none: readonly ParamResolution[] = [];
+
+function resolveScope({ slots }: CompiledParams, work: ScopeWork): ResolvedValues {
+  const { itemIndex } = work.scope;
+  const values: unknown[] = [];
   for (const slot of slots) {
     try {
-      const read = (part: ExpressionPart) => {
-        const { value, source } = readPart(part.source, { slot, scope, outcomeOf });
-        resolutions.push({ ...recordable(slot.param, part.source, scope.itemIndex), value: shortened(value), source });
-        return value;
-      };
-      resolved = replaceAt(resolved, slot.keys, fillIn(slot.template, read));
+      values.push(readSlot(slot, work));
     } catch (error) {
       const known = AppError.from(error);
       const expression = 'expression' in known.details ? String(known.details.expression) : '';
-      resolutions.push({ ...recordable(slot.param, expression, scope.itemIndex), source: null });
-      return { ...failed(scope.itemIndex, slot.param, known), resolutions };
+      const lost = { param: slot.param, expression, itemIndex, source: null };
+      const resolutions = [...resolutionsOf(slots.slice(0, values.length + 1), work), lost];
+      return failed(work.scope, { param: slot.param, error: known, resolutions });
     }
   }
-  const kept = scope.itemIndex < recordedItems ? resolutions : [];
-  return { ok: true, itemIndex: scope.itemIndex, params: resolved as Record<string, unknown>, resolutions: kept };
+  return { ok: true, itemIndex, values, resolutions: itemIndex < recordedItems ? resolutionsOf(slots, work) : none };
 }
 
-function readPart(
-  source: string,
-  { slot, scope, outcomeOf }: Pick<ScopeWork, 'scope' | 'outcomeOf'> & { slot: Slot },
-): { value: unknown; source: PathSource | null } {
+function readSlot(slot: Slot, work: ScopeWork): unknown {
+  if (slot.whole) return readPart(slot.parts[0]!, { slot, work });
+  let text = '';
+  for (const part of slot.parts) text += asText(readPart(part, { slot, work }));
+  return text;
+}
+
+function readPart(part: SlotPart, { slot, work }: { slot: Slot; work: ScopeWork }): unknown {
+  if (part.kind === 'text') return part.text;
   try {
-    if (isPlainPath(source)) return readPath(plainReference(source), scope);
-    const outcome = outcomeOf(source);
+    if (part.kind === 'path') return readValue(part.reference, work.scope);
+    const outcome = work.outcomes[part.script]!;
     if (!outcome.ok) throw outcome.error;
-    return { value: outcome.value, source: null };
+    return outcome.value;
   } catch (error) {
-    const { code } = AppError.from(error);
-    const absent = code === 'expression.path_missing' || code === 'expression.node_not_executed';
-    if (slot.mayBeMissing && absent) return { value: null, source: null };
+    if (slot.mayBeMissing && isAbsence(error)) return null;
     throw error;
   }
 }
 
-const plainReference = (source: string): Reference => referencesIn(source, '')[0]!;
+function isAbsence(error: unknown): boolean {
+  const { code } = AppError.from(error);
+  return code === 'expression.path_missing' || code === 'expression.node_not_executed';
+}
 
-const recordable = (param: string, expression: string, itemIndex: number) => ({ param, expression, itemIndex });
+/** Reads once more what is to be recorded, up to the first that fails. */
+function resolutionsOf(slots: readonly Slot[], work: ScopeWork): ParamResolution[] {
+  const resolutions: ParamResolution[] = [];
+  for (const slot of slots) {
+    for (const part of slot.parts) {
+      if (part.kind === 'text') continue;
+      try {
+        const value = shortened(readPart(part, { slot, work }));
+        const source = part.kind === 'path' ? sourceOf(part, { slot, work }) : null;
+        resolutions.push({ ...recordable(slot, part.source, work), value, source });
+      } catch {
+        return resolutions; // the caller has the failure already
+      }
+    }
+  }
+  return resolutions;
+}
 
-const failed = (itemIndex: number, param: string, error: AppError) => ({
-  ok: false as const,
-  itemIndex,
-  param,
-  error,
-  resolutions: [],
-});
-
-function fillIn(template: Template, read: (part: ExpressionPart) => unknown): unknown {
-  switch (template.kind) {
-    case 'literal':
-      return template.text;
-    case 'expression':
-      return read(template.expression);
-    case 'mixed':
-      return template.parts.map(part => (part.kind === 'text' ? part.text : asText(read(part)))).join('');
+function sourceOf(part: SlotPart & { kind: 'path' }, { slot, work }: { slot: Slot; work: ScopeWork }) {
+  try {
+    return readPath(part.reference, work.scope).source;
+  } catch (error) {
+    if (slot.mayBeMissing) return null;
+    throw error;
   }
 }
 
+const recordable = ({ param }: Slot, expression: string, { scope }: ScopeWork) => ({
+  param,
+  expression,
+  itemIndex: scope.itemIndex,
+});
+
+const failed = ({ itemIndex }: Scope, failure: Pick<Failed, 'param' | 'error' | 'resolutions'>): Failed => ({
+  ok: false,
+  itemIndex,
+  ...failure,
+});
+
 /** How a value reads within a longer text. */
 function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -139,46 +175,4 @@ function shortened(value: unknown): JsonValue {
   if (value === null || typeof value !== 'object') return (value ?? null) as JsonValue;
   const text = JSON.stringify(value);
   return text.length > maxRecorded ? `${text.slice(0, maxRecorded)}…` : (value as JsonValue);
-}
-
-/** The same value with another one at that place; the given one is left as it was. */
-function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
-  if (key === undefined) return replacement;
-  const inner = replaceAt(Reflect.get(value as object, key), rest, replacement);
-  if (Array.isArray(value)) return value.with(Number(key), inner);
-  return { ...(value as object), [key]: inner };
-}
-
-const compiled = new WeakMap<object, { exclude: string; slots: readonly Slot[] }>();
-
-function slotsOf(params: Readonly<Record<string, unknown>>, exclude: readonly string[]): readonly Slot[] | AppError {
-  const excluded = exclude.join(' ');
-  const known = compiled.get(params);
-  if (known?.exclude === excluded) return known.slots;
-  try {
-    const slots = Object.entries(params)
-      .flatMap(([name, value]) => findSlots(value, [name], false))
-      .filter(({ keys }) => !exclude.includes(keys.filter(key => !/^\d+$/.test(key)).join('.')));
-    compiled.set(params, { exclude: excluded, slots });
-    return slots;
-  } catch (error) {
-    return AppError.from(error);
-  }
-}
-
-const asksForPresence = new Set(['exists', 'not_exists', 'is_empty', 'is_not_empty']);
-
-function findSlots(value: unknown, keys: readonly string[], mayBeMissing: boolean): Slot[] {
-  if (typeof value === 'string') {
-    const template = parseTemplate(value);
-    if (template.kind === 'literal') return [];
-    for (const { source } of expressionsOf(template)) checkSource(source);
-    return [{ keys, param: keys.join('.'), template, mayBeMissing }];
-  }
-  if (value === null || typeof value !== 'object') return [];
-  const operator: unknown = Reflect.get(value, 'operator');
-  const asks = typeof operator === 'string' && asksForPresence.has(operator);
-  return Object.entries(value).flatMap(([name, entry]) =>
-    findSlots(entry, [...keys, name], asks && (name === 'left' || name === 'value')),
-  );
 }

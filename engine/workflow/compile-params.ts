@@ -1,0 +1,96 @@
+import { AppError } from '../errors';
+import { checkSource } from './expression';
+import { isPlainPath, type Reference, referencesIn } from './references';
+import { expressionsOf, parseTemplate, type Template } from './template';
+
+/** A part of a text: as it stands, read from a plain path, or computed by the script at that position. */
+export type SlotPart =
+  | { kind: 'text'; text: string }
+  | { kind: 'path'; source: string; reference: Reference }
+  | { kind: 'script'; source: string; script: number };
+
+/** A text with expressions, somewhere within the parameters. */
+export interface Slot {
+  keys: readonly string[];
+  param: string;
+  parts: readonly SlotPart[];
+  /** One expression alone keeps its type; mixed text becomes text. */
+  whole: boolean;
+  /** Stands beside an operator that asks whether something is there: a missing value is an answer, not a failure. */
+  mayBeMissing: boolean;
+}
+
+export interface CompiledParams {
+  slots: readonly Slot[];
+  /** Each once. */
+  scripts: readonly string[];
+}
+
+const compiled = new WeakMap<object, { excluded: string; result: CompiledParams | AppError }>();
+
+/** Everything about parameters that is the same for all items; done once, since versions are immutable. */
+export function compileParams(
+  params: Readonly<Record<string, unknown>>,
+  exclude: readonly string[],
+): CompiledParams | AppError {
+  const excluded = exclude.join(' ');
+  const known = compiled.get(params);
+  if (known?.excluded === excluded) return known.result;
+  const result = compile(params, exclude);
+  compiled.set(params, { excluded, result });
+  return result;
+}
+
+function compile(params: Readonly<Record<string, unknown>>, exclude: readonly string[]): CompiledParams | AppError {
+  const scripts = new Map<string, number>();
+  try {
+    const texts = Object.entries(params).flatMap(([name, value]) => findTexts(value, [name], false));
+    const slots = texts
+      .filter(({ keys }) => !exclude.includes(keys.filter(key => !/^\d+$/.test(key)).join('.')))
+      .map(text => toSlot(text, scripts));
+    return { slots, scripts: [...scripts.keys()] };
+  } catch (error) {
+    return AppError.from(error);
+  }
+}
+
+interface Text {
+  keys: readonly string[];
+  template: Template;
+  mayBeMissing: boolean;
+}
+
+function toSlot({ keys, template, mayBeMissing }: Text, scripts: Map<string, number>): Slot {
+  const parts = template.kind === 'mixed' ? template.parts : expressionsOf(template);
+  return {
+    keys,
+    param: keys.join('.'),
+    parts: parts.map(part => (part.kind === 'text' ? part : toPart(part.source, scripts))),
+    whole: template.kind !== 'mixed',
+    mayBeMissing,
+  };
+}
+
+function toPart(source: string, scripts: Map<string, number>): SlotPart {
+  if (isPlainPath(source)) return { kind: 'path', source, reference: referencesIn(source, '')[0]! };
+  const script = scripts.get(source) ?? scripts.size;
+  scripts.set(source, script);
+  return { kind: 'script', source, script };
+}
+
+const asksForPresence = new Set(['exists', 'not_exists', 'is_empty', 'is_not_empty']);
+
+function findTexts(value: unknown, keys: readonly string[], mayBeMissing: boolean): Text[] {
+  if (typeof value === 'string') {
+    const template = parseTemplate(value);
+    if (template.kind === 'literal') return [];
+    for (const { source } of expressionsOf(template)) checkSource(source);
+    return [{ keys, template, mayBeMissing }];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  const operator: unknown = Reflect.get(value, 'operator');
+  const asks = typeof operator === 'string' && asksForPresence.has(operator);
+  return Object.entries(value).flatMap(([name, entry]) =>
+    findTexts(entry, [...keys, name], asks && (name === 'left' || name === 'value')),
+  );
+}
