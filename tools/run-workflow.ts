@@ -2,7 +2,7 @@ import { tool } from 'ai';
 import { z } from 'zod';
 import { readDraft } from '@/database/workflows';
 import { exampleInputs } from '@/engine/nodes/example-input';
-import type { Item, Workflow, WorkflowNode } from '@/engine/workflow/schema';
+import { Item, type Workflow, type WorkflowNode } from '@/engine/workflow/schema';
 import { consumeApproval } from './approve';
 import { type RunReport, toRunReport } from './run-report';
 import { asTriggerItem, findTrigger } from './trigger-items';
@@ -16,7 +16,7 @@ export const RunInput = z.object({
     .describe('verify: effects on others are simulated. live: for real; the person is asked first'),
   trigger: z.string().optional().describe('Key of the trigger to start from, when there are several'),
   items: z
-    .array(z.record(z.string(), z.json()))
+    .array(z.record(z.string(), z.unknown()))
     .optional()
     .describe(
       'What the trigger gives. For a webhook: { body: {…} }. Without items, examples that exercise every branch are used',
@@ -58,7 +58,8 @@ export function casesOf(
   workflow: Workflow,
   { turn, trigger, input }: CaseOptions,
 ): { label: string | null; items: Item[] }[] {
-  if (input.items !== undefined) return [{ label: null, items: input.items.map(item => asTriggerItem(item, trigger)) }];
+  if (input.items !== undefined)
+    return [{ label: null, items: input.items.map(item => asTriggerItem(Item.parse(item), trigger)) }];
   const examples = exampleInputs(workflow, turn.nodeTypes, { triggerNodeId: trigger.id });
   return input.mode === 'live' ? examples.slice(0, 1) : examples;
 }
