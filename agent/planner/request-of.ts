@@ -29,8 +29,7 @@ export function toRequest({ exchanges }: Conversation): Request {
 /** Questions of the kind "what do you want" are answered by a request, not by a choice. */
 const opensAfresh = (question: string) => /^I did not understand|What should change\?$/.test(question);
 
-const isFresh = (said: string, choices: readonly string[]) =>
-  !choices.includes(choiceOf(said, choices));
+const isFresh = (said: string, choices: readonly string[]) => !choices.includes(choiceOf(said, choices));
 
 /** "the second one", "2", "yes": the choice that is meant. */
 function choiceOf(said: string, choices: readonly string[]): string {

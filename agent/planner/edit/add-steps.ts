@@ -1,9 +1,10 @@
 import type { FlatChange } from '@/tools/flat-change';
-import type { WorkflowFact, NodeFact } from '../facts';
+import type { NodeFact, WorkflowFact } from '../facts';
 import { readGuard } from '../grammar/branch-words';
-import { readRelative } from '../grammar/lists';
 import { readTest } from '../grammar/condition';
-import { type Cursor, quiet, readBlock } from '../grammar/structure';
+import { readRelative } from '../grammar/lists';
+import { quiet } from '../grammar/reader';
+import { type Cursor, readBlock } from '../grammar/structure';
 import { toSegments } from '../language/segments';
 import { Builder, type End } from '../lower/builder';
 import { toConditions } from '../lower/conditions';
@@ -14,7 +15,8 @@ import type { Edit, EditContext, EditRule } from './edit-context';
 import { scopeAt, wayTo } from './scope-at';
 import { isEdit, pick } from './steps';
 
-const addWords = /^(?:please )?(?:and |then |also |now )*(?:add|insert|include|put(?: in)?|append|create|build in|place|have)?\s*(?:an?(?:other)?|one more|the)?\s*(?:new )?(?:steps?|node)\s*(?:that|which|to|where it|:)?\s*/i;
+const addWords =
+  /^(?:please )?(?:and |then |also |now )*(?:add|insert|include|put(?: in)?|append|create|build in|place|have)?\s*(?:an?(?:other)?|one more|the)?\s*(?:new )?(?:steps?|node)\s*(?:that|which|to|where it|:)?\s*/i;
 
 /** "add a step that …", "also store it in …", "before the answer, set …", "after the feed keep …". */
 export const addSteps: EditRule = context => {
@@ -23,16 +25,34 @@ export const addSteps: EditRule = context => {
   if (steps.steps.length === 0) return null;
   const found = place && pick(place.phrase, context);
   if (found && isEdit(found)) return found;
-  const ends = found && place ? (place.before ? endsBefore(context.workflow, found) : endsAfter(context.workflow, found)) : openEnds(context.workflow, steps.steps);
+  const ends =
+    found && place
+      ? place.before
+        ? endsBefore(context.workflow, found)
+        : endsAfter(context.workflow, found)
+      : openEnds(context.workflow, steps.steps);
   const edit = insert(steps.steps, { context, ends, between: found !== null });
-  return { ...edit, unknown: steps.unknown, assumptions: [...new Set([...context.reader.assumptions, ...(edit.assumptions ?? [])])] };
+  return {
+    ...edit,
+    unknown: steps.unknown,
+    assumptions: [...new Set([...context.reader.assumptions, ...(edit.assumptions ?? [])])],
+  };
 };
 
 const deeds: readonly [RegExp, string][] = [
   [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another |one more )?limit (?:of |to |at )?/i, 'limit to '],
-  [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?sort(?:ing)?(?: step)? (?=by|new|old|high|low)/i, 'sort '],
-  [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?filter(?: step)? (?:for |that (?:only )?(?:keeps|lets through) |on |so that |to keep |which keeps )?(?:only )?/i, 'keep only '],
-  [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?(?:answer|reply|response)(?: step)? (?:with |of |that says |saying )?/i, 'answer '],
+  [
+    /^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?sort(?:ing)?(?: step)? (?=by|new|old|high|low)/i,
+    'sort ',
+  ],
+  [
+    /^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?filter(?: step)? (?:for |that (?:only )?(?:keeps|lets through) |on |so that |to keep |which keeps )?(?:only )?/i,
+    'keep only ',
+  ],
+  [
+    /^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?(?:answer|reply|response)(?: step)? (?:with |of |that says |saying )?/i,
+    'answer ',
+  ],
   [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?(?:http )?(?:request|call) to /i, 'call '],
   [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another )?count(?: step)?/i, 'count them'],
 ];
@@ -78,7 +98,12 @@ function readSteps(text: string, { reader }: EditContext): { steps: Step[]; unkn
 /** Arrows into a step: what is added goes on them. */
 const endsBefore = ({ connections }: WorkflowFact, { key }: NodeFact): Ends => {
   const arrows = connections.filter(({ to }) => to === key);
-  return { ends: arrows.map(({ from, port }) => ({ key: from, port, answered: false })), cut: arrows, into: key, scopeKey: arrows[0]?.from ?? key };
+  return {
+    ends: arrows.map(({ from, port }) => ({ key: from, port, answered: false })),
+    cut: arrows,
+    into: key,
+    scopeKey: arrows[0]?.from ?? key,
+  };
 };
 
 const endsAfter = ({ connections }: WorkflowFact, { key, type }: NodeFact): Ends => {
@@ -101,38 +126,70 @@ function openEnds(workflow: WorkflowFact, steps: readonly Step[]): Ends {
   const answers = steps.some(step => step.kind === 'answer');
   const unanswered = leaves.filter(({ key }) => !wayTo(workflow, key).some(({ type }) => type === 'core.respond'));
   const chosen = answers && unanswered.length > 0 ? unanswered : leaves;
-  const ends = chosen.flatMap(({ key, type }) => (type === 'core.if' ? [{ key, port: 'yes', answered: false }] : type === 'core.switch' ? [{ key, port: 'otherwise', answered: false }] : [{ key, port: 'next', answered: false }]));
+  const ends = chosen.flatMap(({ key, type }) =>
+    type === 'core.if'
+      ? [{ key, port: 'yes', answered: false }]
+      : type === 'core.switch'
+        ? [{ key, port: 'otherwise', answered: false }]
+        : [{ key, port: 'next', answered: false }],
+  );
   return { ends, cut: [], into: null, scopeKey: chosen[0]?.key ?? workflow.nodes[0]!.key };
 }
 
-function insert(steps: readonly Step[], { context, ends, between }: { context: EditContext; ends: Ends; between: boolean }): Edit {
+function insert(
+  steps: readonly Step[],
+  { context, ends, between }: { context: EditContext; ends: Ends; between: boolean },
+): Edit {
   const builder = new Builder(context.workflow.nodes.map(({ key }) => key));
   const scope = scopeAt(context.workflow, ends.scopeKey);
   const answers = context.workflow.nodes.some(({ type }) => type === 'core.webhook');
   const merged = mergedScope(context.workflow, ends, scope);
   const place = lowerSteps(steps, { builder, answers }, { ends: ends.ends, scope: merged });
-  const cuts = between ? ends.cut.map(({ from, port, to }): FlatChange => ({ type: 'disconnect', from, port, to })) : [];
-  const joins = between ? [...new Set(ends.cut.map(({ to }) => to))].flatMap(to => place.ends.filter(end => end.port !== 'no').map(({ key, port }): FlatChange => ({ type: 'connect', from: key, port, to }))) : [];
+  const cuts = between
+    ? ends.cut.map(({ from, port, to }): FlatChange => ({ type: 'disconnect', from, port, to }))
+    : [];
+  const joins = between
+    ? [...new Set(ends.cut.map(({ to }) => to))].flatMap(to =>
+        place.ends
+          .filter(end => end.port !== 'no')
+          .map(({ key, port }): FlatChange => ({ type: 'connect', from: key, port, to })),
+      )
+    : [];
   return { changes: [...cuts, ...builder.changes, ...joins], assumptions: builder.assumptions };
 }
 
 /** Where ways with different steps meet, the item itself cannot be relied on. */
 const mergedScope = (workflow: WorkflowFact, { ends }: Ends, scope: ReturnType<typeof scopeAt>) =>
-  ends.length > 1 && ends.some(({ key }) => scopeAt(workflow, key).here !== scope.here) ? { ...scope, here: null, carried: new Set<string>() } : scope;
+  ends.length > 1 && ends.some(({ key }) => scopeAt(workflow, key).here !== scope.here)
+    ? { ...scope, here: null, carried: new Set<string>() }
+    : scope;
 
 /** "otherwise answer small": goes to the free way of the one decision there is. */
 export const addOtherwise: EditRule = context => {
   const governed = readGuard(context.text, quiet(context.reader));
   if (governed?.guard.kind !== 'else') return null;
-  const decisions = context.workflow.nodes.filter(({ key, type }) => type === 'core.if' && !context.workflow.connections.some(({ from, port }) => from === key && port === 'no'));
+  const decisions = context.workflow.nodes.filter(
+    ({ key, type }) =>
+      type === 'core.if' && !context.workflow.connections.some(({ from, port }) => from === key && port === 'no'),
+  );
   if (decisions.length !== 1) return null;
   const text = context.text.replace(/^(?:and )?(?:otherwise|else|if not)[\s,]*/i, '');
   const { steps, unknown } = readSteps(text, context);
   const key = decisions[0]!.key;
-  return steps.length === 0 ? null : { ...insert(steps, { context, ends: { ends: [{ key, port: 'no', answered: false }], cut: [], into: null, scopeKey: key }, between: false }), unknown };
+  return steps.length === 0
+    ? null
+    : {
+        ...insert(steps, {
+          context,
+          ends: { ends: [{ key, port: 'no', answered: false }], cut: [], into: null, scopeKey: key },
+          between: false,
+        }),
+        unknown,
+      };
 };
 
-const conditionWords = /^(?:please )?(?:(?:also )?(?:add|include|insert|put in)\s+(?:an?|another|one more|the)?\s*(?:extra |further |additional )?(?:condition|filter|check|rule|requirement)\s*(?:that|:|where|so that|which says|for|if|on|by)?\s*|(?:but |and |also )*(?:only|just)\s+(?:do (?:it|this|that) |run (?:it|this) |continue |store (?:it|them) |proceed |keep (?:those |the ones )?|let through |accept |take |process )?(?:if|when|for|those|the ones|with|where|on|that)?\s*|(?:also |additionally )require (?:that )?|(?:and|but) (?:only )?(?:if|when)\s+)(.+)$/i;
+const conditionWords =
+  /^(?:please )?(?:(?:also )?(?:add|include|insert|put in)\s+(?:an?|another|one more|the)?\s*(?:extra |further |additional )?(?:condition|filter|check|rule|requirement)\s*(?:that|:|where|so that|which says|for|if|on|by)?\s*|(?:but |and |also )*(?:only|just)\s+(?:do (?:it|this|that) |run (?:it|this) |continue |store (?:it|them) |proceed |keep (?:those |the ones )?|let through |accept |take |process )?(?:if|when|for|those|the ones|with|where|on|that)?\s*|(?:also |additionally )require (?:that )?|(?:and|but) (?:only )?(?:if|when)\s+)(.+)$/i;
 
 /** "add a condition: the country is DE", "only if it is paid": one more condition, or a filter at the start. */
 export const addCondition: EditRule = context => {
@@ -140,11 +197,20 @@ export const addCondition: EditRule = context => {
   const test = match && (readTest(match[1]!, context.reader) ?? readRelative(match[1]!, context.reader));
   if (!test) return null;
   const extends_ = /\b(?:condition|require|also|and)\b/i.test(context.text.slice(0, 40));
-  const decisions = context.workflow.nodes.filter(({ type, params }) => (type === 'core.if' || type === 'core.filter') && (params.match ?? 'all') === 'all');
-  if (extends_ && decisions.length === 1) return { changes: [widen(decisions[0]!, test, context)], assumptions: [...new Set(context.reader.assumptions)] };
-  const source = context.workflow.nodes.findLast(({ type }) => type === 'core.rss-read' || (type === 'core.http-request')) ?? context.workflow.nodes.find(({ type }) => context.setting.nodeTypes[type]?.kind === 'trigger');
+  const decisions = context.workflow.nodes.filter(
+    ({ type, params }) => (type === 'core.if' || type === 'core.filter') && (params.match ?? 'all') === 'all',
+  );
+  if (extends_ && decisions.length === 1)
+    return { changes: [widen(decisions[0]!, test, context)], assumptions: [...new Set(context.reader.assumptions)] };
+  const source =
+    context.workflow.nodes.findLast(({ type }) => type === 'core.rss-read' || type === 'core.http-request') ??
+    context.workflow.nodes.find(({ type }) => context.setting.nodeTypes[type]?.kind === 'trigger');
   if (source === undefined) return null;
-  const edit = insert([{ kind: 'filter', test }], { context, ends: endsAfter(context.workflow, source), between: true });
+  const edit = insert([{ kind: 'filter', test }], {
+    context,
+    ends: endsAfter(context.workflow, source),
+    between: true,
+  });
   return { ...edit, assumptions: [...new Set(context.reader.assumptions)] };
 };
 

@@ -21,7 +21,19 @@ export interface EditOptions extends IntentOptions {
 
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
-  onFailure, renameStep, swapSteps, moveStep, switchStep, removeStep, changeTime, swapValue, setValue, changeTrigger, addCondition, addOtherwise, addSteps,
+  onFailure,
+  renameStep,
+  swapSteps,
+  moveStep,
+  switchStep,
+  removeStep,
+  changeTime,
+  swapValue,
+  setValue,
+  changeTrigger,
+  addCondition,
+  addOtherwise,
+  addSteps,
 ];
 
 /** What a message changes in the workflow there is. */
@@ -29,22 +41,48 @@ export function readEdit(said: string, options: EditOptions): Intent {
   const { text, literals } = normalise(said);
   const { name, rest } = readName(text, literals);
   const naming = name === null ? [] : [{ type: 'update-workflow' as const, name }];
-  const plain = rest.replace(/[.!?\s]+$/, '').replace(/^[\s.,]+/, '').replace(/^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no|hm+|wait|oh|sorry|instead)\b[\s,]*)+(?=\S)/i, '').trim();
+  const plain = rest
+    .replace(/[.!?\s]+$/, '')
+    .replace(/^[\s.,]+/, '')
+    .replace(
+      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no|hm+|wait|oh|sorry|instead)\b[\s,]*)+(?=\S)/i,
+      '',
+    )
+    .trim();
   if (plain === '') return { changes: naming, assumptions: [], unknown: [] };
-  const context = { ...options, text: plain, reader: { ...createReader(literals), fields: fieldsIn(options.workflow) } };
+  const context = {
+    ...options,
+    text: plain,
+    reader: { ...createReader(literals), fields: fieldsIn(options.workflow) },
+  };
   const fresh = freshWorkflow(said, plain, options);
   if (fresh) return fresh;
   const edit = readOne(context) ?? readMany(context);
-  if (edit === null) return { changes: naming, assumptions: [], unknown: name === null ? [restore(plain, literals)] : [] };
-  return { changes: [...naming, ...edit.changes], assumptions: edit.assumptions ?? [], unknown: (edit.unknown ?? []).map(clause => restore(clause, literals)), ...(edit.question ? { question: edit.question } : {}), ...(edit.remark ? { remark: edit.remark } : {}) };
+  if (edit === null)
+    return { changes: naming, assumptions: [], unknown: name === null ? [restore(plain, literals)] : [] };
+  return {
+    changes: [...naming, ...edit.changes],
+    assumptions: edit.assumptions ?? [],
+    unknown: (edit.unknown ?? []).map(clause => restore(clause, literals)),
+    ...(edit.question ? { question: edit.question } : {}),
+    ...(edit.remark ? { remark: edit.remark } : {}),
+  };
 }
 
 /** Field names that the workflow already speaks of. */
-const fieldsIn = ({ nodes }: WorkflowFact) => new Set([...JSON.stringify(nodes).matchAll(/(?:body|item)\.(\w+)/g)].map(match => match[1]!).filter(name => name !== 'body'));
+const fieldsIn = ({ nodes }: WorkflowFact) =>
+  new Set(
+    [...JSON.stringify(nodes).matchAll(/(?:body|item)\.(\w+)/g)]
+      .map(match => match[1]!)
+      .filter(name => name !== 'body'),
+  );
 
 function readOne(context: EditContext): Edit | null {
   for (const rule of rules) {
-    const trial = { ...context, reader: { ...context.reader, fields: new Set(context.reader.fields), assumptions: [] } };
+    const trial = {
+      ...context,
+      reader: { ...context.reader, fields: new Set(context.reader.fields), assumptions: [] },
+    };
     const edit = rule(trial);
     if (edit !== null && (edit.changes.length > 0 || edit.question || edit.remark)) return edit;
   }
@@ -53,7 +91,11 @@ function readOne(context: EditContext): Edit | null {
 
 /** "make the limit 250 and rename the table step to big ones": one edit after the other. */
 function readMany(context: EditContext): Edit | null {
-  const pieces = context.text.split(/\s*(?:,\s*(?:and\s+)?(?:then\s+)?|;\s*|\.\s+|\n+|\s+and\s+(?:then\s+)?|\s+then\s+)(?=(?:make|set|change|rename|remove|delete|move|add|use|replace|call|disable|enable|insert|swap|also|put|switch|answer|store|drop|raise|lower)\b)/i).filter(piece => piece !== '');
+  const pieces = context.text
+    .split(
+      /\s*(?:,\s*(?:and\s+)?(?:then\s+)?|;\s*|\.\s+|\n+|\s+and\s+(?:then\s+)?|\s+then\s+)(?=(?:make|set|change|rename|remove|delete|move|add|use|replace|call|disable|enable|insert|swap|also|put|switch|answer|store|drop|raise|lower)\b)/i,
+    )
+    .filter(piece => piece !== '');
   const parts = pieces.length > 1 ? pieces : toSegments(context.text).map(({ text }) => text);
   if (parts.length < 2) return null;
   const edits = parts.map(text => ({ text, edit: readOne({ ...context, text }) }));
@@ -72,14 +114,31 @@ const choices = ['Replace it with the new one', 'Leave it as it is'];
 
 /** A whole new request, with what starts it and what is done: it replaces what is there only when that is wanted. */
 function freshWorkflow(said: string, plain: string, { workflow, answers, timeZone }: EditOptions): Intent | null {
-  if (!/^(?:when(?:ever)?|every|each|on|as soon as|at \d|once|if an?|an? (?:api|endpoint|webhook)|daily|hourly)\b/i.test(plain) || plain.split(/\s+/).length < 8) return null;
+  if (
+    !/^(?:when(?:ever)?|every|each|on|as soon as|at \d|once|if an?|an? (?:api|endpoint|webhook)|daily|hourly)\b/i.test(
+      plain,
+    ) ||
+    plain.split(/\s+/).length < 8
+  )
+    return null;
   if (/^(?:if|when) .*\bfails?\b/i.test(plain)) return null;
   const plan = readRequest(said);
   if (plan.trigger === null || plan.steps.length === 0) return null;
   const answer = answers.get(replaceQuestion);
-  if (answer === undefined) return { changes: [], assumptions: [], unknown: [], question: { question: replaceQuestion, choices } };
-  if (answer !== choices[0]) return { changes: [], assumptions: [], unknown: [], remark: 'Nothing was changed. Start a new conversation for another workflow.' };
+  if (answer === undefined)
+    return { changes: [], assumptions: [], unknown: [], question: { question: replaceQuestion, choices } };
+  if (answer !== choices[0])
+    return {
+      changes: [],
+      assumptions: [],
+      unknown: [],
+      remark: 'Nothing was changed. Start a new conversation for another workflow.',
+    };
   const { changes, assumptions } = lowerPlan(plan, { timeZone, taken: workflow.nodes.map(({ key }) => key) });
   const removals = workflow.nodes.map(({ key }) => ({ type: 'remove-node' as const, node: key, heal: false }));
-  return { changes: [...removals, ...changes], assumptions: [...plan.assumptions, ...assumptions], unknown: plan.unknown };
+  return {
+    changes: [...removals, ...changes],
+    assumptions: [...plan.assumptions, ...assumptions],
+    unknown: plan.unknown,
+  };
 }

@@ -1,6 +1,6 @@
 import type { NodeFact, WorkflowFact } from '../facts';
-import type { Scope, Source } from '../lower/scope';
 import { startScope } from '../lower/lower-plan';
+import type { Scope, Source } from '../lower/scope';
 import type { Trigger } from '../plan';
 
 /** What can be referred to behind a step of the workflow there is: followed along one way from its trigger. */
@@ -26,7 +26,8 @@ export function wayTo(workflow: WorkflowFact, key: string): NodeFact[] {
 }
 
 function triggerOf(node: NodeFact | undefined): Trigger {
-  if (node?.type === 'core.webhook') return { kind: 'webhook', method: String(node.params.method ?? 'POST'), fields: [], noun: nounOf(node.label) };
+  if (node?.type === 'core.webhook')
+    return { kind: 'webhook', method: String(node.params.method ?? 'POST'), fields: [], noun: nounOf(node.label) };
   if (node?.type === 'core.schedule') return { kind: 'schedule', schedule: { mode: 'cron', cron: '', words: '' } };
   return { kind: 'manual' };
 }
@@ -35,22 +36,42 @@ const nounOf = (label: string) => /^Receive (?:an? )?(\w+)$/i.exec(label)?.[1]?.
 
 function behind(scope: Scope, node: NodeFact): Scope {
   const { key, type, params } = node;
-  const arrive = (source: Omit<Source, 'key'>): Scope => ({ ...scope, sources: [...scope.sources, { ...source, key }], here: key, carried: new Set(), last: key, condensed: false });
+  const arrive = (source: Omit<Source, 'key'>): Scope => ({
+    ...scope,
+    sources: [...scope.sources, { ...source, key }],
+    here: key,
+    carried: new Set(),
+    last: key,
+    condensed: false,
+  });
   switch (type) {
     case 'core.rss-read':
       return arrive({ kind: 'feed', base: '', nouns: ['post', 'article', 'entry', 'item', 'feed'] });
     case 'core.http-request': {
       if (params.method !== undefined && params.method !== 'GET') return { ...scope, here: null, carried: new Set() };
       const isList = typeof params.itemsPath === 'string';
-      return arrive({ kind: isList ? 'list' : 'http', base: isList ? '' : 'body', nouns: ['response', 'answer', 'result'] });
+      return arrive({
+        kind: isList ? 'list' : 'http',
+        base: isList ? '' : 'body',
+        nouns: ['response', 'answer', 'result'],
+      });
     }
     case 'core.data-table':
-      return params.operation === 'find' ? arrive({ kind: 'rows', base: '', nouns: ['row', 'record', String(params.table ?? '').replace(/s$/, '')] }) : { ...scope, here: null, carried: new Set() };
+      return params.operation === 'find'
+        ? arrive({ kind: 'rows', base: '', nouns: ['row', 'record', String(params.table ?? '').replace(/s$/, '')] })
+        : { ...scope, here: null, carried: new Set() };
     case 'core.set':
       return behindSet(scope, node);
     case 'core.aggregate': {
       const names = (params.operations as { as?: string }[] | undefined)?.flatMap(({ as }) => (as ? [as] : [])) ?? [];
-      return { ...scope, here: null, made: new Map([...scope.made, ...names.map((name): [string, string] => [name, key])]), carried: new Set([key]), last: key, condensed: true };
+      return {
+        ...scope,
+        here: null,
+        made: new Map([...scope.made, ...names.map((name): [string, string] => [name, key])]),
+        carried: new Set([key]),
+        last: key,
+        condensed: true,
+      };
     }
     default:
       return ['core.filter', 'core.sort', 'core.limit'].includes(type) ? { ...scope, last: key } : scope;
@@ -62,5 +83,11 @@ function behindSet(scope: Scope, { key, params }: NodeFact): Scope {
   const inBody = names.filter(name => name.startsWith('body.')).map(name => name.slice('body.'.length));
   const made = names.filter(name => !name.startsWith('body.'));
   const changed = inBody.length > 0 ? { changed: new Set([...(scope.changed ?? []), ...inBody]), changer: key } : {};
-  return { ...scope, ...changed, made: new Map([...scope.made, ...made.map((name): [string, string] => [name, key])]), carried: new Set([...scope.carried, key]), last: key };
+  return {
+    ...scope,
+    ...changed,
+    made: new Map([...scope.made, ...made.map((name): [string, string] => [name, key])]),
+    carried: new Set([...scope.carried, key]),
+    last: key,
+  };
 }

@@ -50,6 +50,8 @@ export function readAnswer({ verb, rest, text }: Clause, reader: Reader): Step |
   )
     return null;
   if (verb === 'say' && !new RegExp(Q).test(rest) && rest.split(' ').length > 6) return null;
+  if (/^(?:with |back )?(?:it|that|them|this|everything|all of it)(?: back)?$/i.test(rest))
+    return { kind: 'answer', body: { kind: 'whole' } };
   const { status, remaining } = takeStatus(rest);
   const body = readBody(remaining, reader);
   const implied = verb === 'reject' || verb === 'refuse' ? 400 : undefined;

@@ -70,14 +70,12 @@ function armOf(text: string, subject: Value | null, reader: Reader): { test: Tes
       ? readTest(plain, reader)
       : null;
   if (compared) return { test: compared };
-  const tests = plain
-    .split(/\s*,\s*|\s+(?:or|and)\s+|\s*\/\s*/)
-    .map(
-      (value): Test => ({
-        kind: 'compare',
-        comparison: { subject, operator: 'equals', value: comparedTo(value, reader) ?? { kind: 'text', text: value } },
-      }),
-    );
+  const tests = plain.split(/\s*,\s*|\s+(?:or|and)\s+|\s*\/\s*/).map(
+    (value): Test => ({
+      kind: 'compare',
+      comparison: { subject, operator: 'equals', value: comparedTo(value, reader) ?? { kind: 'text', text: value } },
+    }),
+  );
   const name = literalOf(plain, reader.literals)?.text ?? plain;
   return { test: tests.length === 1 ? tests[0]! : { kind: 'any', tests }, name: name.slice(0, 40) };
 }
@@ -85,7 +83,7 @@ function armOf(text: string, subject: Value | null, reader: Reader): { test: Tes
 /** "high goes to table urgent", "DE is stored in germany", "answer "A" for DE". */
 function readSentenceArm(text: string, subject: Value, cursor: Cursor): Arm | null {
   const goes =
-    /^(?:for |the |if |all )?(⟨[qc]\d+⟩|[\p{L}\d-]+)(?: (?:ones?|orders?|tickets?|leads?|requests?|messages?|items?|\w+s))?\s+((?:should |must |will )?(?:goes?|is|are|gets?|go|be)\b.+)$/iu.exec(
+    /^(?:for |the |if |all )?(⟨[qc]\d+⟩|[\p{L}\d-]+)(?: (?:ones?|orders?|tickets?|leads?|requests?|messages?|items?|\w+s))?\s+((?:should |must |will )?(?:go(?:es)?|is|are|gets?|go|be)\b.+)$/iu.exec(
       text,
     );
   if (!goes) return null;
@@ -104,7 +102,7 @@ function readArmBody(cursor: Cursor, _readBlock: ReadBlock): Step[] {
     const governed = readGuard(segment.text, cursor.reader);
     if (governed && governed.guard.kind !== 'switch') break;
     if (
-      /^(?:for |the |if )?(?:⟨[qc]\d+⟩|[\p{L}\d-]+)(?: \w+)? (?:goes?|go|should go|is stored|are stored)\b/iu.test(
+      /^(?:for |the |if )?(?:⟨[qc]\d+⟩|[\p{L}\d-]+)(?: \w+)? (?:go(?:es)?|go|should go|is stored|are stored)\b/iu.test(
         segment.text,
       )
     )

@@ -11,7 +11,7 @@ export type Guard =
   | { kind: 'switch'; subject: string };
 
 const elseWords =
-  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:goes?|should|gets?|is|are|must|will|→|land)|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
+  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:go(?:es)?|should|gets?|is|are|must|will|→|land)|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
 const joinWords =
   /^(?:and |but |then )*(?:in (?:both|either|any|all|every) (?:of the )?(?:two )?cases?|either way|in any case|in any event|regardless(?: of (?:that|this|the .*?))?|no matter (?:what|which)|whatever (?:happens|the (?:case|result|outcome|amount|\w+))|for both|afterwards?|after that|after this|finally|at the end|in the end|always|for all of them|(?:and )?in every case)\b,?:?\s*(?:and )?(?:then )?/i;
 const joinTail =
@@ -25,7 +25,11 @@ const forWords =
   /^(?:and |but )?(?:only )?(?:for|with|on)\s+(?=.*\b(?:over|above|under|below|with|from|of|more|less|that|whose|where|between|at least|at most|up to|larger|bigger|smaller|is|are|contain\w*|without|in|starting|missing)\b|\p{L}+\s*$)/iu;
 const unlessWords = /^(?:and |but )?(?:unless|except (?:if|when|for)|if not)\s+/i;
 const switchWords =
-  /^(?:then )?(?:depending on|based on|according to|by looking at|by|(?:and )?(?:route|switch|split|branch|decide|distinguish|differentiate|sort out|separate|look|check)(?: (?:it|them|the \w+|orders|tickets|leads|requests|messages|items|\w+s))?(?: further)? (?:by|on|based on|depending on|at|according to|between|over))\s+(?:the |its |their )?(?:value of (?:the |its )?|field |content of )?(.+?)(?: field)?[:,]?$/i;
+  /^(?:then )?(?:depending on|based on|according to|by looking at|by|(?:and )?(?:route|switch|split|branch|decide|distinguish|differentiate|sort out|separate|look|check)(?: (?:incoming |new |all |each |every |the )*(?:it|them|the \w+|orders|\w+|tickets|leads|requests|messages|items|\w+s))?(?: further)? (?:by|on|based on|depending on|at|according to|between|over))\s+(?:the |its |their )?(?:value of (?:the |its )?|field |content of )?(.+?)(?: field)?[:,]?$/i;
+
+/** "Orders above 1,000 go to big orders": what it is about holds the condition. */
+const statedCase =
+  /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded)\b.+)$/iu;
 
 /** A clause that governs others, and what is left of it to be done. */
 export interface Governed {
@@ -53,7 +57,7 @@ export function readGuard(text: string, reader: Reader): Governed | null {
 /** "the rest goes to backlog": the words are both the other case and its object. */
 const restOfElse = (text: string, words: string) => {
   const rest = text.slice(words.length).trim();
-  return /^(?:goes?|should|gets?|is|are|must|will|lands?)\b/i.test(rest)
+  return /^(?:go(?:es)?|should|gets?|is|are|must|will|lands?)\b/i.test(rest)
     ? `it ${rest}`
     : rest.replace(/^(?:just|simply|only|then|please)\s+/i, '');
 };
@@ -68,6 +72,10 @@ function readIf(text: string, reader: Reader): Governed | null {
   const forCase = forWords.exec(text);
   const forTest = forCase && readRelative(text.slice(forCase[0].length), reader);
   if (forTest) return { guard: { kind: 'if', test: forTest, negative: false }, rest: '' };
+  const stated = statedCase.exec(text);
+  const statedTest = stated && readRelative(stated[1]!, reader);
+  if (stated && statedTest)
+    return { guard: { kind: 'if', test: statedTest, negative: false }, rest: `it ${stated[2]}` };
   const by = switchWords.exec(text);
   return by ? { guard: { kind: 'switch', subject: by[1]! }, rest: '' } : null;
 }

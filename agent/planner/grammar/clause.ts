@@ -17,7 +17,9 @@ export function toClause(text: string): Clause | null {
   let plain = text.trim().replace(/[.!?;]+$/, '');
   for (let before = ''; before !== plain; ) {
     before = plain;
-    plain = plain.replace(leadIn, '').replace(wish, '').trim();
+    plain = plain.replace(leadIn, '').trim();
+    if (goesTo(plain) !== null) break;
+    plain = plain.replace(wish, '').trim();
   }
   const active = toActive(plain) ?? plain;
   const [first = '', ...others] = active.split(/\s+/);
@@ -38,7 +40,7 @@ function toActive(text: string): string | null {
 /** "the rest goes to backlog" → "store the rest in backlog". */
 function goesTo(text: string): string | null {
   const match =
-    /^(.+?)\s+(?:should |must |will |shall )?(?:goes?|belongs?|lands?|ends? up)\s+(?:in)?to\s+(.+)$/i.exec(text) ??
-    /^(.+?)\s+(?:should |must |will |shall )?(?:goes?|belongs?|lands?|ends? up)\s+in\s+(.+)$/i.exec(text);
+    /^(.+?)\s+(?:should |must |will |shall )?(?:go(?:es)?|belongs?|lands?|ends? up)\s+(?:in)?to\s+(.+)$/i.exec(text) ??
+    /^(.+?)\s+(?:should |must |will |shall )?(?:go(?:es)?|belongs?|lands?|ends? up)\s+in\s+(.+)$/i.exec(text);
   return match && !/^(?:if|when|every|each)\b/i.test(match[1]!) ? `store ${match[1]} into ${match[2]}` : null;
 }

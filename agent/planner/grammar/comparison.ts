@@ -19,6 +19,7 @@ export function readComparison(phrase: string, reader: Reader): Test | null {
     .replace(/^(?:then|that|which|who|and|also|where|it is the case that|there is the case that)\s+/i, '')
     .trim();
   return (
+    readFound(text) ??
     readAge(text, reader, subjectOf) ??
     readPossession(text, reader) ??
     readBetween(text, reader) ??
@@ -251,4 +252,18 @@ function readIs(text: string, reader: Reader): Test | null {
 function equal(subject: Value, value: Value, isNot: boolean): Test {
   if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });
   return compare({ subject, operator: isNot ? 'not_equals' : 'equals', value });
+}
+
+/** "found", "it does not exist", "there is no such customer", "nothing was found": whether a look-up gave a row. */
+function readFound(text: string): Test | null {
+  const none =
+    /^(?:(?:it|he|she|they|one|that|there|the \w+|a \w+|any \w+|no \w+|none|nothing|nobody)\s+)?(?:(?:is|was|are|were|could)\s+)?(?:not (?:be )?(?:found|there yet|known|in (?:the|that|our) table|in there)|(?:does|do|did) not (?:already |yet )?exist(?: yet)?(?: there)?|unknown)$/i;
+  const nothing =
+    /^(?:nothing|none|nobody|no (?:one|row|rows|match|matches|\w+)) (?:is|was|are|were|could be|exists?)? ?(?:found|there|known|matched|matches|exists?)?$|^there (?:is|are|was|were) (?:no|not) (?:such |matching |any )?(?:row|rows|match|one|\w+)$|^not found$/i;
+  const some =
+    /^(?:(?:it|he|she|they|one|that|there|someone|the \w+|a \w+|any \w+|something)\s+)?(?:(?:is|was|are|were|can be)\s+)?(?:already )?(?:found|known|in (?:the|that|our) table|(?:already )?exists?(?: already)?(?: there)?)$|^there (?:is|are|was) (?:already )?(?:a|one|such a|any) ?(?:match|row|one|\w+)?(?: already)?$/i;
+  const subject: Value = { kind: 'field', name: 'id', of: 'row' };
+  if (none.test(text) || (nothing.test(text) && /found|match|exist|there|row|known/i.test(text)))
+    return compare({ subject, operator: 'not_exists' });
+  return some.test(text) && !/\bfield\b/.test(text) ? compare({ subject, operator: 'exists' }) : null;
 }

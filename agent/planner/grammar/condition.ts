@@ -92,7 +92,7 @@ function readJoined(text: string, reader: Reader): Test | null {
 
 /** A bare value after a comparison: no verb and no operator of its own. */
 const continues = (text: string) =>
-  !/\b(?:is|are|was|has|have|over|above|below|under|than|contains?|mentions?|missing|empty|between|at least|at most|equals?|not|starts?|ends?|no|exists?|without|with)\b|[<>=]/i.test(
+  !/\b(?:is|are|was|has|have|over|above|below|under|than|contains?|mentions?|missing|empty|between|at least|at most|equals?|not|starts?|ends?|no|exists?|exceeds?|greater|less|more|before|after|older|newer|reaches|matches|without|with)\b|[<>=]/i.test(
     text,
   ) && !/^(?:the|its|their)\s/i.test(text);
 

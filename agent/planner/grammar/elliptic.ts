@@ -18,6 +18,6 @@ export function readElliptic(text: string, before: Step, reader: Reader): Step[]
       ? plain
       : `it in ${plain}`;
   const step = readStore({ verb: 'store', rest, text: `store ${rest}` }, reader);
-  if (step?.kind !== 'store' || step.table === null) return null;
+  if (step === null || Array.isArray(step) || step.kind !== 'store' || step.table === null) return null;
   return [{ ...step, values: step.values.length > 0 ? step.values : before.values }];
 }

@@ -16,6 +16,11 @@ const forms: readonly RegExp[] = [
     `^(?:an? |the |another |one more )?(?:new |extra |additional )?${fieldWord}\\s+(?:called |named )?${name}\\s*(?:=|:|\\b(?:with(?: the)? value(?: of)?|with|set to|equal to|that is|which is|being|as|containing|from|made (?:of|from)|for|holding|whose value is|of|to|calculated as|computed as|is)\\b)\\s*:?\\s*(.+)$`,
     'iu',
   ),
+  // add a full name made of first and last name
+  new RegExp(
+    `^(?:an? |the )${name}\\s+(?:made (?:of|from|up of)|composed of|consisting of|computed (?:as|from)|calculated (?:as|from)|which is|that is|built from)\\s+(.+)$`,
+    'iu',
+  ),
   // set status to new · set the field x to y · set status = new
   new RegExp(
     `^(?:the |its |their |an? )?(?:${fieldWord} )?(?:called |named )?${name}\\s*(?:${fieldWord})?\\s*(?:=|:=|\\b(?:to be|to|equal to)\\b)\\s*(.+)$`,
@@ -111,8 +116,8 @@ function readOne({ verb, piece, reader }: { verb: string; piece: string; reader:
     verb === 'set' || verb === 'assign' || verb === 'fill' || verb === 'change' || verb === 'make'
       ? forms
       : /^(?:compute|calculate|work|determine|define|build|combine|create|prepare)$/.test(verb)
-        ? [forms[0]!, forms[2]!]
-        : [forms[0]!];
+        ? [forms[0]!, forms[1]!, forms[3]!]
+        : [forms[0]!, forms[1]!];
   const plain = piece.replace(/^out\s+/i, '');
   for (const form of allowed) {
     const match = form.exec(plain);

@@ -83,7 +83,7 @@ function readBody(text: string, { verb, rest, url, reader }: BodyContext): Value
     url === undefined
       ? undefined
       : new RegExp(
-          `^(?:an? |the )?(?:(?:http )?(?:get|post|put|patch) (?:request|call)\\s*)?(.*?)\\s*\\b(?:to|on|at|into)\\s+(?:the |my |our )?(?:[\\w-]+ )*?(?:at )?${url}`,
+          `^(?:(?:an? |the )?(?:http )?(?:get|post|put|patch) (?:request|call)\\s*)?(.*?)\\s*\\b(?:to|on|at|into)\\s+(?:the |my |our )?(?:[\\w-]+ )*?(?:at )?${url}`,
           'i',
         ).exec(rest)?.[1];
   for (const phrase of [behind, between]) {

@@ -6,7 +6,8 @@ import type { AggregateOperation, Step, Test } from '../plan';
 import type { Clause } from './clause';
 import { readTest } from './condition';
 import { readField } from './field';
-import type { Reader } from './reader';
+import { quiet, type Reader } from './reader';
+import { readTable, type TablePhrase } from './table';
 import { aggregateName, readAggregateValue } from './value';
 
 const relative =
@@ -214,8 +215,10 @@ const operationWords: Readonly<Record<string, AggregateOperation>> = {
 };
 
 /** "count them", "sum up the amounts", "group by country and count", "join the titles with commas". */
-export function readAggregate({ verb, rest, text }: Clause, reader: Reader): Step | null {
+export function readAggregate({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
   if (!hasMeaning(verb, 'aggregate')) return null;
+  const table = /\btable\b/i.test(rest) ? readTable(rest, reader) : null;
+  if (table?.explicit && !/\b(?:into|to)\b/i.test(rest)) return ofTable(table, { verb, text, reader });
   const { phrase, as } = takeAlias(rest);
   const group = /\b(?:grouped by|group (?:them |it |the \w+ )?by|per|for each|for every|by)\s+(?:the )?([\w.]+)/i.exec(
     text,
@@ -308,4 +311,17 @@ function separatorOf(text: string, reader: Reader): string {
       : /\bspace/i.test(text)
         ? ' '
         : ', ';
+}
+
+/** "count the rows in table invoices": the rows are looked up first. */
+function ofTable(
+  { name, before, after }: TablePhrase,
+  { verb, text, reader }: { verb: string; text: string; reader: Reader },
+): Step[] | null {
+  const phrase = before === '' ? 'them' : before;
+  const step = readAggregate({ verb, rest: phrase, text: `${verb} ${phrase}` }, reader);
+  if (step === null || Array.isArray(step)) return null;
+  const where = /\b(?:where|whose|with|that)\b.*$/i.exec(`${after} ${text.includes(after) ? '' : ''}`)?.[0];
+  const test = where ? readTest(where.replace(/^(?:where|whose|with|that)\s+/i, ''), quiet(reader)) : null;
+  return [{ kind: 'find', table: name, test }, step];
 }

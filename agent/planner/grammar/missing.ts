@@ -1,3 +1,4 @@
+import { restore } from '../language/literals';
 import { hasMeaning } from '../language/verbs';
 import type { Step } from '../plan';
 import type { Clause } from './clause';
@@ -19,7 +20,7 @@ export function readMissing({ verb, rest, text }: Clause, reader: Reader): Step 
   const service = serviceIn(text) ?? (needsThinking(text) ? 'a language model' : null);
   const quoted = /⟨q\d+⟩/.exec(rest)?.[0];
   const value = quoted ? readValue(quoted, reader) : null;
-  if (service !== null) return { kind: 'missing', service, what: text, text: value };
+  if (service !== null) return { kind: 'missing', service, what: restore(text, reader.literals), text: value };
   if (/^(?:wait|pause|delay)$/.test(verb) && /\d|minute|hour|second|day/i.test(rest))
     return { kind: 'missing', service: 'waiting', what: text, text: null };
   return reaching.test(verb) &&

@@ -7,6 +7,8 @@ export interface Reader {
   nouns: Set<string>;
   /** Field names met so far, so that a bare word can be told from a plain text. */
   fields: Set<string>;
+  /** Fields that the trigger is said to bring. */
+  given: Set<string>;
   /** What "it" compares in a chain of conditions. */
   subject: import('../plan').Value | null;
   assumptions: string[];
@@ -31,6 +33,16 @@ export const createReader = (literals: readonly Literal[]): Reader => ({
     'object',
   ]),
   fields: new Set(),
+  given: new Set(),
   subject: null,
   assumptions: [],
+});
+
+/** A reading that is only a look ahead must not change what is known. */
+export const quiet = (reader: Reader): Reader => ({
+  ...reader,
+  fields: new Set(reader.fields),
+  given: new Set(reader.given),
+  nouns: new Set(reader.nouns),
+  assumptions: [...reader.assumptions],
 });

@@ -1,12 +1,12 @@
 import { restore } from '../language/literals';
 import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
-import type { Plan, Step, Test, Trigger } from '../plan';
+import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
 import { readGuard } from './branch-words';
 import { readName } from './naming';
-import { createReader, type Reader } from './reader';
-import { type Cursor, quiet, readBlock } from './structure';
+import { createReader, quiet, type Reader } from './reader';
+import { type Cursor, readBlock } from './structure';
 import { readTrigger } from './trigger';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
@@ -16,19 +16,26 @@ export function readRequest(message: string): Plan {
   const { name, rest } = readName(text, literals);
   const segments = toSegments(rest);
   const { trigger, test, others } = takeTrigger(segments, reader);
-  const cursor: Cursor = { segments: others, at: 0, reader, unknown: [], lastDone: null };
+  const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', then: false }, ...others];
+  const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
   const steps = readBlock(cursor, { branch: false });
   return {
     name,
-    trigger,
-    steps: test ? [{ kind: 'filter', test }, ...steps] : steps,
+    trigger: trigger ?? impliedBy(message),
+    steps,
     assumptions: [...new Set(reader.assumptions)],
     unknown: cursor.unknown.map(clause => restore(clause, literals)),
   };
 }
 
+/** "1. … 2. …" in one line is a list all the same. */
+const listed = (message: string) =>
+  /(?:^|\s)1[.)]\s/.test(message) && /\s2[.)]\s/.test(message)
+    ? message.replace(/[ \t:,]+(\d{1,2}[.)])\s+(?=\S)/g, '\n$1 ')
+    : message;
+
 const prepare = (message: string) =>
-  message
+  listed(message)
     .replace(
       /\b(?:it |the (?:workflow|flow) |we |you )?(?:should |must |will )?(?:then )?(?:check|see|test|verify|look|find out|determine)s?(?:ing)? (?:to see )?(?:if|whether)\b/gi,
       'if',
@@ -41,7 +48,7 @@ const prepare = (message: string) =>
 
 interface Taken {
   trigger: Trigger | null;
-  test: Test | null;
+  test: string | null;
   others: Segment[];
 }
 
@@ -90,3 +97,9 @@ function extended(segments: readonly Segment[], at: number, reader: Reader) {
 }
 
 export const hasSteps = (steps: readonly Step[]) => steps.length > 0;
+
+/** "Route incoming tickets by …": what comes in comes through a webhook. */
+function impliedBy(message: string): Trigger | null {
+  const noun = /\b(?:incoming|inbound|newly received) (\p{L}+?)s?\b/iu.exec(message)?.[1];
+  return noun === undefined ? null : { kind: 'webhook', method: 'POST', fields: [], noun: noun.toLowerCase() };
+}

@@ -52,7 +52,7 @@ const services: readonly [string, RegExp][] = [
   ['Excel', /\bexcel\b/i],
   [
     'email',
-    /\be-?mails? (?:arrives?|comes? in|is received|to (?!the table)|me|us)\b|\b(?:new|unread|incoming) e-?mails?\b|\b(?:send|write)\w* (?:me |us |him |her |them |out )?(?:an? |the )?(?:\w+ )?e-?mails?\b|\bby e-?mail\b|\bvia e-?mail\b|\bmy inbox\b|\bimap\b|\bsmtp\b|^(?:e-?mail|mail) (?:me|us|them|him|her|it|the)\b/i,
+    /\be-?mails? (?:arrives?|comes? in|is received)\b|\b(?:new|unread|incoming) e-?mails?\b|\b(?:send|write)\w* (?:me |us |him |her |them |out )?(?:an? |the )?(?:\w+ )?e-?mails?\b|\bby e-?mail\b|\bvia e-?mail\b|\bmy inbox\b|\bimap\b|\bsmtp\b|^(?:e-?mail|mail) (?:me|us|them|him|her|it|the)\b/i,
   ],
 ];
 

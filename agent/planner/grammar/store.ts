@@ -5,13 +5,14 @@ import type { Clause } from './clause';
 import { comparedTo } from './comparison';
 import { readTest } from './condition';
 import { readField } from './field';
+import { readCount } from './lists';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
 import { readTable } from './table';
 import { readFieldList, readValue, readWhole } from './value';
 
 /** "store title and link in a table called reading list", "save it to customers", "log the error". */
-export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | null {
+export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
   if (!hasMeaning(verb, 'store')) return null;
   if (serviceIn(text) !== null && !/\btable\b/i.test(text)) return null;
   const table = readTable(rest, reader);
@@ -53,6 +54,8 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
       /^\s*(?:new\s+)?rows?|record/i.test(match) ? '' : '',
     )
     .trim();
+  const counted = readCount(object, { reader, bare: false });
+  if (counted) return [...counted, { kind: 'store', table: table.name, values: [], what: 'them' }];
   return {
     kind: 'store',
     table: table.name,
@@ -202,6 +205,7 @@ export function readUpdate({ verb, rest, text }: Clause, reader: Reader): Step |
     ? readSettings(setting[1]!.replace(/\s+(?:where|for|whose|by)\s.*$/i, ''), reader)
     : readSettings(`${verb === 'set' || verb === 'change' ? table.before : ''}`, reader);
   const late = setting ? /\s+((?:where|whose|by|for the)\s.*)$/i.exec(setting[1]!)?.[1] : undefined;
+  if (values.length === 0 && verb !== 'update') return null;
   return {
     kind: 'update',
     table: table.name,

@@ -4,7 +4,7 @@ import { readAction } from './action';
 import { readArms } from './arms';
 import { type Governed, readGuard } from './branch-words';
 import { readElliptic } from './elliptic';
-import type { Reader } from './reader';
+import { quiet, type Reader } from './reader';
 
 /** Where the reading of a list of clauses is, and what could not be read. */
 export interface Cursor {
@@ -84,14 +84,6 @@ function hasElseAhead({ segments, at, reader }: Cursor): boolean {
   return false;
 }
 
-/** A reading that is only a look ahead must not change what is known. */
-export const quiet = (reader: Reader): Reader => ({
-  ...reader,
-  fields: new Set(reader.fields),
-  nouns: new Set(reader.nouns),
-  assumptions: [...reader.assumptions],
-});
-
 /** "and if" within an open branch goes deeper; after an answer it is the next case. */
 const nests = (segment: Segment, steps: readonly Step[]) =>
   (segment.lead === 'and' || segment.then) && !steps.some(endsInAnswer);
@@ -160,7 +152,8 @@ function readBranch(cursor: Cursor, governed: Governed): Step[] {
   const { test, negative } = governed.guard;
   cursor.at += 1;
   skipSo(cursor);
-  const steps = readBlock(cursor, { branch: true });
+  const told = governed.rest === '' ? [] : readClause(governed.rest, cursor, false);
+  const steps = [...told, ...(told.length > 0 && endsHere(cursor) ? [] : readBlock(cursor, { branch: true }))];
   if (steps.length === 0 && !cursor.segments[cursor.at])
     return [{ kind: 'branch', cases: [{ test: signed(test, negative), steps: [] }], otherwise: null }];
   const cases: Case[] = [{ test: signed(test, negative), steps }];
@@ -341,6 +334,16 @@ export function readClause(text: string, cursor: Cursor, _joined: boolean): Step
 const doesNothing =
   /^(?:(?:then )?(?:do|does) nothing|nothing(?: (?:happens|else))?|ignore (?:it|them|that|this)|skip (?:it|them)|stop(?: (?:there|here|it))?|end|just stop|leave it|drop it|that is (?:it|all)|no action|discard it|don't do anything|do not do anything|it is fine|be done|done)\b/i;
 const isEmptyTalk = (text: string) =>
+  /^(?:schedule|trigger|actions?|goal|task|input|output|flow)$/i.test(text) ||
+  /^(?:(?:so|hi|hello|please|and)[\s,]*)*(?:I (?:want|need|would like|am looking for|have)|we (?:want|need)|give me|build|make|create|set up|can you|could you|there should be)\b.{0,30}\b(?:something|workflow|automation|flow|way|bot|tool|thing|job|it)(?: (?:that|which|to|where|for|me))*$/i.test(
+    text,
+  ) ||
   /^(?:(?:thanks|thank you|thx|please|cheers|hi|hello|hey|ok|okay|so|well|that is it|that is all|i have an idea|here is what i (?:need|want)|the idea is(?: simple)?|it is simple|basically|as follows|like this|do this|the following|do the following|this is what should happen|workflow|steps?|for example|if possible|there|hi there|hello there|the steps are|in detail|you know|etc)[\s,:.]*)+$/i.test(
     text,
   );
+
+/** The next clause is another sentence or another case. */
+const endsHere = ({ segments, at, reader }: Cursor) => {
+  const next = segments[at];
+  return next === undefined || startsNew(next) || readGuard(next.text, quiet(reader)) !== null;
+};

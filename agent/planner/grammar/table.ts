@@ -53,8 +53,7 @@ export function readTable(
       const found = literal
         ? literal.text
         : raw.replace(/\s+(?:table|please|too|as well|also|instead|directly|again)$/i, '');
-      if (noTable.test(found) || /^(?:called|named|of|is|and|or|as)\b/i.test(found) || found.length > 60)
-        continue;
+      if (noTable.test(found) || /^(?:called|named|of|is|and|or|as)\b/i.test(found) || found.length > 60) continue;
       const at = match.index;
       return {
         name: found,

@@ -1,16 +1,16 @@
 import { literalOf } from '../language/literals';
 import { singular, toFieldName } from '../language/names';
-import type { Test, Trigger } from '../plan';
+import type { Trigger } from '../plan';
 import { readTest } from './condition';
-import type { Reader } from './reader';
+import { quiet, type Reader } from './reader';
 import { readSchedule } from './schedule';
 import { serviceIn } from './services';
 import { readFieldList } from './value';
 
 export interface ReadTrigger {
   trigger: Trigger;
-  /** "When an order over 100 comes in": holds for everything behind it. */
-  test: Test | null;
+  /** "When an order over 100 comes in": a condition in words, which holds for everything behind it. */
+  test: string | null;
 }
 
 const opener =
@@ -78,6 +78,13 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
     /^(?:on|upon) (?:an? |the |every |each )?(?:(?:new|incoming|http|inbound) )*(?:post|get|put|request|webhook|\w+ (?:request|submission|webhook)|submission|order|lead|sign-?up|call)\b/i.test(
       text,
     );
+  const told =
+    /^(?:an?|new|every|each|the|our|my) .*\b(?:comes? in|arrives?|(?:is|are|gets) (?:received|posted|submitted|sent (?:to|in)))\b/i.test(
+      text,
+    ) ||
+    /^(?:an?|the|our|my|\w+s)\b.*\b(?:sends?|posts?|submits?|calls?|hits?|comes?)\b.*\b(?:webhook|endpoint|api|hook)\b/i.test(
+      text,
+    );
   const incoming =
     /^(?:for (?:every|each|any) |an? |all |every |each |any )?(?:incoming|inbound|new) \w+/i.test(text) &&
     !/\bfrom (?:the )?(?:feed|table|rss)/i.test(text);
@@ -86,19 +93,30 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
       text,
     ) &&
     (hook || /\b(?:receives?|json|accepts?|webhook)\b/i.test(text));
-  if (!(arrives || built || on || listens || (said && hook) || incoming)) return null;
+  if (!(arrives || built || on || listens || told || (said && hook) || incoming)) return null;
   if (
     /^(?:if|when)\b/i.test(text) &&
     !hook &&
     readTest(text.replace(whenWords, ''), { ...reader, assumptions: [], fields: new Set(reader.fields) }) !== null &&
-    !/\b(?:comes? in|arriv|receiv|submitt?s|posts|someone|somebody|customer|places|signs up)\b/i.test(text)
+    !/\b(?:comes? in|arriv\w*|receiv\w*|submit\w*|posts?|posted|sends?|is (?:placed|created|posted|sent|booked|uploaded)|someone|somebody|customer|places|signs up)\b/i.test(
+      text,
+    )
   )
     return null;
   const service = serviceIn(text);
-  const fields = fieldsOf(text, reader);
+  const test = testWithin(text, reader);
+  const fields = fieldsOf(
+    test === null
+      ? text
+      : text.slice(0, text.lastIndexOf(test)).replace(/[\s,]+(?:and|where|but only if|but)?\s*$/i, ''),
+    reader,
+  );
   const noun = nounOf(text);
-  if (noun) reader.nouns.add(noun);
-  for (const name of fields) reader.fields.add(name);
+  if (noun && !plainValues.test(noun)) reader.nouns.add(noun);
+  for (const name of fields) {
+    reader.fields.add(name);
+    reader.given.add(name);
+  }
   return {
     trigger: {
       kind: 'webhook',
@@ -108,7 +126,7 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
       ...(service ? { service } : {}),
       ...(/\b(?:immediately|right away|at once|without waiting)\b/i.test(text) ? { immediately: true } : {}),
     },
-    test: testWithin(text, reader),
+    test,
   };
 }
 
@@ -122,7 +140,7 @@ function methodOf(clause: string): string {
 /** "with name and email", "containing `a`, `b`": the fields that are said to come. */
 function fieldsOf(text: string, reader: Reader): string[] {
   const listed =
-    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends|posts)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
+    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|numbers?|values?|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends|posts)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
       text,
     )?.[1];
   if (listed === undefined) return [];
@@ -132,10 +150,14 @@ function fieldsOf(text: string, reader: Reader): string[] {
       /\s+(?:in (?:it|the body|json)|as json|fields?|comes in|arrives|to (?:it|us|me|the|our|my|a) ?.*|is (?:received|posted|sent).*|at .*|via .*|over .*)$/i,
       '',
     );
+  const names = tail.replace(
+    /^(?:\w+ )?(?:numbers?|values?|fields?|parameters?|params?|strings?|texts?|integers?|inputs?)\s*:?\s+(?:called |named )?/i,
+    '',
+  );
   const json = literalOf(tail, reader.literals);
   if (json?.kind === 'json') return jsonFields(json.text);
   if (listed === tail && !/,| and /.test(tail)) return [];
-  const entries = readFieldList(tail, reader) ?? [];
+  const entries = readFieldList(names, reader) ?? [];
   return entries
     .map(({ name }) => toFieldName(name))
     .filter(name => !/^(?:json|body|payload|data|request|webhook)$/.test(name));
@@ -147,7 +169,11 @@ const jsonFields = (text: string) =>
     .filter((name, at, all) => all.indexOf(name) === at && !/^(string|number|boolean|true|false|null)$/.test(name));
 
 const skip =
-  /^(?:webhook|request|json|body|payload|data|someone|somebody|anyone|people|http|post|get|put|call|endpoint|api|url|hook|it|us|me|message|something|anything|object|new|address|they|one|with|that|containing|from|to|at|for|and|or|which|in|on|name|email|of|by|via|form|workflow|flow|it|is|comes?|arrives?|list)$/i;
+  /^(?:webhook|request|json|body|payload|data|someone|somebody|anyone|people|http|post|get|put|call|endpoint|api|url|hook|it|us|me|message|something|anything|object|new|address|they|one|with|that|containing|from|to|at|for|and|or|which|in|on|name|email|of|by|via|form|first|last|full|their|his|her|workflow|flow|it|is|comes?|arrives?|list)$/i;
+
+/** Things that are themselves a value: "receives a rating" is about the field `rating`. */
+const plainValues =
+  /^(?:\w*(?:rating|score|temperature|amount|price|number|value|age|count|quantity|level|percentage|country|status|code|text|message|weight|speed|total|grade|star|point|date|priority|category|type|city|color|language|question|comment|coupon|url|token|word|title|username|password|key))$/i;
 
 /** The thing that comes in: "receives an order" → order; "a new lead arrives" → lead. */
 function nounOf(text: string): string | null {
@@ -167,7 +193,12 @@ function nounOf(text: string): string | null {
 }
 
 /** "an order over 100 comes in", "with an amount above 50". */
-function testWithin(text: string, reader: Reader): Test | null {
+function testWithin(text: string, reader: Reader): string | null {
+  const added =
+    /(?:,\s*|\s+)(?:and|where|but only if|but)\s+((?:the |its |an? )?[\p{L}_]+.*)$/iu.exec(text)?.[1] ??
+    /\s(without (?:an?|any|the)?\s*\w+)$/i.exec(text)?.[1];
+  if (added !== undefined && !/^(?:the |its |an? )?[\p{L}_]+$/iu.test(added) && readTest(added, quiet(reader)))
+    return added;
   const match =
     /\b(?:an?|the|any|every|each|new|for)\s+(?:new )?[\p{L}-]+\s+((?:over|above|under|below|worth more than|with (?:an?|the)? ?\w+ (?:over|above|under|below|of|equal|at)|of (?:more|less|at)|for (?:more|less|over)|that (?:is|are|contains|mentions|has)|whose|where|from)\s.+?)\s+(?:comes? in|arrives?|is (?:received|posted|submitted|placed|sent)|gets? (?:posted|submitted|in|placed)|are (?:received|placed|posted)|lands)\b/iu.exec(
       text,
@@ -175,5 +206,5 @@ function testWithin(text: string, reader: Reader): Test | null {
   const phrase = match?.[1]
     ?.replace(/^(?:worth|for|of)\s+/i, '')
     .replace(/^(?:that|whose|where|with (?:an?|the)?)\s+/i, '');
-  return phrase === undefined ? null : readTest(phrase, reader);
+  return phrase !== undefined && readTest(phrase, quiet(reader)) ? phrase : null;
 }

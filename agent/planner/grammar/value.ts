@@ -44,6 +44,7 @@ export function readValue(phrase: string, reader: Reader): Value | null {
   if (/^(true|yes|on)$/i.test(text)) return { kind: 'boolean', value: true };
   if (/^(false|off)$/i.test(text)) return { kind: 'boolean', value: false };
   return (
+    readTogether(text, reader) ??
     readMoment(text) ??
     readAggregateValue(text, reader) ??
     readCall(text, reader) ??
@@ -133,6 +134,7 @@ const aggregateWords: readonly [RegExp, AggregateOperation][] = [
 ];
 
 export function readAggregateValue(text: string, reader: Reader): Value | null {
+  if (/^(?:the )?(?:sum|average) of (?:the )?\w+ and (?:the )?\w+$/i.test(text)) return null;
   for (const [pattern, operation] of aggregateWords) {
     const match = pattern.exec(text);
     if (!match) continue;
@@ -174,8 +176,14 @@ export function readFieldList(phrase: string, reader: Reader): { name: string; v
 
 export const splitList = (phrase: string) =>
   phrase
+    .replace(/\b((?:sum|product|difference|quotient|ratio) of (?:the )?\w+) and /gi, '$1 § ')
     .split(/\s*,\s*(?:and\s+|plus\s+)?|\s+(?:and(?: also)?|plus|as well as|along with|together with|&)\s+/i)
-    .map(piece => piece.trim().replace(/^(?:and|also|both)\s+/i, ''))
+    .map(piece =>
+      piece
+        .replace(' § ', ' and ')
+        .trim()
+        .replace(/^(?:and|also|both)\s+/i, ''),
+    )
     .filter(piece => piece !== '');
 
 function readNamed(piece: string, reader: Reader): { name: string; value: Value } | null {
@@ -204,6 +212,9 @@ function readNamed(piece: string, reader: Reader): { name: string; value: Value 
   const moment = readMoment(phrase);
   if (moment)
     return { name: alias ?? (moment.kind === 'now' && moment.part === 'date' ? 'date' : 'time'), value: moment };
+  const computed = /^(?:the )?(sum|product|difference|quotient|ratio) (?:of|between) /i.exec(phrase);
+  const made = computed && readValue(phrase, reader);
+  if (computed && made?.kind === 'sum') return { name: alias ?? computed[1]!.toLowerCase(), value: made };
   const aggregate = readAggregateValue(phrase, reader);
   if (aggregate?.kind === 'aggregate') return { name: alias ?? aggregateName(aggregate), value: aggregate };
   const field = readField(phrase, reader);
@@ -219,3 +230,19 @@ export const aggregateName = ({ operation, field }: { operation: AggregateOperat
       : operation === 'sum'
         ? `total_${field}`.replace(/^total_total$/, 'total')
         : `${operation}_${field}`;
+
+const together = { sum: '+', total: '+', product: '*', difference: '-', quotient: '/' } as const;
+
+/** "their sum", of the fields that the request has named. */
+function readTogether(text: string, reader: Reader): Value | null {
+  const match =
+    /^(?:their|its|the) (sum|total|product|difference|quotient)(?: of (?:both|the two|all(?: of them)?|them))?$/i.exec(
+      text,
+    );
+  const names = [...reader.given];
+  if (!match || names.length < 2 || names.includes(match[1]!.toLowerCase())) return null;
+  const operator = together[match[1]!.toLowerCase() as keyof typeof together];
+  return names
+    .map((name): Value => ({ kind: 'field', name }))
+    .reduce((left, right) => ({ kind: 'sum', operator, left, right }));
+}

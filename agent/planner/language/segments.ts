@@ -17,7 +17,7 @@ const comparatives =
 const openers =
   /^(?:if|unless|when|whenever|every|each|at|on|daily|hourly|weekly|for|only if|only when|once|as soon as|in case|twice|weekdays|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
 const finite =
-  /\b(?:is|are|was|has|have|had|gets?|contains?|mentions?|includes?|equals?|over|under|above|below|than|least|most|between|missing|empty|receives?|received|comes?|came|arrives?|arrived|called|calls|posts|sends|sent|submits?|submitted|hits?|triggered|clicked?|starts?|ends?|begins?|exceeds?|not|matches|says|exists?|reaches|happens|fires?|in|press(?:es)?|run|does|do|places?|signs?|orders?|buys?|books?)\b|[<>=]/;
+  /\b(?:is|are|was|has|have|had|gets?|contains?|mentions?|includes?|equals?|over|under|above|below|than|least|most|between|missing|empty|receives?|received|comes?|came|arrives?|arrived|called|calls|posts|sends|sent|submits?|submitted|hits?|triggered|clicked?|starts?|ends?|begins?|exceeds?|not|matches|says|exists?|reaches|found|exists|known|given|happens|fires?|in|press(?:es)?|run|does|do|places?|signs?|orders?|buys?|books?)\b|[<>=]/;
 
 /** Splits a message into clauses. Lists ("title, link and date") stay whole; a comma or "and" parts only what can stand alone. */
 export function toSegments(text: string): Segment[] {
@@ -66,7 +66,11 @@ function gapAt(tokens: readonly Token[], index: number): Gap {
     const token = tokens[next]!;
     const strength = markOf(tokens, next);
     if (strength === null) {
-      if (!connectors.has(token.lower) || (token.lower === 'so' && tokens[next + 1]?.lower === 'that')) break;
+      if (
+        !connectors.has(token.lower) ||
+        (token.lower === 'so' && (tokens[next + 1]?.lower === 'that' || tokens[next - 1]?.lower === 'if'))
+      )
+        break;
       if (comparatives.test(tokens[next - 1]?.lower ?? '')) break;
       if (token.lower === 'also' && lead === 'none') break;
       then ||= token.lower === 'then';
@@ -109,15 +113,26 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
     case 'colon':
       return starts() || isArm(tokens, next) || /^(depending|based|route|switch|split)/.test(opened[0]?.lower ?? '');
     case 'comma':
+      if (
+        /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') &&
+        /^(?:set|setting)$/.test(tokens[next]?.lower ?? '')
+      )
+        return false;
       return (
         starts() ||
         passiveAt(tokens, next) ||
         isTrailing(tokens, next) ||
         isArm(tokens, next) ||
-        naming.test(phraseAt(tokens, next))
+        naming.test(phraseAt(tokens, next)) ||
+        goesSomewhere.test(phraseAt(tokens, next))
       );
     case 'and':
       if (then) return true;
+      if (
+        /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') &&
+        /^(?:set|setting)$/.test(tokens[next]?.lower ?? '')
+      )
+        return false;
       return (
         starts() ||
         (isWhole(opened) && passiveAt(tokens, next)) ||
@@ -128,6 +143,8 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
   }
 }
 
+/** "low goes to backlog": another case. */
+const goesSomewhere = /^(?:the |all )?\S+(?: \S+)? (?:goes|go|should go|must go) (?:in)?to\b/;
 const naming = /^(?:(?:call|name) (?:it|this|that|the workflow|the flow)|call the)/;
 
 /** `DE → …` or `high: …`: one case of a list of cases. */
@@ -166,6 +183,7 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
   if (
     opener &&
     !/^(every|each|at|on|daily|hourly|weekly|for|twice|weekdays|\w+days?\b)/.test(soFar) &&
+    !/^(?:and )?if (?:so|yes|no|not|found|it is|it does|that is the case)$/.test(soFar) &&
     !finite.test(soFar.replace(/^\w+ /, ''))
   )
     return false;

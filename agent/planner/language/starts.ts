@@ -16,8 +16,13 @@ const nouny = new Set(
   ),
 );
 /** Things first of all: "and email in the table" asks for nothing, "and email the team" does. */
-const things = new Set('email mail text message note tag label flag mark file record name track list count total sum share book map average group'.split(' '));
-const mentionStart = /^(?:the|it|them|him|her|me|us|this|that|these|those|a|an|my|our|all|each|every|everything|up|how|their|its)$/;
+const things = new Set(
+  'email mail text message note tag label flag mark file record name track list count total sum share book map average group'.split(
+    ' ',
+  ),
+);
+const mentionStart =
+  /^(?:the|it|them|him|her|me|us|this|that|these|those|a|an|my|our|all|each|every|everything|up|how|their|its)$/;
 
 const answering = new Set(['answer', 'reply', 'respond', 'return', 'say']);
 
@@ -27,7 +32,7 @@ const objectStart = new Set(
   ),
 );
 const notBefore = new Set(
-  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always'.split(
+  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always and plus &'.split(
     ' ',
   ),
 );
@@ -71,7 +76,13 @@ export function startsAction(tokens: readonly Token[], index: number): boolean {
   if (/ed$/.test(word) && word !== plain && verb === index) return false;
   if (/^(is|are|was|of|or|equals|contains|should|has|and)$/.test(next?.lower ?? '') && nouny.has(plain)) return false;
   if (answering.has(plain)) return next !== undefined && !(next.kind === 'mark' && next.text !== ':');
-  if (things.has(plain) && verb === index) return isLiteral(next) || mentionStart.test(next?.lower ?? '') || (/^(?:group|list)$/.test(plain) && next?.lower === 'by');
+  if (plain === 'set' && next?.kind === 'word') return true;
+  if (things.has(plain) && verb === index)
+    return (
+      isLiteral(next) ||
+      mentionStart.test(next?.lower ?? '') ||
+      (/^(?:group|list)$/.test(plain) && next?.lower === 'by')
+    );
   if (!nouny.has(plain) || verb > index) return next !== undefined || plain !== word;
   return (
     isObjectStart(next) ||
@@ -87,14 +98,19 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
   // "DE or AT answer": a short name in capitals is no preposition.
   const isName = before !== undefined && /^[A-Z]{2,3}$/.test(before.text);
-  if (before === undefined || (notBefore.has(before.lower) && !arrived && !isName)) return false;
+  const open =
+    /^(?:more|less|above|higher|below|lower|over|under|older|fewer)$/.test(before?.lower ?? '') &&
+    at(tokens, index - 2) === 'or';
+  if (before === undefined || before.kind === 'mark' || (notBefore.has(before.lower) && !arrived && !isName && !open))
+    return false;
   const polite = /^(please|then|also)$/.test(word) && verbAt(tokens, index) > index;
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);
-  if (plain === null || plain !== word) return false;
+  if (plain === null || plain !== word || plain === 'go') return false;
   const next = tokens[index + 1];
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);
+  if (things.has(plain) && isLiteral(next)) return false;
   if (isObjectStart(next)) return !/^(is|on|at|from|of|if)$/.test(next!.lower) || plain === 'read';
   return false;
 }

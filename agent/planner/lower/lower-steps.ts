@@ -1,7 +1,7 @@
 import { casePort } from '@/engine/nodes/switch-cases';
+import { subjectOfTest } from '../grammar/structure';
 import type { Case, Step, Test } from '../plan';
 import { prepareTest } from './aggregates';
-import { subjectOfTest } from '../grammar/structure';
 import type { Builder, End } from './builder';
 import { toConditions } from './conditions';
 import { lowerAction } from './lower-action';

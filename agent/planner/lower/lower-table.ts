@@ -16,11 +16,19 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
       return lowerStore(step, options);
     case 'find': {
       const { filters, match } = toFilters(step.test, place.scope);
+      const orEmpty = options.after.some(asksIfFound);
       const next = append(
         {
           type: 'core.data-table',
           label: `Find ${step.noun && !words.startsWith(step.noun) ? `${step.noun} ` : ''}in ${words}`,
-          params: { operation: 'find', table, filters, match, ...(step.limit ? { limit: step.limit } : {}) },
+          params: {
+            operation: 'find',
+            table,
+            filters,
+            match,
+            ...(step.limit ? { limit: step.limit } : {}),
+            ...(orEmpty ? { orEmpty } : {}),
+          },
         },
         options,
       );
@@ -69,6 +77,13 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
       );
   }
 }
+
+/** "If found …": somebody must still arrive when no row was. */
+const asksIfFound = (step: Step): boolean =>
+  step.kind === 'branch' &&
+  step.cases.some(({ test }) =>
+    /"(?:not_)?exists".*"of":"row"|"of":"row".*"(?:not_)?exists"/.test(JSON.stringify(test)),
+  );
 
 /** Behind a table step the item is its row. */
 const away = (_scope: Scope): Partial<Scope> => ({ here: null, carried: new Set<string>() });
@@ -131,5 +146,7 @@ export function toFilters(test: Test | null, scope: Scope): { filters: unknown[]
 function toFilter({ subject, operator, value }: Comparison, scope: Scope) {
   const column = subject?.kind === 'field' ? (subject.name === 'date' ? 'created_at' : subject.name) : 'id';
   const known = operators[operator as keyof typeof operators] ?? 'equals';
+  if (operator === 'is_true' || operator === 'is_false')
+    return { column, operator: 'equals', value: operator === 'is_true' };
   return value === undefined ? { column, operator: known } : { column, operator: known, value: toParam(value, scope) };
 }

@@ -102,8 +102,22 @@ export function sourceFor(scope: Scope, name: string, of?: string): Source | und
   return last;
 }
 
+/** "the total" after the amounts were added up is that sum, whatever its field is called. */
+function summaryNamed(scope: Scope, name: string): string | null {
+  if (!scope.condensed || scope.made.has(name)) return null;
+  const own = [...scope.made].filter(([, key]) => scope.carried.has(key)).map(([field]) => field);
+  const similar = own.filter(field => field.split('_').includes(name));
+  if (similar.length === 1) return similar[0]!;
+  const general = /^(?:total|sum|average|mean|result|number|count|value|minimum|maximum|amount|figure|outcome)$/.test(
+    name,
+  );
+  return general && own.length === 1 ? own[0]! : null;
+}
+
 /** The path an expression reads for a named field: `item.body.amount`, `nodes.read_feed.item.title`. */
 export function pathOf(scope: Scope, name: string, of?: string): string {
+  const summary = summaryNamed(scope, name);
+  if (summary !== null && of === undefined) return joinPath('item', summary);
   const maker = scope.made.get(name);
   if (maker !== undefined && of === undefined)
     return scope.carried.has(maker) ? joinPath('item', name) : joinPath(`nodes.${maker}.item`, name);

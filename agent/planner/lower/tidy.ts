@@ -3,7 +3,7 @@ import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
-  return splitAnswers(exceptionsFirst(steps));
+  return splitAnswers(storeFirst(exceptionsFirst(steps)));
 }
 
 function splitAnswers(steps: readonly Step[]): Step[] {
@@ -24,7 +24,10 @@ function splitAnswers(steps: readonly Step[]): Step[] {
 }
 
 const isSource = (step: Step) =>
-  step.kind === 'feed' || step.kind === 'find' || step.kind === 'set' || (step.kind === 'http' && step.method === 'GET');
+  step.kind === 'feed' ||
+  step.kind === 'find' ||
+  step.kind === 'set' ||
+  (step.kind === 'http' && step.method === 'GET');
 
 /** "Store it and say thanks. If the email is missing answer 400 instead": the exception is asked about first. */
 export function exceptionsFirst(steps: readonly Step[]): Step[] {
@@ -40,4 +43,17 @@ export function exceptionsFirst(steps: readonly Step[]): Step[] {
   const before = steps.slice(0, at);
   const from = before.findLastIndex(isSource) + 1;
   return [...before.slice(0, from), { ...branch, otherwise: before.slice(from) }, ...steps.slice(at + 1)];
+}
+
+/** A request that writes replaces the item by its answer: what is stored whole is stored before that. */
+function storeFirst(steps: readonly Step[]): Step[] {
+  const sends = (step: Step | undefined) =>
+    step?.kind === 'missing' || (step?.kind === 'http' && step.method !== 'GET');
+  const at = steps.findIndex(
+    (step, index) => step.kind === 'store' && step.what !== undefined && sends(steps[index - 1]),
+  );
+  const [sent, stored] = [steps[at - 1], steps[at]];
+  if (sent === undefined || stored?.kind !== 'store' || /respon|answer|result|summary/i.test(stored.what ?? ''))
+    return [...steps];
+  return [...steps.slice(0, at - 1), stored, sent, ...steps.slice(at + 1)];
 }

@@ -66,6 +66,10 @@ export const node = defineNode({
       match: z.enum(['all', 'any']).default('all').describe('Whether all filters must hold, or any of them'),
       column: z.string().trim().optional().describe('For upsert: the column that tells whether a row is already there'),
       limit: wholeNumber('For find: how many rows at most', { min: 1, max: 10_000 }).default(1_000),
+      orEmpty: z
+        .boolean()
+        .default(false)
+        .describe('For find: give one empty item when no row fits, so that a later step can tell'),
     })
     .superRefine(({ operation, values, filters, column }, context) => {
       const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
@@ -90,7 +94,7 @@ export const node = defineNode({
       case 'insert':
         return { next: await tables.insert(table, rowsToStore(params, item), { idempotencyKey }) };
       case 'find':
-        return { next: await tables.find(table, { filters, match, limit }) };
+        return { next: orOneEmpty(await tables.find(table, { filters, match, limit }), params.orEmpty) };
       case 'update':
         return {
           next: await tables.update(table, { filters, match, values: rowsToStore(params, item)[0]!, idempotencyKey }),
@@ -113,3 +117,6 @@ export const node = defineNode({
   },
   simulate: ({ params, item }) => ({ next: simulatedRows(params, item) }),
 });
+
+const orOneEmpty = (rows: readonly Item[], orEmpty: boolean): readonly Item[] =>
+  rows.length === 0 && orEmpty ? [{}] : rows;
