@@ -1,4 +1,4 @@
-import { asSchema } from 'ai';
+import { asSchema, type FlexibleSchema } from 'ai';
 import { describe, expect, it } from 'vitest';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { createTools } from '@/tools/index';
@@ -20,7 +20,7 @@ function keywords(schema: unknown): string[] {
 
 describe.each(Object.entries(createTools(turn)))('%s', (_name, tool) => {
   it('has a schema that every provider takes: flat, without references', async () => {
-    const schema = await asSchema(tool.inputSchema).jsonSchema;
+    const schema = await asSchema(tool.inputSchema as FlexibleSchema).jsonSchema;
 
     expect(schema).toMatchObject({ type: 'object' });
     expect(keywords(schema).filter(key => ['$ref', '$defs', 'oneOf', 'allOf', 'not'].includes(key))).toEqual([]);
