@@ -39,6 +39,15 @@ export const texts = {
     duplicate: 'Duplicate',
   },
 
+  signin: {
+    page: 'Sign in',
+    title: 'You are not signed in here',
+    used: 'This link was already used',
+    text: 'Run this in the folder of the project and open the address it prints:',
+    usedText:
+      'A sign-in link works once, for 15 minutes. Run this in the folder of the project and open the address it prints:',
+  },
+
   palette: {
     placeholder: 'Find a conversation, a workflow, a table …',
     nothing: 'Nothing has that name.',
@@ -265,11 +274,7 @@ export const texts = {
     dismissed: 'Not applied. The proposal stays here.',
     retry: 'Run again',
     explained: 'Explained',
-    proof: {
-      works: 'Tested on the failing input: works',
-      fails: 'Tested on the failing input: does not work',
-      untested: 'Not tested',
-    },
+    proof: { works: 'Works', fails: 'Does not work', untested: 'Not tested' },
   },
 
   question: {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { DiagramView } from '../../_diagram/diagram-view';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
+import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
@@ -111,7 +112,9 @@ function Findings({ sentences }: { sentences: readonly string[] }) {
     <ul className="flex flex-col gap-1 px-3 pb-3">
       {sentences.map(sentence => (
         <li key={sentence}>
-          <Notice tone="waiting">{sentence}</Notice>
+          <Notice tone="waiting">
+            <InlineText text={sentence} />
+          </Notice>
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
 import { TextField } from '../../_ui/field';
+import { InlineText } from '../../_ui/inline-text';
 import { texts } from '../../_ui/texts';
 import { useChatActions } from './chat-actions';
 
@@ -46,7 +47,9 @@ export function QuestionCard({ questions, open }: { questions: readonly Question
       <form action={submit} className="flex flex-col gap-4 px-3 pb-3">
         {questions.map(({ question, choices = [] }, index) => (
           <fieldset key={question} disabled={!open || busy} className="flex min-w-0 flex-col gap-2">
-            <legend className="mb-2 max-w-[72ch] break-words">{question}</legend>
+            <legend className="mb-2 max-w-[72ch] break-words">
+              <InlineText text={question} />
+            </legend>
             {choices.length > 0 && (
               <div className="flex flex-wrap gap-2">
                 {choices.map(choice => (

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { isFinished } from '@/engine/run/execution';
 import { Button, buttonClass } from '../../_ui/button';
 import { Card } from '../../_ui/card';
+import { InlineText } from '../../_ui/inline-text';
 import { ItemsView } from '../../_ui/items-view';
 import { Notice } from '../../_ui/notice';
 import { StateSign } from '../../_ui/state-sign';
@@ -73,7 +74,7 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
       <summary className="flex min-h-10 cursor-pointer flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 outline-offset-[-2px] hover:bg-hover">
         <span className="min-w-0 flex-1 basis-52 break-words">
           {run.label && <span className="font-medium">{run.label}: </span>}
-          {run.sentence}
+          <InlineText text={run.sentence} />
         </span>
         <span className="text-muted">
           <Duration ms={run.durationMs} />
@@ -87,7 +88,11 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
           <LiveWaterfall executionId={run.executionId} />
         )}
         <div className="flex min-w-0 flex-col gap-3 px-3">
-          {run.error && <Notice tone="failed">{run.error.message}</Notice>}
+          {run.error && (
+            <Notice tone="failed">
+              <InlineText text={run.error.message} />
+            </Notice>
+          )}
           {run.answer && <Answer answer={run.answer} />}
           {rows && !run.answer && <ItemsView items={rows.output} total={rows.itemsOut} />}
           <div>

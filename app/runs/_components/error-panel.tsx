@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Explanation } from '@/engine/explain/explanation';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
+import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
@@ -19,7 +20,12 @@ interface Props {
 export function ErrorPanel({ executionId, message, explanation }: Props) {
   const [working, act] = useAction();
   const [applied, setApplied] = useState<number | null>(null);
-  if (!explanation) return <Notice tone="failed">{message}</Notice>;
+  if (!explanation)
+    return (
+      <Notice tone="failed">
+        <InlineText text={message} />
+      </Notice>
+    );
   const apply = async () => {
     const done = await act(() => applyFix({ executionId }));
     if (done) setApplied(done.value.version);

@@ -1,4 +1,5 @@
 import type { Explanation } from '@/engine/explain/explanation';
+import { InlineText } from '../../_ui/inline-text';
 import { valueText } from '../../_ui/item-text';
 import { StateSign } from '../../_ui/state-sign';
 import { texts } from '../../_ui/texts';
@@ -10,7 +11,9 @@ export function Explained({ explanation }: { explanation: Explanation }) {
   const { sentence, evidence, fix, nextStep } = explanation;
   return (
     <>
-      <p className="max-w-[72ch] whitespace-pre-line break-words">{sentence}</p>
+      <p className="max-w-[72ch] whitespace-pre-line break-words">
+        <InlineText text={sentence} />
+      </p>
       {evidence.length > 0 && (
         <dl
           aria-label={texts.failure.evidence}
@@ -33,7 +36,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
           <ul className="flex flex-col gap-0.5 border-state-done border-l-2 pl-3">
             {fix.summary.map(line => (
               <li key={line} className="break-words">
-                {line}
+                <InlineText text={line} />
               </li>
             ))}
           </ul>
@@ -41,7 +44,11 @@ export function Explained({ explanation }: { explanation: Explanation }) {
           {fix.proof && <p className="text-[13px] text-muted">{fix.proof.sentence}</p>}
         </div>
       )}
-      {nextStep && <p className="max-w-[72ch] break-words text-muted">{nextStep}</p>}
+      {nextStep && (
+        <p className="max-w-[72ch] break-words text-muted">
+          <InlineText text={nextStep} />
+        </p>
+      )}
     </>
   );
 }

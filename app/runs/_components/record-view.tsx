@@ -1,4 +1,5 @@
 'use client';
+import { InlineText } from '../../_ui/inline-text';
 import { ItemsView } from '../../_ui/items-view';
 import { JsonView } from '../../_ui/json-view';
 import { Notice } from '../../_ui/notice';
@@ -19,7 +20,11 @@ export function RecordView({ record }: { record: StepRecord }) {
         <Duration ms={durationBetween(record.startedAt, record.finishedAt)} />
         {attempt > 1 && <span>{texts.run.attempt(attempt)}</span>}
       </div>
-      {error && <Notice tone="failed">{error.message}</Notice>}
+      {error && (
+        <Notice tone="failed">
+          <InlineText text={error.message} />
+        </Notice>
+      )}
       {simulated && <p className="text-[13px] text-muted">{texts.run.simulatedText}</p>}
       <div className="flex min-w-0 flex-col gap-1">
         <h4 className="font-medium text-[13px]">{texts.run.input}</h4>

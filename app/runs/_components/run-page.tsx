@@ -5,6 +5,7 @@ import type { Explanation } from '@/engine/explain/explanation';
 import { type Execution, isFinished } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
 import type { Item } from '@/engine/workflow/schema';
+import { InlineText } from '../../_ui/inline-text';
 import { ItemsView } from '../../_ui/items-view';
 import { texts } from '../../_ui/texts';
 import { Answer } from './answer';
@@ -54,7 +55,11 @@ export function RunPage({ run, records, steps, sentence, explanation }: Props) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="flex max-w-5xl flex-col gap-5 py-4">
           <div className="flex min-w-0 flex-col gap-4 px-4">
-            {sentence && <p className="max-w-[72ch] break-words text-base">{sentence}</p>}
+            {sentence && (
+              <p className="max-w-[72ch] break-words text-base">
+                <InlineText text={sentence} />
+              </p>
+            )}
             {run.error && <ErrorPanel executionId={run.id} message={run.error.message} explanation={explanation} />}
             {run.answer && <Answer answer={run.answer} />}
           </div>

@@ -20,7 +20,11 @@ interface Props {
 export function CanvasView({ canvas, statuses, onStep }: Props) {
   const { resolvedTheme } = useTheme();
   const nodes = useMemo(
-    () => canvas.nodes.map(node => ({ ...node, data: { ...node.data, status: statuses[node.data.key] ?? null } })),
+    () =>
+      canvas.nodes.map(node => ({
+        ...node,
+        data: { ...node.data, ports: portsInOrder(canvas, node), status: statuses[node.data.key] ?? null },
+      })),
     [canvas, statuses],
   );
   const edges = useMemo(() => canvas.edges.map(toEdge), [canvas]);
@@ -46,6 +50,14 @@ export function CanvasView({ canvas, statuses, onStep }: Props) {
       </ReactFlow>
     </div>
   );
+}
+
+/** Ways out from left to right as their arrows lead, so that arrows do not cross at the card. */
+function portsInOrder({ nodes, edges }: Canvas, { id, data }: Canvas['nodes'][number]): string[] {
+  const places = new Map(nodes.map(node => [node.id, node.position.x]));
+  const placeOf = (port: string) =>
+    places.get(edges.find(edge => edge.source === id && edge.sourceHandle === port)?.target ?? '') ?? Infinity;
+  return data.ports.toSorted((a, b) => placeOf(a) - placeOf(b) || 0); // two that lead nowhere: Infinity - Infinity is not a number
 }
 
 const toEdge = ({ label, ...edge }: Canvas['edges'][number]): Edge => ({

@@ -1,3 +1,4 @@
+import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
 import { AddressList } from './address-list';
@@ -16,7 +17,7 @@ export function Overview({ view }: { view: WorkflowView }) {
         {issues.length === 0 && <p className="text-muted">{texts.workflow.noIssues}</p>}
         {issues.map(({ code, nodeKey, param, message, blocks }) => (
           <Notice key={`${code} ${nodeKey} ${param} ${message}`} tone={tones[blocks]}>
-            {message}
+            <InlineText text={message} />
           </Notice>
         ))}
       </section>
