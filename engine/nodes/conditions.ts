@@ -54,8 +54,11 @@ export interface Test {
 
 /** Whether an item passes. `at` is where the conditions stand in the params, for the failure that names one of them. */
 export function passes({ conditions, match }: Test, at = 'conditions'): boolean {
-  const holds = (condition: Condition, index: number) => meets(condition, `${at}.${index}`);
-  return match === 'any' ? conditions.some(holds) : conditions.every(holds);
+  const decisive = match === 'any';
+  for (let index = 0; index < conditions.length; index += 1) {
+    if (meets(conditions[index]!, `${at}.${index}`) === decisive) return decisive;
+  }
+  return !decisive;
 }
 
 /** Whether one condition holds. What cannot be compared is a failure that names the value, never silently false. */

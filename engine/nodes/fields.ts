@@ -5,9 +5,17 @@ import { parsePath, type Segment, walkPath } from '../workflow/path';
 import type { Item } from '../workflow/schema';
 
 /** Segments of a plain path; a name that is no path (`first name`) is one field. `items.0.name` reads a list, too. */
-export function toSegments(path: string): Segment[] {
-  return parsePath(path) ?? path.split('.').map(part => (/^\d{1,9}$/.test(part) ? Number(part) : part));
+export function toSegments(path: string): readonly Segment[] {
+  const known = parsed.get(path);
+  if (known) return known;
+  const segments = parsePath(path) ?? path.split('.').map(part => (/^\d{1,9}$/.test(part) ? Number(part) : part));
+  if (parsed.size > 1_000) parsed.clear();
+  parsed.set(path, segments);
+  return segments;
 }
+
+/** Paths come from settings: few, and read once for every item. */
+const parsed = new Map<string, readonly Segment[]>();
 
 /** The value at a path, or undefined; a field called `a.b` is found by its own name first. */
 export function findField(item: Item, path: string): unknown {
@@ -48,13 +56,18 @@ export function withValue(item: Item, path: string, value: Item[string]): Item {
 
 type Put = { path: string; value: unknown };
 
-function put(target: unknown, [segment, ...rest]: readonly Segment[], entry: Put): unknown {
+function put(target: unknown, segments: readonly Segment[], entry: Put): unknown {
+  const segment = segments[0];
   if (segment === undefined) return entry.value;
-  const inner = walkPath(target, [segment]);
-  const next = put(inner.found ? inner.value : undefined, rest, entry);
+  const next = segments.length === 1 ? entry.value : put(within(target, segment), segments.slice(1), entry);
   if (Array.isArray(target) && typeof segment === 'number') return target.toSpliced(segment, 1, next);
   if (target !== undefined && target !== null && !isObject(target)) throw notAnObject(target, entry.path);
-  return { ...target, ...Object.fromEntries([[segment, next]]) };
+  return { ...target, [segment]: next };
+}
+
+function within(target: unknown, segment: Segment): unknown {
+  const inner = walkPath(target, [segment]);
+  return inner.found ? inner.value : undefined;
 }
 
 const notAnObject = (value: unknown, path: string) =>

@@ -12,11 +12,13 @@ export function addOutputs(
   outputs: Outputs,
   originOf: number | ((item: Item) => number | null),
 ): void {
-  for (const [port, items] of Object.entries(outputs)) {
+  for (const port in outputs) {
+    if (!Object.hasOwn(outputs, port)) continue;
     collected.outputs[port] ??= [];
     collected.origins[port] ??= [];
-    const { outputs: into, origins } = { outputs: collected.outputs[port], origins: collected.origins[port] };
-    for (const item of items) {
+    const into = collected.outputs[port];
+    const origins = collected.origins[port];
+    for (const item of outputs[port]!) {
       into.push(item);
       origins.push(typeof originOf === 'number' ? originOf : originOf(item));
     }
@@ -25,9 +27,26 @@ export function addOutputs(
 
 /** An item that is passed on is the very same object, so its place in the input is its origin. */
 export function byIdentity(items: readonly Item[]): (item: Item) => number | null {
+  let asked = 0;
+  let places: Map<Item, number> | null = null;
+  return item => {
+    asked += 1;
+    if (asked < worthAMap) {
+      const place = items.indexOf(item);
+      return place < 0 ? null : place;
+    }
+    places ??= placesOf(items);
+    return places.get(item) ?? null;
+  };
+}
+
+/** A summary gives one item for thousands: looking them all up beforehand would cost more than it saves. */
+const worthAMap = 4;
+
+function placesOf(items: readonly Item[]): Map<Item, number> {
   const places = new Map<Item, number>();
-  for (const [index, item] of items.entries()) if (!places.has(item)) places.set(item, index);
-  return item => places.get(item) ?? null;
+  for (let index = items.length - 1; index >= 0; index -= 1) places.set(items[index]!, index);
+  return places;
 }
 
 /** One for one where the counts say so: recorded and pinned items have lost their identity. */

@@ -68,11 +68,12 @@ const stopped: CallsOutcome = { status: 'failed', collected: nothing(), attempt:
 
 /** The furthest that any of its calls reaches: settings may differ from item to item. */
 function effectOf({ definition, node }: NodeTask, calls: readonly Prepared[]): Effect {
-  const effects = calls.map(({ params }) => definition.effect(params ?? node.params));
-  return effects.reduce(
-    (furthest, effect) => (rank.indexOf(effect) > rank.indexOf(furthest) ? effect : furthest),
-    'none',
-  );
+  let furthest: Effect = 'none';
+  for (const { params } of calls) {
+    const effect = definition.effect(params ?? node.params);
+    if (effect !== furthest && rank.indexOf(effect) > rank.indexOf(furthest)) furthest = effect;
+  }
+  return furthest;
 }
 
 /** A setting that does not fit one item stops the node before anything was sent for the others. */

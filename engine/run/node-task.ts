@@ -30,13 +30,32 @@ export interface NodeTask {
 /** The settings of one call, or why they could not be had. */
 export type Prepared = { params: Record<string, unknown>; error: null } | { params: null; error: AppError };
 
+type Call = NodeCall<Record<string, unknown>>;
+
 /** What one call is given. `index` is null when the node runs once for all. */
-export function toCall(task: NodeTask, { params, index }: { params: Record<string, unknown>; index: number | null }) {
-  const { execution, items, services, signal } = task;
-  const call: NodeCall<Record<string, unknown>> = {
-    params,
+export function toCall(
+  task: NodeTask,
+  { params, index }: { params: Record<string, unknown>; index: number | null },
+): Call {
+  const { items } = task;
+  const { http, tables, now, timeZone, execution, keyStart, signal } = sharedBy(task);
+  return {
+    ...{ params, http, tables, now, timeZone, execution, signal },
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
+    idempotencyKey: keyStart + (index ?? 'all'),
+  };
+}
+
+type Shared = Omit<Call, 'params' | 'item' | 'items' | 'idempotencyKey'> & { keyStart: string };
+const shared = new WeakMap<NodeTask, Shared>();
+
+/** The same for every item of a list; made once. */
+function sharedBy(task: NodeTask): Shared {
+  const known = shared.get(task);
+  if (known) return known;
+  const { execution, services, signal } = task;
+  const made: Shared = {
     http: services.http,
     tables: services.tables,
     now: new Date(execution.createdAt),
@@ -47,10 +66,11 @@ export function toCall(task: NodeTask, { params, index }: { params: Record<strin
       workflowName: execution.workflow.name,
       mode: execution.mode === 'live' ? 'live' : 'verify',
     },
-    idempotencyKey: `${execution.id}/${task.node.key}/${index ?? 'all'}`,
+    keyStart: `${execution.id}/${task.node.key}/`,
     signal,
   };
-  return call;
+  shared.set(task, made);
+  return made;
 }
 
 export const indexOf = ({ definition }: NodeTask, call: number): number | null =>

@@ -92,8 +92,8 @@ function gather({ graph, records }: Progress, nodeId: string): { items: Item[]; 
   for (const { from, port } of graph.incoming(nodeId)) {
     const { key } = graph.node(from);
     const outputs = records.get(key)?.outputs[port] ?? [];
-    for (const [index, item] of outputs.entries()) {
-      items.push(item);
+    for (let index = 0; index < outputs.length; index += 1) {
+      items.push(outputs[index]!);
       sources.push({ nodeKey: key, port, index });
     }
   }

@@ -69,8 +69,8 @@ export const node = defineNode({
     output: { next: [{ amount: 120, total: 140 }] },
   },
   execute: ({ params: { fields, keep }, item }) => {
-    const start: Item = keep === 'only' ? {} : item;
-    const set = (target: Item, { name, value }: NamedValue) => withValue(target, name, (value ?? null) as Item[string]);
-    return { next: [fields.reduce(set, start)] };
+    let result: Item = keep === 'only' ? {} : item;
+    for (const { name, value } of fields) result = withValue(result, name, (value ?? null) as Item[string]);
+    return { next: [result] };
   },
 });
