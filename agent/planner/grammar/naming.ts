@@ -3,7 +3,7 @@ import { type Literal, literalOf } from '../language/literals';
 const name = '(⟨[qc]\\d+⟩|[\\p{L}\\d][\\p{L}\\d _&/-]{0,60}?)';
 const forms: readonly RegExp[] = [
   new RegExp(
-    `(?:[,.;]\\s*|^|\\s+and\\s+|\\n\\s*)(?:please\\s+)?(?:call|name|title)\\s+(?:it|this|that|the (?:workflow|flow|whole thing|automation)|this (?:workflow|flow)|everything)\\s+(?:as\\s+)?${name}(?=\\s*(?:[.,;!\\n]|$))`,
+    `(?:[,.;]\\s*|^|\\s+and\\s+|\\n\\s*)(?:please\\s+)?(?:call|name|title)\\s+(?:the (?:workflow|flow|whole thing|automation)|this (?:workflow|flow)|it|this|that|everything)\\s+(?:as\\s+)?${name}(?=\\s*(?:[.,;!\\n]|$))`,
     'iu',
   ),
   new RegExp(

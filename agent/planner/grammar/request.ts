@@ -67,7 +67,9 @@ function takeTrigger(segments: readonly Segment[], reader: Reader): Taken {
     if (found === null) continue;
     const joined = found.trigger.kind === 'schedule' ? extended(segments, at, reader) : null;
     const chosen = joined?.found ?? readTrigger(segment.text, reader)!;
-    const others = [...segments.slice(0, at), ...segments.slice(at + (joined?.count ?? 1))];
+    const tail = joined ? null : tailOf(segment.text, reader);
+    const kept: Segment[] = tail === null ? [] : [{ ...segment, text: tail, lead: 'comma' }];
+    const others = [...segments.slice(0, at), ...kept, ...segments.slice(at + (joined?.count ?? 1))];
     return { trigger: chosen.trigger, test: chosen.test, others };
   }
   return { trigger: null, test: null, others: [...segments] };
@@ -102,4 +104,14 @@ export const hasSteps = (steps: readonly Step[]) => steps.length > 0;
 function impliedBy(message: string): Trigger | null {
   const noun = /\b(?:incoming|inbound|newly received) (\p{L}+?)s?\b/iu.exec(message)?.[1];
   return noun === undefined ? null : { kind: 'webhook', method: 'POST', fields: [], noun: noun.toLowerCase() };
+}
+
+/** "…, frobnicate the flux": what stands behind the comma of a trigger and is no part of it. */
+function tailOf(text: string, reader: Reader): string | null {
+  const at = text.indexOf(', ');
+  if (at < 0) return null;
+  const [head, tail] = [text.slice(0, at), text.slice(at + 2)];
+  const lists = /\b(?:with|contain\w*|takes|accepts|includ\w*|ha(?:s|ve|ving)|fields?|numbers?|values?|of|sends|gets|for)\b/i.test(head);
+  if (lists || tail.split(/\s+/).length < 2 || /^(?:and |where |but |every |each |at |on |in |from |starting |\d)/i.test(tail)) return null;
+  return readTrigger(head, quiet(reader)) === null ? null : tail;
 }

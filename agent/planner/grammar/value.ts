@@ -240,7 +240,7 @@ function readTogether(text: string, reader: Reader): Value | null {
       text,
     );
   const names = [...reader.given];
-  if (!match || names.length < 2 || names.includes(match[1]!.toLowerCase())) return null;
+  if (!match || names.length < 2 || reader.fields.has(match[1]!.toLowerCase())) return null;
   const operator = together[match[1]!.toLowerCase() as keyof typeof together];
   return names
     .map((name): Value => ({ kind: 'field', name }))
