@@ -103,7 +103,7 @@ export const setValue: EditRule = context => {
   const value = plainText(match[2]!.replace(/^(?:called|named)\s+/i, ''), reader);
   const inner =
     instead && match[1]!.trim() === ''
-      ? /^(table|feed|url|address|limit|status|word|method)\s+(.+)$/i.exec(value)
+      ? /^(table|feed|url|address|limit|status|word|method)\s+(.+)$/i.exec(match[2]!)
       : null;
   if (inner) return setSlots(slotsNamed(inner[1]!, inner[2]!, context), inner[2]!, context);
   const slots = slotsNamed(target, value, context);
@@ -211,7 +211,7 @@ function choose(slots: readonly Slot[], after: string, context: EditContext): Ed
   const labels = slots.map(({ node, value }) => `${node.label} (now ${String(value)})`);
   const question = askWhich('one', labels);
   const answer = context.answers.get(question.question!.question);
-  const chosen = slots[labels.findIndex(label => label === answer)];
+  const chosen = slots[labels.indexOf(answer)];
   return chosen ? { changes: [update(chosen.node, [chosen], { after, context })] } : question;
 }
 

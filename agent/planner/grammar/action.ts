@@ -1,10 +1,11 @@
 import type { Step } from '../plan';
+import { readAggregate } from './aggregate';
 import { readAnswer } from './answer';
 import { type Clause, toClause } from './clause';
 import { readFeed } from './feed';
 import { readSet } from './fields';
 import { readHttp } from './http';
-import { readAggregate, readCount, readFilter, readLimit, readOrder, readRelative, readSort } from './lists';
+import { readCount, readFilter, readLimit, readOrder, readRelative, readSort } from './lists';
 import { readMissing } from './missing';
 import type { Reader } from './reader';
 import { readDeleteRows, readFind, readStore, readUpdate } from './store';

@@ -3,9 +3,9 @@ import type { Case, Step, Test, Value } from '../plan';
 import { type Governed, readGuard } from './branch-words';
 import { comparedTo } from './comparison';
 import { readTest } from './condition';
+import { type Cursor, readClause } from './cursor';
 import { readField } from './field';
 import type { Reader } from './reader';
-import { type Cursor, readClause } from './structure';
 
 type ReadBlock = (cursor: Cursor, options: { branch: boolean }) => Step[];
 
@@ -43,7 +43,7 @@ function readArm(cursor: Cursor, subject: Value | null): Arm | null {
   const governed = readGuard(text, cursor.reader);
   if (governed?.guard.kind === 'else') {
     cursor.at += 1;
-    return { test: null, steps: governed.rest === '' ? [] : readClause(governed.rest, cursor, false) };
+    return { test: null, steps: governed.rest === '' ? [] : readClause(governed.rest, cursor) };
   }
   if (governed?.guard.kind === 'if' || governed?.guard.kind === 'else-if') {
     cursor.at += 1;
@@ -88,7 +88,7 @@ function readSentenceArm(text: string, subject: Value, cursor: Cursor): Arm | nu
     );
   if (!goes) return null;
   cursor.at += 1;
-  return { ...armOf(goes[1]!, subject, cursor.reader), steps: readClause(`it ${goes[2]}`, cursor, false) };
+  return { ...armOf(goes[1]!, subject, cursor.reader), steps: readClause(`it ${goes[2]}`, cursor) };
 }
 
 /** What is done in one case: up to the next case, sentence or "otherwise". */
@@ -108,7 +108,7 @@ function readArmBody(cursor: Cursor, _readBlock: ReadBlock): Step[] {
     )
       break;
     cursor.at += 1;
-    steps.push(...readClause(segment.text, cursor, false));
+    steps.push(...readClause(segment.text, cursor));
   }
   return steps;
 }

@@ -115,7 +115,7 @@ export function subjectOf(phrase: string, operator: Operator, reader: Reader): V
     return implied(isNumeric, operator, reader);
   const all =
     readWhole(text, reader) ?? (reader.nouns.has(singular(text.toLowerCase())) ? ({ kind: 'whole' } as const) : null);
-  if (all && !reader.fields.has(text.toLowerCase())) return ofWhole(text, { isNumeric, operator, reader });
+  if (all && !reader.fields.has(text.toLowerCase())) return ofWhole({ isNumeric, operator, reader });
   const value = readValue(/^(?:the|its|an?)\s/i.test(text) ? text : `the ${text}`, reader);
   const subject =
     value && (value.kind === 'field' || value.kind === 'sum' || value.kind === 'call' || value.kind === 'aggregate')
@@ -134,10 +134,15 @@ function implied(isNumeric: boolean, operator: Operator, reader: Reader): Value 
 }
 
 /** "orders over 100", "the order contains": the amount or the texts of the thing, said once as an assumption. */
-function ofWhole(
-  text: string,
-  { isNumeric, operator, reader }: { isNumeric: boolean; operator: Operator; reader: Reader },
-): Value | null | undefined {
+function ofWhole({
+  isNumeric,
+  operator,
+  reader,
+}: {
+  isNumeric: boolean;
+  operator: Operator;
+  reader: Reader;
+}): Value | null | undefined {
   if (isNumeric) return amountOf(reader);
   if (/contains|starts|ends|matches/.test(operator)) return null;
   return /^(?:equals|not_equals)$/.test(operator) ? { kind: 'field', name: 'status' } : undefined;

@@ -1,14 +1,11 @@
-import { literalOf } from '../language/literals';
 import { singular, toFieldName } from '../language/names';
 import { toCount } from '../language/numbers';
 import { hasMeaning } from '../language/verbs';
-import type { AggregateOperation, Step, Test } from '../plan';
+import type { Step, Test } from '../plan';
 import type { Clause } from './clause';
 import { readTest } from './condition';
 import { readField } from './field';
-import { quiet, type Reader } from './reader';
-import { readTable, type TablePhrase } from './table';
-import { aggregateName, readAggregateValue } from './value';
+import type { Reader } from './reader';
 
 const relative =
   /^(?:(?:only|just|all|any|every|those|the|these|ones|items?|rows?|entries|posts?|records?|out|everything|anything|for|to|by|on|where|them|it|[\p{L}-]+s)\s+)*?(?:(?:ones|those|items?|rows?|entries|posts?|records?|orders?|[\p{L}-]+s?)\s+)?(?=(?:that|which|who|whose|where|with|without|containing|mentioning|about|over|above|under|below|from|in|since|older|newer|starting|ending|of|having|published|less|more|at least|at most|between|worth|matching|not)\b)/iu;
@@ -199,129 +196,4 @@ function sortFor(match: RegExpExecArray, reader: Reader): Step[] {
             ? singular(noun)
             : known);
   return [{ kind: 'sort', by: [{ field, descending: !/lowest|smallest|cheapest|oldest/.test(word) }] }];
-}
-
-const operationWords: Readonly<Record<string, AggregateOperation>> = {
-  count: 'count',
-  tally: 'count',
-  sum: 'sum',
-  total: 'sum',
-  average: 'average',
-  collect: 'list',
-  list: 'list',
-  join: 'join',
-  combine: 'join',
-  concatenate: 'join',
-};
-
-/** "count them", "sum up the amounts", "group by country and count", "join the titles with commas". */
-export function readAggregate({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
-  if (!hasMeaning(verb, 'aggregate')) return null;
-  const table = /\btable\b/i.test(rest) ? readTable(rest, reader) : null;
-  if (table?.explicit && !/\b(?:into|to)\b/i.test(rest)) return ofTable(table, { verb, text, reader });
-  const { phrase, as } = takeAlias(rest);
-  const group = /\b(?:grouped by|group (?:them |it |the \w+ )?by|per|for each|for every|by)\s+(?:the )?([\w.]+)/i.exec(
-    text,
-  )?.[1];
-  const groupBy =
-    group && !/^(?:it|them|row|item|one|day)$/i.test(group)
-      ? (readField(singular(group), reader)?.name ?? group)
-      : undefined;
-  const plain = phrase.replace(/\b(?:,? ?grouped by|per|for each|for every|by)\s+(?:the )?[\w.]+.*$/i, '').trim();
-  const operations = operationsOf({ verb, plain, text, reader });
-  if (operations.length === 0) return null;
-  const named = operations.map((operation, at) => ({
-    ...operation,
-    as: at === 0 && as ? toFieldName(as) : operation.as,
-  }));
-  for (const operation of named) reader.fields.add(operation.as);
-  return { kind: 'aggregate', operations: named, ...(groupBy ? { groupBy } : {}) };
-}
-
-const takeAlias = (text: string) => {
-  const match =
-    /\s+(?:as|in(?:to)? (?:a )?(?:the )?field|(?:and )?call (?:it|that)|into)\s+(?:called |named )?(⟨[qc]\d+⟩|[\w]+)$/i.exec(
-      text,
-    );
-  return match && !/^(?:list|one|json|a|text)$/i.test(match[1]!)
-    ? { phrase: text.slice(0, match.index), as: match[1]! }
-    : { phrase: text, as: null };
-};
-
-type Operation = { operation: AggregateOperation; field?: string; as: string; separator?: string };
-
-function operationsOf({
-  verb,
-  plain,
-  text,
-  reader,
-}: {
-  verb: string;
-  plain: string;
-  text: string;
-  reader: Reader;
-}): Operation[] {
-  const value = (phrase: string): Operation | null => {
-    const found = readAggregateValue(phrase.replace(/^(?:out|up)\s+/i, ''), reader);
-    return found?.kind === 'aggregate'
-      ? { operation: found.operation, ...(found.field ? { field: found.field } : {}), as: aggregateName(found) }
-      : null;
-  };
-  if (verb === 'group') {
-    const inner = /\band (count|sum|total|average|list|add up)\b(?: up)?\s*(?:them|the |their )?(.*)$/i.exec(text);
-    return inner
-      ? operationsOf({
-          verb: inner[1]!.toLowerCase() === 'add up' ? 'sum' : inner[1]!.toLowerCase(),
-          plain: inner[2]!,
-          text,
-          reader,
-        })
-      : [{ operation: 'count', as: 'count' }];
-  }
-  if (verb === 'add' && !/^up\b/i.test(plain)) return [];
-  const direct = verb === 'add' ? 'sum' : operationWords[verb];
-  if (direct === 'count') return [{ operation: 'count', as: 'count' }];
-  if (direct && !value(plain)) {
-    const field = readField(
-      plain
-        .replace(/^(?:up|together|all)\s+/gi, '')
-        .replace(/^(?:up\s+)?(?:all )?(?:of )?(?:the |their )*/i, '')
-        .replace(/\s+(?:of (?:them|all|the \w+)|into .*|with .*|together|up)$/i, ''),
-      reader,
-    );
-    if (!field || reader.nouns.has(singular(field.name))) return [];
-    const name = singular(field.name);
-    if (direct === 'join')
-      return /\b(?:with|by|into|together)\b/i.test(text)
-        ? [{ operation: 'join', field: name, as: `${name}s`, separator: separatorOf(text, reader) }]
-        : [];
-    return [{ operation: direct, field: name, as: aggregateName({ operation: direct, field: name }) }];
-  }
-  const pieces = plain.split(/\s*,\s*(?:and\s+)?|\s+and\s+(?=the )/).map(value);
-  return pieces.every(piece => piece !== null) ? (pieces as Operation[]) : [];
-}
-
-function separatorOf(text: string, reader: Reader): string {
-  const mark = /\b(?:with|by) (⟨q\d+⟩)/i.exec(text)?.[1];
-  if (mark) return literalOf(mark, reader.literals)!.text;
-  return /\bnew ?lines?\b|line break/i.test(text)
-    ? '\n'
-    : /\bsemicolon/i.test(text)
-      ? '; '
-      : /\bspace/i.test(text)
-        ? ' '
-        : ', ';
-}
-
-/** "count the rows in table invoices": the rows are looked up first. */
-function ofTable(
-  { name, before, after }: TablePhrase,
-  { verb, text, reader }: { verb: string; text: string; reader: Reader },
-): Step[] | null {
-  const phrase = before === '' ? 'them' : before;
-  const step = readAggregate({ verb, rest: phrase, text: `${verb} ${phrase}` }, reader);
-  if (step === null || Array.isArray(step)) return null;
-  const where = /\b(?:where|whose|with|that)\b.*$/i.exec(`${after} ${text.includes(after) ? '' : ''}`)?.[0];
-  const test = where ? readTest(where.replace(/^(?:where|whose|with|that)\s+/i, ''), quiet(reader)) : null;
-  return [{ kind: 'find', table: name, test }, step];
 }

@@ -4,9 +4,10 @@ import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
 import { readGuard } from './branch-words';
+import type { Cursor } from './cursor';
 import { readName } from './naming';
 import { createReader, quiet, type Reader } from './reader';
-import { type Cursor, readBlock } from './structure';
+import { readBlock } from './structure';
 import { readTrigger } from './trigger';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
@@ -16,7 +17,7 @@ export function readRequest(message: string): Plan {
   const { name, rest } = readName(text, literals);
   const segments = toSegments(rest);
   const { trigger, test, others } = takeTrigger(segments, reader);
-  const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', then: false }, ...others];
+  const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
   const steps = readBlock(cursor, { branch: false });
   return {
@@ -111,7 +112,15 @@ function tailOf(text: string, reader: Reader): string | null {
   const at = text.indexOf(', ');
   if (at < 0) return null;
   const [head, tail] = [text.slice(0, at), text.slice(at + 2)];
-  const lists = /\b(?:with|contain\w*|takes|accepts|includ\w*|ha(?:s|ve|ving)|fields?|numbers?|values?|of|sends|gets|for)\b/i.test(head);
-  if (lists || tail.split(/\s+/).length < 2 || /^(?:and |where |but |every |each |at |on |in |from |starting |\d)/i.test(tail)) return null;
+  const lists =
+    /\b(?:with|contain\w*|takes|accepts|includ\w*|ha(?:s|ve|ving)|fields?|numbers?|values?|of|sends|gets|for)\b/i.test(
+      head,
+    );
+  if (
+    lists ||
+    tail.split(/\s+/).length < 2 ||
+    /^(?:and |where |but |every |each |at |on |in |from |starting |\d)/i.test(tail)
+  )
+    return null;
   return readTrigger(head, quiet(reader)) === null ? null : tail;
 }

@@ -1,20 +1,11 @@
 import type { Segment } from '../language/segments';
-import type { Case, Step, Test, Value } from '../plan';
-import { readAction } from './action';
+import type { Case, Step, Test } from '../plan';
 import { readArms } from './arms';
 import { type Governed, readGuard } from './branch-words';
+import { sameSubject, widestLast } from './cases';
+import { type Cursor, readClause } from './cursor';
 import { readElliptic } from './elliptic';
-import { quiet, type Reader } from './reader';
-
-/** Where the reading of a list of clauses is, and what could not be read. */
-export interface Cursor {
-  segments: readonly Segment[];
-  at: number;
-  reader: Reader;
-  unknown: string[];
-  /** The last thing that was done: "otherwise "small"" does it again with another value. */
-  lastDone: Step | null;
-}
+import { quiet } from './reader';
 
 interface BlockOptions {
   /** Within a branch: "otherwise" and new sentences may end it. */
@@ -35,9 +26,8 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
     if (branch && cursor.at > first && endsBranch({ cursor, segment, kind, steps })) break;
     if (branch && (kind === 'join' || ((kind === 'else' || kind === 'else-if') && cursor.at >= first))) break;
     if (governed === null || kind === 'join') {
-      if (!branch && kind === undefined && segment.lead === 'none' && steps.length > 0 && isPostfix(cursor)) continue;
       cursor.at += 1;
-      steps.push(...readClause(governed?.rest ?? segment.text, cursor, kind === 'join'));
+      steps.push(...readClause(governed?.rest ?? segment.text, cursor));
       continue;
     }
     if (kind === 'else' || kind === 'else-if') {
@@ -54,8 +44,6 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
   }
   return steps;
 }
-
-const isPostfix = (_cursor: Cursor) => false;
 
 /** A sentence of its own ends a branch, unless its "otherwise" is still to come. */
 function endsBranch({
@@ -86,7 +74,7 @@ function hasElseAhead({ segments, at, reader }: Cursor): boolean {
 
 /** "and if" within an open branch goes deeper; after an answer it is the next case. */
 const nests = (segment: Segment, steps: readonly Step[]) =>
-  (segment.lead === 'and' || segment.then) && !steps.some(endsInAnswer);
+  (segment.lead === 'and' || segment.isNext) && !steps.some(endsInAnswer);
 
 const endsInAnswer = (step: Step): boolean =>
   step.kind === 'answer' || (step.kind === 'branch' && step.cases.every(({ steps }) => steps.some(endsInAnswer)));
@@ -110,14 +98,14 @@ function guardBefore(steps: Step[], cursor: Cursor, governed: Governed) {
   const next = cursor.segments[cursor.at];
   const followedByElse =
     next !== undefined && ['else', 'else-if'].includes(readGuard(next.text, quiet(cursor.reader))?.guard.kind ?? '');
-  const trailing = next !== undefined && readTrailing(next, cursor.reader);
+  const trailing = next !== undefined && readTrailing(next);
   const from = followedByElse || trailing ? steps.length - 1 : sentenceStart(steps, cursor);
   const inner = steps.splice(from);
   const { test, negative } = governed.guard;
   const cases: Case[] = [{ test: negative ? { kind: 'not', test } : test, steps: inner }];
   cursor.lastDone = inner.at(-1) ?? cursor.lastDone;
   for (let at = cursor.at; at < cursor.segments.length; at = cursor.at) {
-    const arm = readTrailing(cursor.segments[at]!, cursor.reader);
+    const arm = readTrailing(cursor.segments[at]!);
     if (arm === null) break;
     cursor.at += 1;
     const value = cursor.lastDone && readElliptic(arm.value, cursor.lastDone, cursor.reader);
@@ -130,7 +118,7 @@ function guardBefore(steps: Step[], cursor: Cursor, governed: Governed) {
 }
 
 /** A bare value whose case follows: `"small" otherwise`, `"B" for FR`. */
-function readTrailing(segment: Segment, _reader: Reader): { value: string } | null {
+function readTrailing(segment: Segment): { value: string } | null {
   return /^⟨[qj]\d+⟩$/.test(segment.text) ? { value: segment.text } : null;
 }
 
@@ -152,7 +140,7 @@ function readBranch(cursor: Cursor, governed: Governed): Step[] {
   const { test, negative } = governed.guard;
   cursor.at += 1;
   skipSo(cursor);
-  const told = governed.rest === '' ? [] : readClause(governed.rest, cursor, false);
+  const told = governed.rest === '' ? [] : readClause(governed.rest, cursor);
   const steps = [...told, ...(told.length > 0 && endsHere(cursor) ? [] : readBlock(cursor, { branch: true }))];
   if (steps.length === 0 && !cursor.segments[cursor.at])
     return [{ kind: 'branch', cases: [{ test: signed(test, negative), steps: [] }], otherwise: null }];
@@ -210,39 +198,12 @@ function continuesChain({
   return closing || sameSubject(last.test, next.guard.test);
 }
 
-export function subjectOfTest(test: Test): Value | null {
-  if (test.kind === 'compare') return test.comparison.subject;
-  return test.kind === 'not' ? subjectOfTest(test.test) : test.tests[0] ? subjectOfTest(test.tests[0]) : null;
-}
-
-const sameSubject = (left: Test, right: Test) => {
-  const [a, b] = [subjectOfTest(left), subjectOfTest(right)];
-  return a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
-};
-
-/** "over 100 … over 1000 …": the narrower case must be asked first, or it would never be reached. */
-function widestLast(cases: readonly Case[]): Case[] {
-  const threshold = ({ test }: Case) =>
-    test.kind === 'compare' && test.comparison.value?.kind === 'number'
-      ? { operator: test.comparison.operator, value: test.comparison.value.value }
-      : null;
-  const first = threshold(cases[0]!);
-  const rising = first !== null && /^greater/.test(first.operator);
-  const falling = first !== null && /^less/.test(first.operator);
-  if (
-    !(rising || falling) ||
-    cases.some(option => threshold(option) === null || /^greater/.test(threshold(option)!.operator) !== rising)
-  )
-    return [...cases];
-  return [...cases].sort((a, b) => (threshold(a)!.value - threshold(b)!.value) * (rising ? -1 : 1));
-}
-
 function readOtherwise(cursor: Cursor): Step[] | null {
   const segment = cursor.segments[cursor.at];
   const governed = segment && readGuard(segment.text, cursor.reader);
   if (governed?.guard.kind !== 'else') return null;
   cursor.at += 1;
-  const steps = governed.rest === '' ? [] : readClause(governed.rest, cursor, false);
+  const steps = governed.rest === '' ? [] : readClause(governed.rest, cursor);
   return [...steps, ...readElse(cursor, steps)];
 }
 
@@ -268,7 +229,7 @@ function readElse(cursor: Cursor, before: readonly Step[]): Step[] {
       );
     else {
       cursor.at += 1;
-      steps.push(...readClause(segment.text, cursor, false));
+      steps.push(...readClause(segment.text, cursor));
     }
   }
   return steps;
@@ -312,35 +273,9 @@ function attachElse(steps: Step[], cursor: Cursor, governed: Governed): boolean 
 /** No decision to belong to: the words are dropped, what they govern is done. */
 function orphanElse(steps: Step[], cursor: Cursor, { rest }: Governed): boolean {
   cursor.at += 1;
-  if (rest !== '') steps.push(...readClause(rest, cursor, false));
+  if (rest !== '') steps.push(...readClause(rest, cursor));
   return true;
 }
-
-/** One clause that is done; what cannot be read is kept to be said. */
-export function readClause(text: string, cursor: Cursor, _joined: boolean): Step[] {
-  const plain = text.trim();
-  if (plain === '' || isEmptyTalk(plain)) return [];
-  const steps =
-    readAction(plain, cursor.reader) ?? (cursor.lastDone && readElliptic(plain, cursor.lastDone, cursor.reader));
-  if (steps === null) {
-    if (!doesNothing.test(plain)) cursor.unknown.push(plain);
-    return [];
-  }
-  const done = steps.findLast(step => step.kind === 'answer' || step.kind === 'store');
-  cursor.lastDone = done ?? cursor.lastDone;
-  return steps;
-}
-
-const doesNothing =
-  /^(?:(?:then )?(?:do|does) nothing|nothing(?: (?:happens|else))?|ignore (?:it|them|that|this)|skip (?:it|them)|stop(?: (?:there|here|it))?|end|just stop|leave it|drop it|that is (?:it|all)|no action|discard it|don't do anything|do not do anything|it is fine|be done|done)\b/i;
-const isEmptyTalk = (text: string) =>
-  /^(?:schedule|trigger|actions?|goal|task|input|output|flow)$/i.test(text) ||
-  /^(?:(?:so|hi|hello|please|and)[\s,]*)*(?:I (?:want|need|would like|am looking for|have)|we (?:want|need)|give me|build|make|create|set up|can you|could you|there should be)\b.{0,30}\b(?:something|workflow|automation|flow|way|bot|tool|thing|job|it)(?: (?:that|which|to|where|for|me))*$/i.test(
-    text,
-  ) ||
-  /^(?:(?:thanks|thank you|thx|please|cheers|hi|hello|hey|ok|okay|so|well|that is it|that is all|i have an idea|here is what i (?:need|want)|the idea is(?: simple)?|it is simple|basically|as follows|like this|do this|the following|do the following|this is what should happen|workflow|steps?|for example|if possible|there|hi there|hello there|the steps are|in detail|you know|etc)[\s,:.]*)+$/i.test(
-    text,
-  );
 
 /** The next clause is another sentence or another case. */
 const endsHere = ({ segments, at, reader }: Cursor) => {

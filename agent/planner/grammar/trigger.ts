@@ -3,6 +3,7 @@ import { singular, toFieldName } from '../language/names';
 import type { Trigger } from '../plan';
 import { readTest } from './condition';
 import { quiet, type Reader } from './reader';
+import { isCondition, tellsOfRequest, whenWords } from './request-words';
 import { readSchedule } from './schedule';
 import { serviceIn } from './services';
 import { readFieldList } from './value';
@@ -15,12 +16,6 @@ export interface ReadTrigger {
 
 const opener =
   /^(?:(?:so|and|then|please|basically|hi|hello|hey)\s+)*(?:I (?:want|need|would like|have) (?:to have |to build |to create )?|(?:please |can you |could you )?(?:make|build|create|set up|give me|design) (?:me |us )?)?/i;
-const whenWords =
-  /^(?:when|whenever|every time|each time|any time|anytime|as soon as|once|if|on|upon|after|for (?:each|every))\b\s*(?:that\s+)?/i;
-const hookWords =
-  /\b(?:webhooks?|web hook|hook|endpoint|end point|api(?! (?:at|of|from))|http (?:request|call|post)|https? request|(?:post|get|put|patch|delete) (?:request|call)|incoming (?:call|request|json|data|\w+)|request (?:comes|arrives|is received|with)|json (?:body|payload|object|document)?|payload|inbound|rest)\b/i;
-const arrival =
-  /\b(?:comes? (?:in|through|up)?|coming in|came in|arriv(?:es?|ed|ing)|(?:is|are|gets?|get|was) (?:received|posted|submitted|sent|placed|created|called|hit|made|filled|completed|booked|ordered|triggered|reported|delivered|added|registered|paid|uploaded|signed)|receiv(?:es?|ed|ing)|receives|submits?|posts?|sends?|calls?|hits?|signs? up|registers?|places?|orders|books?|fills?|buys?|pays?|subscribes?|flows in|lands|turns up|shows up|uploads?|takes|accepts|gets (?:a|an|called|some)|get (?:a|an) (?:new )?\w+|requests?|creates?|reports?|asks?|happens|occurs|fires|pings?|there is (?:a|an) (?:new )?\w+|scans?|checks? (?:in|out)|cancels?|writes? (?:in|to us)|contacts?|applies|leaves|completes|logs in|raises|opens)\b/i;
 const manualWords =
   /\b(?:manual(?:ly)?|by hand|when I (?:click|press|hit|tap|push|start|run|say|want|ask)|when (?:the )?(?:run )?button|on demand|on click|I (?:click|press|start|run) (?:it|run|the|a)|when (?:it is )?started|press(?:ing)? (?:the )?(?:run|start|button|play)|whenever I (?:run|start|want|click|press)|when (?:we|you|someone|somebody) (?:click|press|start|run)s?|when (?:the )?workflow (?:is )?(?:starts?|started|runs?)|with a (?:click|button))\b/i;
 
@@ -62,47 +57,7 @@ function readService(text: string): ReadTrigger | null {
 }
 
 function readHook(text: string, clause: string, reader: Reader): ReadTrigger | null {
-  const timed =
-    /^(?:every|each) (?:\d+|other|morning|day|hour|minute|week|month|evening|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|half|quarter|year|noon|afternoon|weekend)/i.test(
-      text,
-    );
-  if (timed) return null;
-  const said = whenWords.test(text);
-  const hook = hookWords.test(text);
-  const built =
-    /^(?:an? |the |my |simple |small |new |little )*(?:web ?hook|endpoint|api|rest api|http endpoint|url|address|service|http api|web service)\b/i.test(
-      text,
-    );
-  const arrives = said && arrival.test(text);
-  const on =
-    /^(?:on|upon) (?:an? |the |every |each )?(?:(?:new|incoming|http|inbound) )*(?:post|get|put|request|webhook|\w+ (?:request|submission|webhook)|submission|order|lead|sign-?up|call)\b/i.test(
-      text,
-    );
-  const told =
-    /^(?:an?|new|every|each|the|our|my) .*\b(?:comes? in|arrives?|(?:is|are|gets) (?:received|posted|submitted|sent (?:to|in)))\b/i.test(
-      text,
-    ) ||
-    /^(?:an?|the|our|my|\w+s)\b.*\b(?:sends?|posts?|submits?|calls?|hits?|comes?)\b.*\b(?:webhook|endpoint|api|hook)\b/i.test(
-      text,
-    );
-  const incoming =
-    /^(?:for (?:every|each|any) |an? |all |every |each |any )?(?:incoming|inbound|new) \w+/i.test(text) &&
-    !/\bfrom (?:the )?(?:feed|table|rss)/i.test(text);
-  const listens =
-    /^(?:we |I |it |the workflow |our \w+ )?(?:(?:listens?|waits?|listening|waiting) (?:for|to|on)|accepts?|receives?|takes?|exposes?|gets? (?:an? )?(?:json|order|post|request|lead)|start(?:s|ing)? (?:with|from) an? (?:webhook|post|http)|triggered by an? (?:webhook|post|http)|catch(?:es)?|via (?:a )?webhook|webhook)\b/i.test(
-      text,
-    ) &&
-    (hook || /\b(?:receives?|json|accepts?|webhook)\b/i.test(text));
-  if (!(arrives || built || on || listens || told || (said && hook) || incoming)) return null;
-  if (
-    /^(?:if|when)\b/i.test(text) &&
-    !hook &&
-    readTest(text.replace(whenWords, ''), { ...reader, assumptions: [], fields: new Set(reader.fields) }) !== null &&
-    !/\b(?:comes? in|arriv\w*|receiv\w*|submit\w*|posts?|posted|sends?|is (?:placed|created|posted|sent|booked|uploaded)|someone|somebody|customer|places|signs up)\b/i.test(
-      text,
-    )
-  )
-    return null;
+  if (!tellsOfRequest(text) || isCondition(text, reader)) return null;
   const service = serviceIn(text);
   const test = testWithin(text, reader);
   const fields = fieldsOf(

@@ -7,8 +7,8 @@ export type Lead = 'none' | 'and' | 'comma' | 'semicolon' | 'colon' | 'arrow' | 
 export interface Segment {
   text: string;
   lead: Lead;
-  /** The clause begins after "then": a next step. */
-  then: boolean;
+  /** The clause begins after "then". */
+  isNext: boolean;
 }
 
 const connectors = new Set(['and', 'then', 'but', 'so', 'also', 'plus']);
@@ -29,7 +29,7 @@ export function toSegments(text: string): Segment[] {
   const close = (to: number) => {
     const first = tokens[from];
     const last = tokens[to - 1];
-    if (first && last && to > from) segments.push({ text: text.slice(first.start, last.end), lead, then });
+    if (first && last && to > from) segments.push({ text: text.slice(first.start, last.end), lead, isNext: then });
   };
   for (let index = 0; index < tokens.length; ) {
     const gap = gapAt(tokens, index);

@@ -1,5 +1,5 @@
 import { casePort } from '@/engine/nodes/switch-cases';
-import { subjectOfTest } from '../grammar/structure';
+import { subjectOfTest } from '../grammar/cases';
 import type { Case, Step, Test } from '../plan';
 import { prepareTest } from './aggregates';
 import type { Builder, End } from './builder';

@@ -1,4 +1,4 @@
-import { subjectOfTest } from '../grammar/structure';
+import { subjectOfTest } from '../grammar/cases';
 import { capitalise, shorten } from '../language/names';
 import type { Plan, Step } from '../plan';
 import { describeValue } from './words';

@@ -1,0 +1,31 @@
+import type { Segment } from '../language/segments';
+import type { Step } from '../plan';
+import { readAction } from './action';
+import { readElliptic } from './elliptic';
+import { doesNothing, isEmptyTalk } from './empty-talk';
+import type { Reader } from './reader';
+
+/** Where the reading of a list of clauses is, and what could not be read. */
+export interface Cursor {
+  segments: readonly Segment[];
+  at: number;
+  reader: Reader;
+  unknown: string[];
+  /** The last thing that was done: "otherwise "small"" does it again with another value. */
+  lastDone: Step | null;
+}
+
+/** One clause that is done; what cannot be read is kept to be said. */
+export function readClause(text: string, cursor: Cursor): Step[] {
+  const plain = text.trim();
+  if (plain === '' || isEmptyTalk(plain)) return [];
+  const steps =
+    readAction(plain, cursor.reader) ?? (cursor.lastDone && readElliptic(plain, cursor.lastDone, cursor.reader));
+  if (steps === null) {
+    if (!doesNothing.test(plain)) cursor.unknown.push(plain);
+    return [];
+  }
+  const done = steps.findLast(step => step.kind === 'answer' || step.kind === 'store');
+  cursor.lastDone = done ?? cursor.lastDone;
+  return steps;
+}
