@@ -6,12 +6,12 @@ import { MenuButton } from './menu-button';
 import { Palette } from './palette';
 import type { ShellFacts } from './shell-facts';
 import { Sidebar } from './sidebar';
-import { useFolded } from './use-folded';
+import { useFlag } from './use-flag';
 import { useShortcut } from './use-shortcut';
 
 /** The frame: sidebar at the left (a drawer on a phone), the page in the rest. */
 export function Shell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
-  const [folded, setFolded] = useFolded();
+  const [folded, setFolded] = useFlag('parley.folded');
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
   useShortcut('mod+k', () => setPalette(open => !open));

@@ -1,6 +1,6 @@
 'use client';
 import ArrowDown from 'lucide-react/icons/arrow-down';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { IconButton } from '../../_ui/icon-button';
 import { texts } from '../../_ui/texts';
 import { type ChatActions, ChatActionsProvider } from './chat-actions';
@@ -11,6 +11,8 @@ import { LatestRunProvider } from './latest-run';
 import { Messages } from './messages';
 import { SidePanel } from './side-panel';
 import { type ConversationProps, useConversation } from './use-conversation';
+import { useDraft } from './use-draft';
+import { usePanel } from './use-panel';
 import { useStickToEnd } from './use-stick-to-end';
 import { latestRunOf, latestWorkflowOf } from './what-is-shown';
 
@@ -22,12 +24,17 @@ interface Props extends ConversationProps {
 
 export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
   const { messages, status, error, working, say, halt, approve, retry } = useConversation(conversation);
-  const [draft, setDraft] = useState(first);
-  const [panelOpen, setPanelOpen] = useState(false);
+  const [draft, setDraft] = useDraft(conversation.chatId, first);
+  const [panelOpen, setPanelOpen] = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useStickToEnd();
   const shown = latestWorkflowOf(messages);
   const workflowId = shown?.workflowId ?? conversation.workflowId;
+
+  // On a phone the keyboard would cover what there is to read.
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+  }, []);
 
   const compose = (text: string) => {
     setDraft(text);

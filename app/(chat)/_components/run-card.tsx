@@ -73,7 +73,7 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
     <details open={!folded || run.status !== 'succeeded'} className="group min-w-0">
       <summary className="flex min-h-10 cursor-pointer flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 outline-offset-[-2px] hover:bg-hover">
         <span className="min-w-0 flex-1 basis-52 break-words">
-          {run.label && <span className="font-medium">{run.label}: </span>}
+          {folded && run.label && <span className="font-medium">{run.label}: </span>}
           <InlineText text={run.sentence} />
         </span>
         <span className="text-muted">
@@ -94,7 +94,7 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
             </Notice>
           )}
           {run.answer && <Answer answer={run.answer} />}
-          {rows && !run.answer && <ItemsView items={rows.output} total={rows.itemsOut} />}
+          {rows && !run.answer && run.status === 'succeeded' && <ItemsView items={rows.output} total={rows.itemsOut} />}
           <div>
             <Link href={`/runs/${run.executionId}`} className={buttonClass('quiet', 'small')}>
               {texts.run.details}

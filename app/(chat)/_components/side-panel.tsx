@@ -37,7 +37,11 @@ export function SidePanel({ open, onClose, workflowId, stamp, children }: Props)
 
   return (
     <>
-      <Group defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged} className="min-h-0 flex-1">
+      <Group
+        defaultLayout={open ? layout.defaultLayout : undefined}
+        onLayoutChanged={layout.onLayoutChanged}
+        className="min-h-0 flex-1"
+      >
         <Panel id="chat" minSize="22rem" className="flex min-h-0 min-w-0 flex-col">
           {children}
         </Panel>

@@ -30,9 +30,13 @@ export function useConversation({ chatId, messages: known, workflowId, saved }: 
   // When a turn has ended, the sidebar and the workflow show what is saved now.
   const wasWorking = useRef(false);
   useEffect(() => {
-    if (wasWorking.current && !working) router.refresh();
+    if (wasWorking.current && !working) {
+      // The address was changed without loading its page: now there is one to load. Messages and draft are kept by id.
+      if (!saved) router.replace(`/chat/${chatId}`, { scroll: false });
+      router.refresh();
+    }
     wasWorking.current = working;
-  }, [working, router]);
+  }, [working, router, saved, chatId]);
 
   return {
     messages,
