@@ -42,7 +42,8 @@ export async function callItems(task: NodeTask, prepared: readonly Prepared[], e
       }
     }
   };
-  await Promise.all(Array.from({ length: inOrder ? 1 : readsAtOnce }, work));
+  if (inOrder) await work();
+  else await Promise.all(Array.from({ length: readsAtOnce }, work));
   return toOutcome(task, { results, from, inOrder });
 }
 

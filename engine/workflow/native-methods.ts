@@ -19,7 +19,7 @@ export const ownMethods: Readonly<Record<string, Method>> = {
     const [separator] = given;
     if (!Array.isArray(value) || given.length > 1 || !value.every(isPlain)) return undefined;
     if (separator !== undefined && typeof separator !== 'string') return undefined;
-    return value.length < 1_000 ? value.join(separator) : undefined;
+    return value.length < 1_000 && JSON.stringify(value).length < 100_000 ? value.join(separator) : undefined;
   },
   toFixed: (value, given) => {
     const [digits = 0] = given;

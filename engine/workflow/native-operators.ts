@@ -76,8 +76,9 @@ export function text(parts: readonly (string | Compute)[]): Compute {
       const value = typeof part === 'string' ? part : part(frame);
       if (isObject(value)) return giveUp(frame);
       whole += String(value);
+      if (whole.length > longestText) return giveUp(frame);
     }
-    return whole.length > longestText ? giveUp(frame) : whole;
+    return whole;
   };
 }
 
