@@ -72,7 +72,7 @@ function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
   return (
     <details open={!folded || run.status !== 'succeeded'} className="group min-w-0">
       <summary className="flex min-h-10 cursor-pointer flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 outline-offset-[-2px] hover:bg-hover">
-        <span className="min-w-0 flex-1 basis-52 break-words">
+        <span className="min-w-0 flex-1 basis-full break-words sm:basis-52">
           {folded && run.label && <span className="font-medium">{run.label}: </span>}
           <InlineText text={run.sentence} />
         </span>
