@@ -67,7 +67,7 @@ export async function resolveValues({ params, scopes, sandbox, exclude = [] }: R
   const outcomes = scripts.length > 0 ? await sandbox.evaluate({ scripts, scopes }) : [];
   return {
     places: slots.map(({ keys }) => keys),
-    scopes: scopes.map((scope, at) => resolveScope(compiled, { scope, outcomes: outcomes[at] ?? [] })),
+    scopes: scopes.map((scope, at) => resolveScope(compiled, { scope, outcomes: outcomes[at] ?? [], partsRead: 0 })),
   };
 }
 
@@ -75,6 +75,8 @@ interface ScopeWork {
   scope: Scope;
   /** By script. */
   outcomes: readonly ScriptOutcome[];
+  /** How many parts of the text at hand were read. */
+  partsRead: number;
 }
 
 const none: readonly ParamResolution[] = [];
@@ -89,7 +91,8 @@ function resolveScope({ slots }: CompiledParams, work: ScopeWork): ResolvedValue
       const known = AppError.from(error);
       const expression = 'expression' in known.details ? String(known.details.expression) : '';
       const lost = { param: slot.param, expression, itemIndex, source: null };
-      const resolutions = [...resolutionsOf(slots.slice(0, values.length + 1), work), lost];
+      const before = { ...slot, parts: slot.parts.slice(0, work.partsRead) };
+      const resolutions = [...resolutionsOf([...slots.slice(0, values.length), before], work), lost];
       return failed(work.scope, { param: slot.param, error: known, resolutions });
     }
   }
@@ -97,9 +100,13 @@ function resolveScope({ slots }: CompiledParams, work: ScopeWork): ResolvedValue
 }
 
 function readSlot(slot: Slot, work: ScopeWork): unknown {
+  work.partsRead = 0;
   if (slot.whole) return readPart(slot.parts[0]!, { slot, work });
   let text = '';
-  for (const part of slot.parts) text += asText(readPart(part, { slot, work }));
+  for (const part of slot.parts) {
+    text += asText(readPart(part, { slot, work }));
+    work.partsRead += 1;
+  }
   return text;
 }
 
@@ -121,19 +128,15 @@ function isAbsence(error: unknown): boolean {
   return code === 'expression.path_missing' || code === 'expression.node_not_executed';
 }
 
-/** Reads once more what is to be recorded, up to the first that fails. */
+/** Reads once more what is to be recorded; all of it can be read. */
 function resolutionsOf(slots: readonly Slot[], work: ScopeWork): ParamResolution[] {
   const resolutions: ParamResolution[] = [];
   for (const slot of slots) {
     for (const part of slot.parts) {
       if (part.kind === 'text') continue;
-      try {
-        const value = shortened(readPart(part, { slot, work }));
-        const source = part.kind === 'path' ? sourceOf(part, { slot, work }) : null;
-        resolutions.push({ ...recordable(slot, part.source, work), value, source });
-      } catch {
-        return resolutions; // the caller has the failure already
-      }
+      const value = shortened(readPart(part, { slot, work }));
+      const source = part.kind === 'path' ? sourceOf(part, { slot, work }) : null;
+      resolutions.push({ ...recordable(slot, part.source, work), value, source });
     }
   }
   return resolutions;
