@@ -3,6 +3,7 @@ import { lastUse } from './conversation';
 import { examples, type Setting } from './decide';
 import { ask, call, type Decision, say } from './decision';
 import { readSample } from './grammar/sample';
+import { serviceIn } from './grammar/services';
 import { tellResult } from './talk/result-text';
 
 export type Command =
@@ -129,7 +130,13 @@ function readRun(plain: string): Command | null {
   const live =
     /\b(?:live|for real|really|real run|right now|actually|in production|now)\b/i.test(plain) &&
     !/\b(?:example|test|verify|dry|simulat)/i.test(plain);
-  const sample = readSample(plain);
+  const sample =
+    plain.split(/\s+/).length > 18 || /[.!?]\s|\btable\b/.test(plain) || serviceIn(plain) ? null : readSample(plain);
+  if (
+    /^(?:send|post|call|check)\b/i.test(plain) &&
+    !/\{|\b(?:example|test|order|request|item|body|input)\b/i.test(plain)
+  )
+    return null;
   if (sample) return { kind: 'run', live, items: sample };
   return runWords.test(plain) &&
     !/^(?:start|check|make|do|show me)$/i.test(plain) &&

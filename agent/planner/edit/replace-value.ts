@@ -211,7 +211,7 @@ function choose(slots: readonly Slot[], after: string, context: EditContext): Ed
   const labels = slots.map(({ node, value }) => `${node.label} (now ${String(value)})`);
   const question = askWhich('one', labels);
   const answer = context.answers.get(question.question!.question);
-  const chosen = slots[labels.indexOf(answer)];
+  const chosen = slots[labels.indexOf(answer ?? '')];
   return chosen ? { changes: [update(chosen.node, [chosen], { after, context })] } : question;
 }
 

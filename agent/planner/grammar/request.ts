@@ -5,6 +5,7 @@ import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
+import { readImpliedTrigger } from './implied-trigger';
 import { readName } from './naming';
 import { createReader, quiet, type Reader } from './reader';
 import { readBlock } from './structure';
@@ -22,7 +23,7 @@ export function readRequest(message: string): Plan {
   const steps = readBlock(cursor, { branch: false });
   return {
     name,
-    trigger: trigger ?? impliedBy(message),
+    trigger: trigger ?? readImpliedTrigger(message, reader),
     steps,
     assumptions: [...new Set(reader.assumptions)],
     unknown: cursor.unknown.map(clause => restore(clause, literals)),
@@ -100,12 +101,6 @@ function extended(segments: readonly Segment[], at: number, reader: Reader) {
 }
 
 export const hasSteps = (steps: readonly Step[]) => steps.length > 0;
-
-/** "Route incoming tickets by …": what comes in comes through a webhook. */
-function impliedBy(message: string): Trigger | null {
-  const noun = /\b(?:incoming|inbound|newly received) (\p{L}+?)s?\b/iu.exec(message)?.[1];
-  return noun === undefined ? null : { kind: 'webhook', method: 'POST', fields: [], noun: noun.toLowerCase() };
-}
 
 /** "…, frobnicate the flux": what stands behind the comma of a trigger and is no part of it. */
 function tailOf(text: string, reader: Reader): string | null {
