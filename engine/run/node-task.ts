@@ -40,10 +40,16 @@ export function toCall(
   const { items } = task;
   const { http, tables, now, timeZone, execution, keyStart, signal } = sharedBy(task);
   return {
-    ...{ params, http, tables, now, timeZone, execution, signal },
+    params,
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
+    http,
+    tables,
+    now,
+    timeZone,
+    execution,
     idempotencyKey: keyStart + (index ?? 'all'),
+    signal,
   };
 }
 

@@ -1,3 +1,5 @@
+import { AppError } from '../errors';
+import { compileParams } from '../workflow/compile-params';
 import { compileFill } from '../workflow/fill-places';
 import { createScopes } from '../workflow/lineage';
 import { resolveValues } from '../workflow/resolve-params';
@@ -15,6 +17,8 @@ export interface PreparedCalls {
 /** Settings for every call: expressions resolved in one go, then checked against what the node takes. */
 export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
   const { node, definition, items, sources, records, graph, execution, deps } = task;
+  const constant = constantCalls(task);
+  if (constant) return constant;
   const scopes = createScopes({
     records,
     items: definition.runs === 'all' ? items.slice(0, 1) : items,
@@ -46,4 +50,13 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
   const shown = failed ?? (first?.ok ? first.values : null);
   const resolvedParams = shown && (compileFill(node.params, places)(shown) as NodeExecution['resolvedParams']);
   return { calls, resolvedParams, resolutions };
+}
+
+/** Settings without expressions are the same for every item: one check serves all. */
+function constantCalls({ node, definition, items }: NodeTask): PreparedCalls | null {
+  const compiled = compileParams(node.params, definition.pathParams);
+  if (compiled instanceof AppError || compiled.slots.length > 0) return null;
+  const call = createCheck({ schema: definition.params, params: node.params, places: [] })([]);
+  const count = definition.runs === 'all' ? 1 : Math.max(1, items.length);
+  return { calls: new Array<Prepared>(count).fill(call), resolvedParams: node.params, resolutions: [] };
 }

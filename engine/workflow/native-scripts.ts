@@ -17,20 +17,27 @@ export function withNativeScripts(sandbox: Sandbox, { resultSize }: Pick<ScriptL
       const natives = scripts.map(findNative);
       if (natives.every(native => native === null)) return sandbox.evaluate({ scripts, scopes });
       const rows: (ScriptOutcome | null)[][] = [];
+      const open: number[] = [];
       for (const [index, scope] of scopes.entries()) {
         if (index > 0 && index % scopesAtOnce === 0) await new Promise(resolve => setImmediate(resolve));
-        rows.push(natives.map(native => native && compute(native, { scope, resultSize })));
+        const row = natives.map(native => native && compute(native, { scope, resultSize }));
+        if (row.includes(null)) open.push(index);
+        rows.push(row);
       }
-      await fillIn(rows, { scripts, scopes }, sandbox);
+      if (open.length > 0) await fillIn({ rows, open }, { scripts, scopes }, sandbox);
       return rows as ScriptOutcome[][];
     },
   };
 }
 
+interface Open {
+  rows: (ScriptOutcome | null)[][];
+  /** The rows in which something is missing. */
+  open: readonly number[];
+}
+
 /** Asks the sandbox for what is open: scripts that are never native, and items for which a native one gave up. */
-async function fillIn(rows: (ScriptOutcome | null)[][], { scripts, scopes }: ScriptBatch, sandbox: Sandbox) {
-  const open = rows.flatMap((row, index) => (row.includes(null) ? [index] : []));
-  if (open.length === 0) return;
+async function fillIn({ rows, open }: Open, { scripts, scopes }: ScriptBatch, sandbox: Sandbox): Promise<void> {
   const asked = scripts.flatMap((_, script) => (open.some(index => rows[index]![script] === null) ? [script] : []));
   const outcomes = await sandbox.evaluate({
     scripts: asked.map(script => scripts[script]!),
