@@ -24,6 +24,13 @@ async function someChat() {
   return { user, chatId };
 }
 
+/** How many statements of this database wait for a row that somebody else holds. */
+async function waiting(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db.service);
+  return rows[0]!.count;
+}
+
 const say = (id: string, text: string, role: 'user' | 'assistant' = 'user') => ({
   id,
   role,
@@ -44,6 +51,22 @@ describe('conversations', () => {
     ]);
     await user.asUser(tx => deleteChat(tx, { chatId }));
     await expect(user.asUser(tx => readChat(tx, { chatId }))).rejects.toMatchObject({ code: 'chat.not_found' });
+  });
+
+  it('are given a workflow by one turn while another writes to them', async () => {
+    const { user, chatId } = await someChat();
+    const made = Promise.withResolvers<void>();
+    const linking = user.asUser(async tx => {
+      const { id: workflowId } = await createWorkflow(tx, { name: 'Orders' });
+      await linkWorkflow(tx, { chatId, workflowId });
+      made.resolve();
+      await expect.poll(waiting).toBe(1);
+    });
+
+    await made.promise;
+    const writing = user.asUser(tx => saveMessages(tx, { chatId, messages: [say('1', 'hi')] }));
+
+    await expect(Promise.all([linking, writing])).resolves.toBeDefined();
   });
 
   it('do not exist for another user, not even by opening their id', async () => {

@@ -581,12 +581,20 @@ language sql stable security definer set search_path = '' as $$
   select team_id from public.team_members where user_id = auth.uid() and role in ('owner', 'admin')
 $$;
 
+-- Volatile, because a stable one looks with the eyes of the statement that asks: a conversation whose row was waited for
+-- may point by then at a workflow that was made meanwhile, and that must be seen.
+create or replace function parley.sees_workflow(wanted uuid) returns boolean
+language plpgsql volatile set search_path = '' as $$
+begin
+  return exists (select from public.workflows where id = wanted);
+end $$;
+
 grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema parley to authenticated, service_role;
 revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
 grant execute on function parley.uuid_v7(), parley.shared_workflow_ids(), parley.can_edit_workflow(uuid),
-  parley.owns_workflow(uuid), parley.team_ids(), parley.managed_team_ids() to authenticated;
+  parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids() to authenticated;
 
 do $$
 declare ours text;
@@ -720,7 +728,7 @@ create policy "read" on chats for select to authenticated using (owner_id = (sel
 create policy "insert" on chats for insert to authenticated with check (owner_id = (select auth.uid())
   and (workflow_id is null or exists (select from workflows where workflows.id = workflow_id)));
 create policy "update" on chats for update to authenticated using (owner_id = (select auth.uid()))
-  with check (workflow_id is null or exists (select from workflows where workflows.id = workflow_id));
+  with check (workflow_id is null or parley.sees_workflow(workflow_id));
 create policy "delete" on chats for delete to authenticated using (owner_id = (select auth.uid()));
 grant select, delete on chats to authenticated;
 grant insert (id, workflow_id, title) on chats to authenticated;
