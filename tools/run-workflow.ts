@@ -2,13 +2,16 @@ import { tool } from 'ai';
 import { z } from 'zod';
 import { readDraft } from '@/database/workflows';
 import { exampleInputs } from '@/engine/nodes/example-input';
+import { isFinished } from '@/engine/run/execution';
 import { Item, type Workflow, type WorkflowNode } from '@/engine/workflow/schema';
 import { consumeApproval } from './approve';
 import { type RunReport, toRunReport } from './run-report';
 import { asTriggerItem, findTrigger } from './trigger-items';
-import { answer, requireWorkflow, type Turn } from './turn';
+import { answer, type Failed, requireWorkflow, type Turn } from './turn';
 
 const waitMs = 60_000;
+/** A run that takes longer than this is shown while it goes on. */
+const soonMs = 400;
 
 export const RunInput = z.object({
   mode: z
@@ -29,23 +32,48 @@ export const runWorkflowTool = (turn: Turn) =>
     description:
       'Runs the workflow and answers with what each step did. Use verify to show that it works; live only when the person asks for a real run.',
     inputSchema: RunInput,
-    execute: (input, { toolCallId }) =>
-      answer(async () => {
-        const workflowId = requireWorkflow(turn);
-        const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
-        const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
-        if (input.mode === 'live') await consumeApproval(turn, { toolCallId, toolName: 'runWorkflow', input });
-
-        const runs: RunReport[] = [];
-        for (const { label, items } of casesOf(workflow, { turn, trigger, input })) {
-          const executionId = await turn.runs.start({ workflowId, mode: input.mode, triggerNodeId: trigger.id, items });
-          const recorded = await turn.runs.wait(executionId, { timeoutMs: waitMs, signal: turn.signal });
-          runs.push(toRunReport(recorded, label));
-          turn.log.executions.push({ id: executionId, status: recorded.execution.status, mode: input.mode });
+    async *execute(input, { toolCallId }): AsyncGenerator<RunAnswer | Failed> {
+      const runs: RunReport[] = [];
+      const prepared = await answer(() => prepare(turn, { input, toolCallId }));
+      if ('error' in prepared) return yield prepared;
+      for (const { label, items } of prepared.cases) {
+        const started = await answer(async () => ({
+          executionId: await turn.runs.start({ ...prepared.start, items }),
+        }));
+        if ('error' in started) return yield started;
+        const wait = (timeoutMs: number) =>
+          turn.runs.wait(started.executionId, { timeoutMs, signal: turn.signal }).then(run => toRunReport(run, label));
+        let report = await wait(soonMs);
+        if (!isFinished(report.status)) {
+          // The card follows it from here; the model gets the last answer only.
+          yield toAnswer([...runs, report]);
+          report = await wait(waitMs);
         }
-        return { runs, sentence: sentenceOf(runs) };
-      }),
+        runs.push(report);
+        turn.log.executions.push({ id: report.executionId, status: report.status, mode: input.mode });
+      }
+      yield toAnswer(runs);
+    },
   });
+
+interface RunAnswer {
+  runs: readonly RunReport[];
+  sentence: string;
+}
+
+const toAnswer = (runs: readonly RunReport[]): RunAnswer => ({ runs, sentence: sentenceOf(runs) });
+
+/** What is to run, checked and, where it reaches others, approved. */
+async function prepare(turn: Turn, { input, toolCallId }: { input: RunInput; toolCallId: string }) {
+  const workflowId = requireWorkflow(turn);
+  const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
+  const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
+  if (input.mode === 'live') await consumeApproval(turn, { toolCallId, toolName: 'runWorkflow', input });
+  return {
+    cases: casesOf(workflow, { turn, trigger, input }),
+    start: { workflowId, mode: input.mode, triggerNodeId: trigger.id },
+  };
+}
 
 interface CaseOptions {
   turn: Turn;
@@ -67,7 +95,7 @@ export function casesOf(
 function sentenceOf(runs: readonly RunReport[]): string {
   const [first] = runs;
   if (runs.length === 1 && first !== undefined) return first.sentence;
-  const failed = runs.filter(run => run.status !== 'succeeded');
+  const failed = runs.filter(run => isFinished(run.status) && run.status !== 'succeeded');
   const head =
     failed.length === 0
       ? `Ran ${runs.length} examples: all of them worked.`

@@ -53,7 +53,8 @@ const longestBody = 120;
 
 function answered({ status, body }: NonNullable<Run['answer']>): string {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return `It answered ${status}: ${text.length > longestBody ? `${text.slice(0, longestBody)}…` : text}`;
+  const shown = text.length > longestBody ? `${text.slice(0, longestBody)}…` : text;
+  return `It answered ${status}: ${shown}${/[.!?…]$/.test(shown) ? '' : '.'}`;
 }
 
 function notes(records: readonly NodeExecution[]): string[] {

@@ -32,14 +32,15 @@ const toBar = ({ key, label, status, simulated, itemsOut, durationMs }: RunRepor
 /** What one or several runs did: a sentence, then each run with its steps, its answer and its rows. */
 export function RunCard({ runs, newest }: { runs: readonly RunReport[]; newest: boolean }) {
   const { busy, send } = useChatActions();
-  const failed = runs.filter(run => run.status !== 'succeeded');
+  const failed = runs.filter(run => isFinished(run.status) && run.status !== 'succeeded');
+  const working = runs.some(run => !isFinished(run.status));
   const live = runs.some(run => run.mode === 'live');
   return (
     <Card
       title={texts.run.title(runs.length, failed.length, live)}
-      state={failed.length > 0 ? 'failed' : 'done'}
+      state={failed.length > 0 ? 'failed' : working ? 'working' : 'done'}
       actions={
-        newest ? (
+        newest && !working ? (
           <>
             {failed.length > 0 && (
               <Button kind="main" disabled={busy} onClick={() => send(texts.run.whyMessage)}>
