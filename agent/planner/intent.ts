@@ -25,6 +25,9 @@ export function readIntent(said: string, options: IntentOptions): Intent {
 export function build(said: string, timeZone: string): Intent {
   const plan = readRequest(said);
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
+  const condition = plan.unknown.find(clause => /^(?:and |but )?(?:only )?(?:if|unless|when|in case)\b/i.test(clause));
+  if (condition !== undefined)
+    return { changes: [], assumptions: [], unknown: plan.unknown, remark: notDecided(condition) };
   const { changes, assumptions } = lowerPlan(plan, { timeZone });
   return {
     changes,
@@ -39,3 +42,7 @@ const serviceNote = (trigger: ReturnType<typeof readRequest>['trigger']) =>
         `${trigger.service === 'email' ? 'Email' : trigger.service} cannot start a workflow yet: a webhook stands in its place. Point ${trigger.service === 'email' ? 'the mail service' : trigger.service} at its address.`,
       ]
     : [];
+
+/** Without its condition a step would be done for everything: nothing is built then. */
+const notDecided = (condition: string) =>
+  `I did not understand the condition *${condition}*, so I changed nothing. Say it with a field and a value, for example *if the amount is over 100*, *if country is DE or AT* or *if the email is missing*, and send the request again.`;

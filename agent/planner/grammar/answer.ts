@@ -36,6 +36,7 @@ export function readAnswer({ verb, rest, text }: Clause, reader: Reader): Step |
     'refuse',
     'confirm',
     'say',
+    ...(new RegExp(Q).test(rest) ? ['thank', 'greet'] : []),
   ].includes(verb);
   const toCaller =
     /\b(?:caller|sender|client|requester|back|response|reply|answer|status|webhook|4\d\d|200|201)\b/i.test(rest);

@@ -18,7 +18,7 @@ export function toClause(text: string): Clause | null {
   for (let before = ''; before !== plain; ) {
     before = plain;
     plain = plain.replace(leadIn, '').trim();
-    if (goesTo(plain) !== null) break;
+    if (goesTo(plain) !== null || /^(?:it|they) (?:gets?|receives?) /i.test(plain)) break;
     plain = plain.replace(wish, '').trim();
   }
   const active = toActive(plain) ?? plain;
@@ -29,6 +29,11 @@ export function toClause(text: string): Clause | null {
 
 /** "the order is stored in x" → "store the order in x". */
 function toActive(text: string): string | null {
+  const gets =
+    /^(?:it|they|those|these|he|she|everyone) (?:just |simply )?(?:gets?|receives?) (?:back )?(?:the (?:answer|reply|response) )?(⟨[qj]\d+⟩.*)$/i.exec(
+      text,
+    );
+  if (gets) return `answer ${gets[1]}`;
   const match =
     /^(.+?)\s+(?:(?:should|must|will|has to|have to|needs? to|shall|can|may|could|ought to)\s+)?(?:also\s+|then\s+)?(?:is|are|be|gets?|being|been)\s+(?:to be\s+)?(?:then\s+|also\s+|simply\s+|just\s+)?(\p{L}+)\b\s*(.*)$/iu.exec(
       text,

@@ -15,6 +15,11 @@ const compare = (comparison: Comparison): Test => ({ kind: 'compare', comparison
 export function readComparison(phrase: string, reader: Reader): Test | null {
   const text = phrase
     .trim()
+    .replace(
+      /^(?:the )?(?:payload|body|request|json|it|order|webhook) (?:has|contains|includes|comes with) (?:an? |the )?(?:field |property |key )?(?:called |named )?(?=\S)/i,
+      '',
+    )
+    .replace(/^(?:anything|everything|something|everyone|anyone)$/i, 'it')
     .replace(/[,;:.]+$/, '')
     .replace(/^(?:then|that|which|who|and|also|where|it is the case that|there is the case that)\s+/i, '')
     .trim();
@@ -151,7 +156,7 @@ function ofWhole({
 const amounts = ['amount', 'total', 'price', 'value', 'sum', 'cost', 'score', 'quantity'];
 
 function amountOf(reader: Reader): Value {
-  const known = amounts.find(name => reader.fields.has(name));
+  const known = amounts.find(name => reader.fields.has(name)) ?? [...reader.given][0];
   if (known === undefined) reader.assumptions.push('I compare the field `amount`.');
   reader.subject = { kind: 'field', name: known ?? 'amount' };
   return reader.subject;

@@ -1,3 +1,4 @@
+import { lemma } from '../language/verbs';
 import type { Step } from '../plan';
 import { readAnswer } from './answer';
 import type { Reader } from './reader';
@@ -7,6 +8,9 @@ import { readStore } from './store';
 export function readElliptic(text: string, before: Step, reader: Reader): Step[] | null {
   const plain = text.trim().replace(/^(?:just|simply|then|only)\s+/i, '');
   if (before.kind === 'answer') {
+    const [first = '', second] = plain.split(/\s+/);
+    // A clause with a verb of its own asks for something else.
+    if (second !== undefined && lemma(first) !== null) return null;
     if (plain.split(/\s+/).length > 8) return null;
     const step = readAnswer({ verb: 'answer', rest: plain, text: `answer ${plain}` }, reader);
     return step && [step];

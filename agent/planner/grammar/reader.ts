@@ -14,6 +14,10 @@ export interface Reader {
   assumptions: string[];
 }
 
+/** Who or what a request is about: "save the applicant" stores all that came. */
+export const entity =
+  /^(?:applicant|customer|user|visitor|person|lead|booking|contact|guest|payment|invoice|sign-?up|application|submission|registration|subscriber|member|client|buyer|donation|event|ticket|reservation|purchase|complaint|candidate|employee|reading|transaction|delivery|shipment|record|registration|inquiry|enquiry|respondent)$/;
+
 export const createReader = (literals: readonly Literal[]): Reader => ({
   literals,
   nouns: new Set([

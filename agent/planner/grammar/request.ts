@@ -38,6 +38,7 @@ const listed = (message: string) =>
 
 const prepare = (message: string) =>
   listed(message)
+    .replace(/\b(unless\b[^.]*?),? in which case\b/gi, '$1, otherwise')
     .replace(
       /\b(?:it |the (?:workflow|flow) |we |you )?(?:should |must |will )?(?:then )?(?:check|see|test|verify|look|find out|determine)s?(?:ing)? (?:to see )?(?:if|whether)\b/gi,
       'if',

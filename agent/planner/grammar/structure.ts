@@ -38,7 +38,7 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
       guardBefore(steps, cursor, governed);
       continue;
     }
-    if (branch && cursor.at > first && kind === 'if' && !nests(segment, steps)) break;
+    if (branch && cursor.at > first && kind === 'if' && !nests(segment, steps, cursor)) break;
     const branchStep = kind === 'switch' ? readArms(cursor, governed, readBlock) : readBranch(cursor, governed);
     steps.push(...branchStep);
   }
@@ -73,8 +73,15 @@ function hasElseAhead({ segments, at, reader }: Cursor): boolean {
 }
 
 /** "and if" within an open branch goes deeper; after an answer it is the next case. */
-const nests = (segment: Segment, steps: readonly Step[]) =>
-  (segment.lead === 'and' || segment.isNext) && !steps.some(endsInAnswer);
+function nests(segment: Segment, steps: readonly Step[], { segments, at }: Cursor): boolean {
+  if (segment.lead !== 'and' && !segment.isNext) return false;
+  if (!steps.some(endsInAnswer)) return true;
+  const sentence = segments.slice(at + 1);
+  const end = sentence.findIndex(startsNew);
+  return !sentence
+    .slice(0, end < 0 ? undefined : end)
+    .some(({ text }) => /\b(?:answer|respond|reply|return|say)/i.test(text));
+}
 
 const endsInAnswer = (step: Step): boolean =>
   step.kind === 'answer' || (step.kind === 'branch' && step.cases.every(({ steps }) => steps.some(endsInAnswer)));

@@ -5,7 +5,7 @@ import type { AggregateOperation, Value } from '../plan';
 import { readArithmetic } from './arithmetic';
 import { readField } from './field';
 import { readJson } from './json';
-import type { Reader } from './reader';
+import { entity, type Reader } from './reader';
 import { readTemplate } from './template';
 
 const whole =
@@ -20,7 +20,8 @@ export function readWhole(phrase: string, reader: Reader): Value | null {
       text,
     );
   const name = singular((noun?.[1] ?? text).toLowerCase());
-  if (noun && reader.nouns.has(name)) return { kind: 'whole', of: name };
+  if (noun && (reader.nouns.has(name) || (entity.test(name) && !reader.given.has(name))))
+    return { kind: 'whole', of: name };
   return !noun && /s$/.test(text) && reader.nouns.has(name) ? { kind: 'whole', of: name } : null;
 }
 

@@ -1,5 +1,6 @@
 import { passiveAt, phraseAt, startsAction, startsActionAbruptly, startsListPhrase, startsStructure } from './starts';
 import { isLiteral, type Token, tokenise } from './tokens';
+import { isParticiple } from './verbs';
 
 export type Lead = 'none' | 'and' | 'comma' | 'semicolon' | 'colon' | 'arrow' | 'sentence' | 'line' | 'bullet';
 
@@ -128,6 +129,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
       );
     case 'and':
       if (then) return true;
+      if (passiveAt(opened, 0) && isParticiple(tokens[next]?.lower ?? '')) return true;
       if (
         /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') &&
         /^(?:set|setting)$/.test(tokens[next]?.lower ?? '')
@@ -174,7 +176,10 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
   )
     return true;
   if (/^(only )?(if|when)\b/.test(phrase))
-    return !/\b(only|but|and|or|else|even|otherwise|as|check|run)$/.test(soFar) && opened.length > 1;
+    return (
+      !/\b(only|but|and|or|else|even|otherwise|as|check|run)$/.test(soFar) &&
+      (opened.length > 1 || isLiteral(opened[0]))
+    );
   if (/^every \w+/.test(phrase) && startsAction(opened, 0))
     return /^every (?:\d+ )?(?:other )?(?:morning|day|hour|minutes?|week|month|evening|night|weekday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hours|year)/.test(
       phrase,

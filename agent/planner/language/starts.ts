@@ -107,6 +107,7 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);
   if (plain === null || plain !== word || plain === 'go') return false;
+  if (plain === 'set' && at(tokens, index + 1) === 'to') return false;
   const next = tokens[index + 1];
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);

@@ -1,7 +1,7 @@
 /** What a person asks to be done, by the verbs they use for it. One verb may have several meanings. */
 const words = {
   answer:
-    'answer respond reply return say echo output acknowledge reject refuse confirm respnd give tell ' +
+    'answer thank greet respond reply return say echo output acknowledge reject refuse confirm respnd give tell ' +
     'send show print come',
   store:
     'store save log add insert write record append put keep persist archive remember file register ' +
