@@ -13,7 +13,10 @@ interface StreamPlace {
  * Keeps an answer on its way, so that a reload, or another browser, can follow it from the start. One write at a time:
  * what arrives meanwhile goes with the next.
  */
-export async function keepStream(stream: ReadableStream<string>, { chatId, streamId, asPerson }: StreamPlace): Promise<void> {
+export async function keepStream(
+  stream: ReadableStream<string>,
+  { chatId, streamId, asPerson }: StreamPlace,
+): Promise<void> {
   let position = 0;
   let waiting: string[] = [];
   let writing: Promise<void> | null = null;
@@ -38,7 +41,11 @@ export async function keepStream(stream: ReadableStream<string>, { chatId, strea
 const lookAgainMs = 150;
 
 /** The answer from its first chunk, followed until it ends. */
-export function followStream({ streamId, asPerson, signal }: Omit<StreamPlace, 'chatId'> & { signal: AbortSignal }): ReadableStream<string> {
+export function followStream({
+  streamId,
+  asPerson,
+  signal,
+}: Omit<StreamPlace, 'chatId'> & { signal: AbortSignal }): ReadableStream<string> {
   let from = 0;
   return new ReadableStream<string>({
     async pull(controller) {
