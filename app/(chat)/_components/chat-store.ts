@@ -12,6 +12,8 @@ interface Options {
 }
 
 const chats = new Map<string, Chat<ChatMessage>>();
+/** Chats whose messages came from the server and not through this tab: an answer to them may be on its way. */
+const unheard = new WeakSet<Chat<ChatMessage>>();
 
 /**
  * One object per conversation and browser tab, so that a stream goes on while other pages are looked at. The server
@@ -23,10 +25,12 @@ export function openChat(options: Options): Chat<ChatMessage> {
     // The command line, or another tab, may have gone on with it.
     if (known.status === 'ready' && options.messages.length > known.messages.length) {
       known.messages = [...options.messages];
+      unheard.add(known);
     }
     return known;
   }
   const chat = createChat(options);
+  if (options.messages.length > 0) unheard.add(chat);
   if (typeof window !== 'undefined') chats.set(options.chatId, chat);
   return chat;
 }
@@ -50,6 +54,9 @@ function createChat({ chatId, messages, workflowId }: Options) {
     }),
   });
 }
+
+/** Whether to ask the server for an answer on its way; once. One that was streamed here is not asked for again. */
+export const takeUnheard = (chat: Chat<ChatMessage>): boolean => unheard.delete(chat);
 
 /** Forgets a deleted conversation. */
 export const closeChat = (chatId: string) => chats.delete(chatId);

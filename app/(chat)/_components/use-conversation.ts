@@ -3,7 +3,7 @@ import { useChat } from '@ai-sdk/react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { ChatMessage } from '@/agent/messages';
-import { openChat } from './chat-store';
+import { openChat, takeUnheard } from './chat-store';
 
 export interface ConversationProps {
   chatId: string;
@@ -21,10 +21,11 @@ export function useConversation({ chatId, messages: known, workflowId, saved }: 
   const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
   const working = status === 'submitted' || status === 'streaming';
 
-  // A reload in mid-answer goes on where it was; a conversation that streams in this tab already does not ask.
+  // A reload in mid-answer goes on where it was. What is said meanwhile waits: "nothing to go on with" would end it.
+  const resuming = useRef<Promise<void>>(Promise.resolve());
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per conversation
   useEffect(() => {
-    if (saved && chat.status === 'ready') void chat.resumeStream();
+    if (saved && chat.status === 'ready' && takeUnheard(chat)) resuming.current = chat.resumeStream();
   }, [chatId]);
 
   // When a turn has ended, the sidebar and the workflow show what is saved now.
@@ -46,7 +47,7 @@ export function useConversation({ chatId, messages: known, workflowId, saved }: 
     say(text: string) {
       if (!text.trim() || working) return;
       if (!saved) window.history.replaceState(null, '', `/chat/${chatId}`);
-      void rest.sendMessage({ text: text.trim() });
+      void resuming.current.then(() => rest.sendMessage({ text: text.trim() }));
     },
     /** Closing the connection alone would leave the turn going: it is made to survive a reload. */
     halt() {
