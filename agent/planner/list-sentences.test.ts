@@ -171,6 +171,15 @@ describe('what is not there yet', () => {
     expect(workflow.nodes).toHaveLength(2);
   });
 
+  it('without its condition nothing is built', async () => {
+    const { text, calls } = await converse().say(
+      'When a webhook receives an order, if it feels right answer "yes", otherwise "no"',
+    );
+
+    expect(text).toContain('I did not understand the condition *if it feels right');
+    expect(calls.map(({ toolName }) => toolName)).toEqual(['readWorkflow']);
+  });
+
   it('when nothing is understood it asks with examples', async () => {
     const { question, calls } = await converse().say('the usual format, you know');
 

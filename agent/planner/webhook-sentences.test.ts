@@ -137,6 +137,38 @@ const cases: readonly Case[] = [
     [{ name: 'N', email: 'e', age: 12 }, 403, 'sorry N'],
     [{ name: 'N', email: 'e', age: 22 }, 200, 'hello N'],
   ],
+  [
+    'when a webhook receives a contact request, if message is empty return 400 "please write something", else if it contains "price" store in sales and answer "sales", else store in general and answer "general"',
+    [{}, 400, 'please write something'],
+    [{ message: 'what is the price' }, 200, 'sales'],
+    [{ message: 'hey' }, 200, 'general'],
+  ],
+  [
+    'Can you build me a webhook for job applications? If years of experience are at least 5, save the applicant to seniors and reply "We will call you", otherwise save to juniors and reply "Thanks for applying".',
+    [{ name: 'A', years_of_experience: 6 }, 200, 'We will call you'],
+    [{ years_of_experience: 2 }, 200, 'Thanks for applying'],
+  ],
+  [
+    'whenever a webhook is called with a username: respond 404 "no such user" unless the username is "admin", in which case respond "welcome boss"',
+    [{ username: 'bob' }, 404, 'no such user'],
+    [{ username: 'admin' }, 200, 'welcome boss'],
+  ],
+  [
+    'When a webhook gets a purchase, answer "free" if the price is 0, "cheap" if it is under 20 and "expensive" otherwise',
+    [{ price: 0 }, 200, 'free'],
+    [{ price: 10 }, 200, 'cheap'],
+    [{ price: 50 }, 200, 'expensive'],
+  ],
+  [
+    'A webhook receives a donation. If the amount is more than 1k, thank them with "Wow, thank you {name}", else with "Thank you {name}". Log every donation in donations.',
+    [{ name: 'Al', amount: 2000 }, 200, 'Wow, thank you Al'],
+    [{ name: 'Al', amount: 20 }, 200, 'Thank you Al'],
+  ],
+  [
+    'Please set up an endpoint where our sensors post temperature and sensor_id. Anything above 80 degrees should be stored in alerts and answered with "alert", everything else gets "ok".',
+    [{ temperature: 90, sensor_id: 1 }, 200, 'alert'],
+    [{ temperature: 20, sensor_id: 1 }, 200, 'ok'],
+  ],
 ];
 
 describe('a webhook sentence gives the right outcome on every path', () => {

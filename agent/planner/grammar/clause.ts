@@ -21,7 +21,9 @@ export function toClause(text: string): Clause | null {
     if (goesTo(plain) !== null || /^(?:it|they) (?:gets?|receives?) /i.test(plain)) break;
     plain = plain.replace(wish, '').trim();
   }
-  const active = toActive(plain) ?? plain;
+  const bare = /^(?:be|get|gets|been) (?:also |then )?(\p{L}+)\b\s*(.*)$/iu.exec(plain);
+  const said = bare && isParticiple(bare[1]!) ? `${lemma(bare[1]!)} it ${bare[2]}` : plain;
+  const active = toActive(said) ?? said;
   const [first = '', ...others] = active.split(/\s+/);
   const verb = lemma(first.replace(/[,:]$/, ''));
   return verb === null ? null : { verb, rest: others.join(' ').replace(/^[:,]\s*/, ''), text: active };

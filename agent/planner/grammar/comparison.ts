@@ -16,10 +16,10 @@ export function readComparison(phrase: string, reader: Reader): Test | null {
   const text = phrase
     .trim()
     .replace(
-      /^(?:the )?(?:payload|body|request|json|it|order|webhook) (?:has|contains|includes|comes with) (?:an? |the )?(?:field |property |key )?(?:called |named )?(?=\S)/i,
+      /^(?:the )?(?:payload|body|request|json|it|order|webhook) (?:has|contains|includes|comes with) (?:an? |the )?(?:field|property|key) (?:called |named )?(?=\S+ (?:is|set|equal|over|under|above|below|of|with))/i,
       '',
     )
-    .replace(/^(?:anything|everything|something|everyone|anyone)$/i, 'it')
+    .replace(/^(?:anything|everything|something|everyone|anyone)(?= )/i, 'it')
     .replace(/[,;:.]+$/, '')
     .replace(/^(?:then|that|which|who|and|also|where|it is the case that|there is the case that)\s+/i, '')
     .trim();

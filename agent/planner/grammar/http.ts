@@ -20,6 +20,9 @@ const sending = new Set([
   'report',
 ]);
 
+/** What is only read sends nothing along: "get https://… with id and name" tells what comes back. */
+const reading = /^(?:get|fetch|load|download|read|pull|retrieve|grab|check|query|look)$/;
+
 /** "call https://…", "POST the order to https://…", "send name and email as JSON to …". */
 export function readHttp({ verb, rest, text }: Clause, reader: Reader): Step | null {
   const url = /⟨u\d+⟩/.exec(text)?.[0];
@@ -30,7 +33,8 @@ export function readHttp({ verb, rest, text }: Clause, reader: Reader): Step | n
   )
     return null;
   const literal = url === undefined ? null : literalOf(url, reader.literals);
-  const body = readBody(text, { verb, rest, url, reader });
+  const body =
+    reading.test(verb) && !/\b(?:post|put|patch)\b/i.test(text) ? null : readBody(text, { verb, rest, url, reader });
   const method = methodOf(text, { verb, hasBody: body !== null });
   const what =
     url === undefined
@@ -135,7 +139,7 @@ function listOf(text: string): string | undefined {
       text,
     )?.[1] ?? /\b(?:split|for each \w+ in|each of)\s+(?:the )?([\w.]+)/i.exec(text)?.[1];
   if (named && !/^(?:it|them|list|response|answer|items)$/i.test(named)) return named;
-  return /\b(?:which|that|it) (?:returns|gives|answers with|is|sends) (?:me |us |back )?an? (?:json )?(?:list|array)\b|\blist of\b|\binto items\b|\b(?:a|the|all) (?:list|array) of\b/i.test(
+  return /\b(?:which|that|it) (?:returns|gives|answers with|is|sends) (?:me |us |back )?an? (?:json )?(?:list|array)\b|\blist of\b|\binto items\b|\b(?:the|this|my|our|whole|complete) (?:[\w-]+ )?(?:list|array) (?:from|at|of|under)\b|\b(?:the|this|my|our|whole|complete) (?:list|array)\s+⟨u|\b(?:a|the|all) (?:list|array) of\b/i.test(
     text,
   )
     ? ''

@@ -8,6 +8,7 @@ import type { Cursor } from './cursor';
 import { readImpliedTrigger } from './implied-trigger';
 import { readName } from './naming';
 import { createReader, quiet, type Reader } from './reader';
+import { takeShapes } from './shape';
 import { readBlock } from './structure';
 import { readTrigger } from './trigger';
 
@@ -16,7 +17,7 @@ export function readRequest(message: string): Plan {
   const { text, literals } = normalise(prepare(message));
   const reader = createReader(literals);
   const { name, rest } = readName(text, literals);
-  const segments = toSegments(rest);
+  const segments = toSegments(takeShapes(rest, reader));
   const { trigger, test, others } = takeTrigger(segments, reader);
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };

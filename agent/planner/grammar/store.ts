@@ -5,7 +5,7 @@ import type { Clause } from './clause';
 import { comparedTo } from './comparison';
 import { readTest } from './condition';
 import { readField } from './field';
-import { readCount } from './lists';
+import { readCount, readRelative } from './lists';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
 import { readTable } from './table';
@@ -54,6 +54,8 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
       /^\s*(?:new\s+)?rows?|record/i.test(match) ? '' : '',
     )
     .trim();
+  const sifted = storeSifted(object, { table: table.name, after: table.after, reader });
+  if (sifted) return sifted;
   const counted = readCount(object, { reader, bare: false });
   if (counted) return [...counted, { kind: 'store', table: table.name, values: [], what: 'them' }];
   return {
@@ -62,6 +64,24 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
     ...valuesOf(object, table.after, reader),
     ...uniqueOf(table.after, reader),
   };
+}
+
+const sifter =
+  /^(?:only |just )?(?:(.+?) (?:of|from|for) )?((?:only |just |all |each |every |any |the )*(?:of )?(?:the )?(?:those|these|ones?|items?|posts?|rows?|entries|entry|records?|articles?|[\p{L}-]+s?) (?:(?:that|which|who|whose|where|with|having|containing|mentioning|about|over|above|under|below|older|newer)\b .+))$/iu;
+
+/** "store those with a total over 200", "save title and link of each item that has …": what is stored is chosen first. */
+function storeSifted(
+  object: string,
+  { table, after, reader }: { table: string; after: string; reader: Reader },
+): Step[] | null {
+  const match = sifter.exec(object);
+  if (!match || /^(?:a|an|one|row|record|entry)\b/i.test(match[2]!)) return null;
+  const many = /\b(?:those|these|ones|each|every|all|any|only|one)\b|^(?:the )?[\p{L}-]+s\b/iu.test(match[2]!);
+  if (!many || /^\S+ (?:with|where) (?:the )?(?:fields?|columns?)\b/i.test(match[2]!)) return null;
+  const test = readRelative(match[2]!, reader);
+  if (test === null || (match[1] === undefined && /^[\p{L}-]+ with [\p{L}_, ]+$/iu.test(match[2]!))) return null;
+  const values = match[1] === undefined ? { values: assignmentsIn(after, reader), what: 'them' } : valuesOf(match[1], after, reader);
+  return [{ kind: 'filter', test }, { kind: 'store', table, ...values, ...uniqueOf(after, reader) }];
 }
 
 const isThing = (text: string, reader: Reader) =>

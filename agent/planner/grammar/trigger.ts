@@ -95,7 +95,7 @@ function methodOf(clause: string): string {
 /** "with name and email", "containing `a`, `b`": the fields that are said to come. */
 function fieldsOf(text: string, reader: Reader): string[] {
   const listed =
-    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|numbers?|values?|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends|posts)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
+    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|numbers?|values?|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends?|posts?)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
       text,
     )?.[1];
   if (listed === undefined) return [];

@@ -3,7 +3,7 @@ import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
-  return splitAnswers(storeFirst(exceptionsFirst(steps)));
+  return splitAnswers(storeFirst(exceptionsFirst(steps)).map(absentFirst));
 }
 
 function splitAnswers(steps: readonly Step[]): Step[] {
@@ -56,4 +56,15 @@ function storeFirst(steps: readonly Step[]): Step[] {
   if (sent === undefined || stored?.kind !== 'store' || /respon|answer|result|summary/i.test(stored.what ?? ''))
     return [...steps];
   return [...steps.slice(0, at - 1), stored, sent, ...steps.slice(at + 1)];
+}
+
+/**
+ * A switch reads the values of all its cases before it decides. Where the first case is that a value is missing, the
+ * others can only be asked behind it.
+ */
+function absentFirst(step: Step): Step {
+  if (step.kind !== 'branch' || step.cases.length < 2) return step;
+  const [first, ...others] = step.cases;
+  if (!/"(?:is_empty|is_not_empty|exists|not_exists)"/.test(JSON.stringify(first!.test))) return step;
+  return { kind: 'branch', cases: [first!], otherwise: [absentFirst({ ...step, cases: others })] };
 }
