@@ -1,4 +1,5 @@
 'use client';
+import packageFile from 'mermaid/package.json' with { type: 'json' };
 
 const names = [
   'surface',
@@ -35,6 +36,8 @@ function themeVariables() {
   };
 }
 
+const version = packageFile.version;
+
 let count = 0;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -45,8 +48,12 @@ export function renderMermaid(text: string): Promise<string> {
   return next;
 }
 
+/** From app/assets/mermaid: the browser loads it as it is, and only what a flowchart needs. */
+const loadMermaid = (): Promise<typeof import('mermaid')> =>
+  import(/* webpackIgnore: true */ /* turbopackIgnore: true */ `/assets/mermaid/${version}/mermaid.esm.min.mjs`);
+
 async function draw(text: string): Promise<string> {
-  const { default: mermaid } = await import('mermaid');
+  const { default: mermaid } = await loadMermaid();
   const style = getComputedStyle(document.body);
   mermaid.initialize({
     startOnLoad: false,
