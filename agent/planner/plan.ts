@@ -36,9 +36,13 @@ export type Value =
   | { kind: 'aggregate'; operation: AggregateOperation; field?: string }
   | { kind: 'now'; part: 'moment' | 'date' | 'time'; shiftDays?: number; shiftHours?: number }
   /** One of a few named treatments of a text. */
-  | { kind: 'call'; name: 'upper' | 'lower' | 'trim' | 'length' | 'round'; value: Value }
+  | { kind: 'call'; name: CallName; value: Value; digits?: number }
+  /** "gold when the amount is over 1000, otherwise bronze": the value of the first case that holds. */
+  | { kind: 'choice'; cases: readonly { test: Test; value: Value }[]; otherwise: Value | null }
   /** An expression that the person wrote themselves. */
   | { kind: 'expression'; source: string };
+
+export type CallName = 'upper' | 'lower' | 'capital' | 'trim' | 'length' | 'words' | 'round' | 'up' | 'down';
 
 export type AggregateOperation =
   | 'count'
@@ -87,6 +91,8 @@ export type Step =
     }
   | { kind: 'feed'; url: string | null; limit?: number; noun?: string }
   | { kind: 'filter'; test: Test }
+  /** What was stored before is not stored again, told by a field; it becomes part of the step that stores. */
+  | { kind: 'once'; field: string | null }
   | { kind: 'branch'; cases: readonly Case[]; otherwise: readonly Step[] | null; subject?: Value }
   | { kind: 'set'; fields: readonly Assignment[]; only?: boolean }
   | { kind: 'sort'; by: readonly { field: string; descending: boolean }[] }

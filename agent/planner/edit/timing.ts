@@ -1,5 +1,5 @@
 import type { NodeFact } from '../facts';
-import { readDays, readSchedule } from '../grammar/schedule';
+import { readDays, readSchedule, toDayField } from '../grammar/schedule';
 import { readTimes } from '../grammar/time-of-day';
 import { takeTimeZone } from '../grammar/time-zone';
 import { readTrigger } from '../grammar/trigger';
@@ -70,12 +70,12 @@ function paramsFor(
     return full
       ? ofSchedule(full, schedule)
       : time
-        ? { mode: 'cron', cron: `${time.minute} ${time.hour} * * ${days.length > 0 ? days.join(',') : '*'}` }
+        ? { mode: 'cron', cron: `${time.minute} ${time.hour} * * ${days.length > 0 ? toDayField(days) : '*'}` }
         : null;
   const [minute, hour, day, month, weekday] = cron as [string, string, string, string, string];
   const isDaily = /\b(?:every ?day|daily|each day)\b/i.test(text);
   if (!time && days.length === 0 && !isDaily) return full ? ofSchedule(full, schedule) : null;
-  const week = days.length > 0 ? days.join(',').replace('1,2,3,4,5', '1-5') : isDaily ? '*' : weekday;
+  const week = days.length > 0 ? toDayField(days) : isDaily ? '*' : weekday;
   return { mode: 'cron', cron: `${time ? time.minute : minute} ${time ? time.hour : hour} ${day} ${month} ${week}` };
 }
 

@@ -2,14 +2,17 @@ import type { Test, Value } from '../plan';
 import { comparedTo, readComparison } from './comparison';
 import { readField } from './field';
 import type { Reader } from './reader';
+import { readWithin } from './within';
 
 /** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
 export function readTest(phrase: string, reader: Reader): Test | null {
-  const text = prepared(phrase);
+  const text = measured(prepared(phrase), reader);
   if (/^(?:not|it is not the case that) (?=.*\b(?:is|are|over|contains?)\b)/i.test(text)) {
     const test = readTest(text.replace(/^(?:not|it is not the case that)\s+/i, ''), reader);
     return test && { kind: 'not', test };
   }
+  const within = readWithin(text, reader);
+  if (within) return within;
   const whole = /\b(?:and|or|but|nor)\b|,/.test(text) ? null : readComparison(text, reader);
   return whole ?? readJoined(text, reader) ?? readComparison(text, reader);
 }
@@ -19,6 +22,11 @@ const prepared = (phrase: string) =>
     .trim()
     .replace(/[,;:.]+$/, '')
     .replace(/\bbetween (\S+(?: (?:€|euros?|dollars?))?) and (\S+)/gi, 'between $1 ~ $2')
+    .replace(
+      /(?<![\w.:-])(?:(?:in )?between )?(?:from )?(-?\d+(?:\.\d+)?)(?: (?:to|until|till|through|up to) | ?- ?)(-?\d+(?:\.\d+)?)\b(?![-.:]\d)/gi,
+      'between $1 ~ $2',
+    )
+    .replace(/\b(?:is )?neither (.+?) nor (.+)$/gi, 'is not $1 or $2')
     .replace(/\b(?:greater|more|larger|higher|bigger) than or (?:equals?(?: to)?|exactly)/gi, 'at least')
     .replace(/\b(?:less|smaller|lower|fewer) than or (?:equals?(?: to)?|exactly)/gi, 'at most')
     .replace(/\b(?:equal to or|equals? or) (?:greater|more|larger|higher|bigger|above|over)(?: than)?/gi, 'at least')
@@ -33,6 +41,17 @@ const prepared = (phrase: string) =>
       'at most $1',
     )
     .replace(/\b(?:either|both)\s+(?=.*\b(?:or|and)\b)/gi, '');
+
+/** "up to 10 employees", "with 4 or more stars": what is counted is the field. */
+function measured(text: string, reader: Reader): string {
+  const match =
+    /^(?:(?:it |they |there )?(?:is|are|has|have|with|having) )?((?:between .+? ~ |at least |at most |up to |(?:more|less|fewer|higher|lower|bigger|greater|smaller) than |over |above |under |below |exactly |only )?-?[\d.,]+) ([\p{L}_]+)$/iu.exec(
+      text,
+    );
+  const name = match?.[2]?.toLowerCase();
+  const known = name === undefined ? undefined : [name, `${name}s`].find(field => reader.fields.has(field));
+  return match && known ? `${known} is ${match[1]}` : text;
+}
 
 interface Piece {
   join: 'and' | 'or' | null;

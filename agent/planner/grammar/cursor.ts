@@ -19,6 +19,9 @@ export interface Cursor {
 export function readClause(text: string, cursor: Cursor): Step[] {
   const plain = text.trim();
   if (plain === '' || isEmptyTalk(plain)) return [];
+  const once = /^deduplicate by (\S+)$/.exec(plain);
+  if (once) return [{ kind: 'once', field: once[1] === 'itself' ? null : once[1]! }];
+  if (doesNothing.test(plain) && plain.split(/\s+/).length <= 3) return [];
   const steps =
     readAction(plain, cursor.reader) ?? (cursor.lastDone && readElliptic(plain, cursor.lastDone, cursor.reader));
   if (steps === null) {

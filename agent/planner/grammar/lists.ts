@@ -38,6 +38,18 @@ export function readFilter({ verb, rest, text }: Clause, reader: Reader): Step |
 /** What things must be: "posts that mention x", "those with status open", "open orders over 100". */
 export function readRelative(phrase: string, reader: Reader): Test | null {
   const text = phrase.trim().replace(/^(?:only|just)\s+/i, '');
+  const except =
+    /^(.+?),?\s+but not (?:(?:those|the ones|ones|items|posts|rows|any)\s+)?(?:(?:that|which|with|whose|where|if)\s+)?(.+)$/i.exec(
+      text,
+    );
+  if (except) {
+    const [kept, dropped] = [readRelative(except[1]!, reader), readRelative(except[2]!, reader)];
+    if (kept && dropped) return { kind: 'all', tests: [kept, { kind: 'not', test: dropped }] };
+  }
+  if (reader.fields.has(/^(?:the )?([\p{L}_]\w*)/iu.exec(text)?.[1]?.toLowerCase() ?? '')) {
+    const test = readTest(text, reader);
+    if (test) return test;
+  }
   const stripped = text
     .replace(relative, '')
     .replace(

@@ -3,22 +3,32 @@ import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
+import { readAsides } from './asides';
+import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
+import { takeDefinitions } from './definitions';
 import { readImpliedTrigger } from './implied-trigger';
 import { readName } from './naming';
+import { markOnce } from './once';
+import { type Opening, takeOpening } from './opening';
 import { createReader, quiet, type Reader } from './reader';
 import { takeShapes } from './shape';
 import { readBlock } from './structure';
 import { readTrigger } from './trigger';
+import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
 export function readRequest(message: string): Plan {
-  const { text, literals } = normalise(prepare(message));
-  const reader = createReader(literals);
-  const { name, rest } = readName(text, literals);
-  const segments = toSegments(takeShapes(rest, reader));
-  const { trigger, test, others } = takeTrigger(segments, reader);
+  const marked = normalise(prepare(message));
+  const reader = createReader(marked.literals);
+  const { name, rest } = readName(marked.text, marked.literals);
+  const opening = takeOpening(readAsides(takeShapes(rest, reader), reader), reader);
+  // What the trigger brings is known before values are read; values before their words part a sentence.
+  const { text, literals } = takeDefinitions({ text: reword(opening.rest), literals: marked.literals });
+  reader.literals = literals;
+  const segments = markGuards(markOnce(toSegments(text)), reader);
+  const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
   const steps = readBlock(cursor, { branch: false });
@@ -49,6 +59,18 @@ const prepare = (message: string) =>
       '',
     )
     .replace(/\bwhether or not\b/gi, 'regardless if');
+
+/** What the introduction told and what a clause told are one trigger. */
+function withOpening({ trigger, certain }: Opening, taken: Taken, segments: readonly Segment[]): Taken {
+  if (trigger === null) return taken;
+  if (taken.trigger?.kind === 'webhook') {
+    const fields = [...new Set([...trigger.fields, ...taken.trigger.fields])];
+    return { ...taken, trigger: { ...taken.trigger, fields, noun: taken.trigger.noun ?? trigger.noun } };
+  }
+  return taken.trigger === null || !certain
+    ? { ...taken, trigger: taken.trigger ?? trigger }
+    : { trigger, test: null, others: [...segments] };
+}
 
 interface Taken {
   trigger: Trigger | null;

@@ -90,7 +90,7 @@ function readCalendar(text: string, reader: Reader): Schedule | null {
     return null;
   const weekly =
     /\b(?:weekly|every week|once a week|each week|per week|fortnight\w*|biweekly)\b/i.test(text) && days.length === 0;
-  const dayField = days.length > 0 ? days.join(',').replace('1,2,3,4,5', '1-5') : weekly ? '1' : '*';
+  const dayField = days.length > 0 ? toDayField(days) : weekly ? '1' : '*';
   if (weekly) reader.assumptions.push('Weekly means on Mondays here.');
   const { hours, minutes, words } = toFields(times);
   return {
@@ -98,6 +98,12 @@ function readCalendar(text: string, reader: Reader): Schedule | null {
     cron: `${minutes} ${hours} ${date?.day ?? '*'} ${date?.month ?? '*'} ${dayField}`,
     words: `${dayWords({ days, weekly, date })} at ${words}`,
   };
+}
+
+/** Three days or more in a row are written as a range. */
+export function toDayField(days: readonly number[]): string {
+  const isRow = days.length > 2 && days.every((day, at) => at === 0 || day === days[at - 1]! + 1);
+  return days.length === 7 ? '*' : isRow ? `${days[0]}-${days.at(-1)}` : days.join(',');
 }
 
 function dayWords({

@@ -50,7 +50,7 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
     return null;
   if (verb === 'create' && !table.explicit) return null;
   const object = table.before
-    .replace(/\s+(?:as|like)?\s*(?:an? |one )?(?:new )?(?:rows?|records?|entry|entries|lines?)$/i, match =>
+    .replace(/(?:^|\s+)(?:as|like)?\s*(?:an? |one )?(?:new )?(?:rows?|records?|entry|entries|lines?)$/i, match =>
       /^\s*(?:new\s+)?rows?|record/i.test(match) ? '' : '',
     )
     .trim();
@@ -80,8 +80,12 @@ function storeSifted(
   if (!many || /^\S+ (?:with|where) (?:the )?(?:fields?|columns?)\b/i.test(match[2]!)) return null;
   const test = readRelative(match[2]!, reader);
   if (test === null || (match[1] === undefined && /^[\p{L}-]+ with [\p{L}_, ]+$/iu.test(match[2]!))) return null;
-  const values = match[1] === undefined ? { values: assignmentsIn(after, reader), what: 'them' } : valuesOf(match[1], after, reader);
-  return [{ kind: 'filter', test }, { kind: 'store', table, ...values, ...uniqueOf(after, reader) }];
+  const values =
+    match[1] === undefined ? { values: assignmentsIn(after, reader), what: 'them' } : valuesOf(match[1], after, reader);
+  return [
+    { kind: 'filter', test },
+    { kind: 'store', table, ...values, ...uniqueOf(after, reader) },
+  ];
 }
 
 const isThing = (text: string, reader: Reader) =>
@@ -99,6 +103,15 @@ function uniqueOf(after: string, reader: Reader): { unique?: string } {
 /** What is stored: named fields, or the whole thing with what is added to it. */
 function valuesOf(object: string, after: string, reader: Reader): { values: Assignment[]; what?: string } {
   const plain = object
+    .replace(
+      /\s+(?:of|from|for)\s+(?:(?:each|every|all|any|those|these|them|the)\b ?)+(?:(?:new|matching|remaining|found|other|such|of them) ?)*(?:(?:each|them)|[\p{L}-]+)?$/iu,
+      match =>
+        /\b(?:each|every|all|any|those|these|them)\b|\b(?:new|matching|remaining|found) |(?:posts|items|rows|entries|articles)$/i.test(
+          match,
+        )
+          ? ''
+          : match,
+    )
     .replace(
       /^(?:only|just|both|a (?:new )?(?:row|record|entry|line) (?:with|containing|of|for)|(?:new )?rows? with|the following(?: fields)?:?|the fields?|fields?)\s+/i,
       '',

@@ -40,6 +40,7 @@ export function readValue(phrase: string, reader: Reader): Value | null {
       : readTemplate(literal.text, reader);
   if (literal?.kind === 'json') return readJson(literal.text, reader);
   if (literal?.kind === 'url') return readTemplate(literal.text, reader);
+  if (literal?.value) return literal.value;
   const number = toNumber(text);
   if (number !== null) return { kind: 'number', value: number };
   if (/^(true|yes|on)$/i.test(text)) return { kind: 'boolean', value: true };
@@ -218,9 +219,15 @@ function readNamed(piece: string, reader: Reader): { name: string; value: Value 
   if (computed && made?.kind === 'sum') return { name: alias ?? computed[1]!.toLowerCase(), value: made };
   const aggregate = readAggregateValue(phrase, reader);
   if (aggregate?.kind === 'aggregate') return { name: alias ?? aggregateName(aggregate), value: aggregate };
+  const all = alias === null ? null : readWhole(phrase, reader);
+  if (all) return { name: toFieldName(alias!), value: all };
   const field = readField(phrase, reader);
   if (field === null) return null;
-  return { name: alias ? toFieldName(alias) : field.name.split('.').at(-1)!, value: field };
+  const own = field.name.split('.').at(-1)!;
+  // "put the titles in …": each of the posts has one title.
+  if (alias === null && !reader.fields.has(own) && reader.fields.has(singular(own)))
+    return { name: singular(own), value: { ...field, name: singular(field.name) } };
+  return { name: alias ? toFieldName(alias) : own, value: field };
 }
 
 export const aggregateName = ({ operation, field }: { operation: AggregateOperation; field?: string }) =>

@@ -83,12 +83,25 @@ export function startsAction(tokens: readonly Token[], index: number): boolean {
       mentionStart.test(next?.lower ?? '') ||
       (/^(?:group|list)$/.test(plain) && next?.lower === 'by')
     );
+  if (placing.has(plain) && next?.kind === 'word' && namesPlace(tokens, verb + 1)) return true;
   if (!nouny.has(plain) || verb > index) return next !== undefined || plain !== word;
   return (
     isObjectStart(next) ||
     (word !== plain && next?.kind === 'word') ||
     (hasMeaning(plain, 'feed') && next?.kind === 'word' && plain === 'read')
   );
+}
+
+/** "and put name and price in …", "and post name to …": what is done to them says where they go. */
+const placing = new Set(['put', 'write', 'post', 'place', 'add', 'file', 'note', 'log', 'record', 'copy', 'push']);
+
+function namesPlace(tokens: readonly Token[], from: number): boolean {
+  for (const token of tokens.slice(from + 1, from + 12)) {
+    if (/^[.;:!?\n]$/.test(token.text) || /^(?:is|are|was|comes?|arrives?|if|when|answer|reply)$/.test(token.lower))
+      return false;
+    if (/^(?:in|into|to|onto)$/.test(token.lower)) return true;
+  }
+  return false;
 }
 
 /** With nothing in between: only a bare verb with something to act on, and not where a thing is being named. */
@@ -112,7 +125,10 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);
   if (things.has(plain) && isLiteral(next)) return false;
-  if (isObjectStart(next)) return !/^(is|on|at|from|of|if)$/.test(next!.lower) || plain === 'read';
+  if (isObjectStart(next))
+    return (
+      !/^(is|on|at|from|of|if)$/.test(next!.lower) || plain === 'read' || (plain === 'look' && next!.lower === 'at')
+    );
   return false;
 }
 

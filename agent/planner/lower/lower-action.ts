@@ -1,4 +1,4 @@
-import type { Assignment, Step } from '../plan';
+import type { Assignment, Step, Value } from '../plan';
 import { condense, prepareTest, prepareValues, valuesOf } from './aggregates';
 import type { NewStep } from './builder';
 import { toConditions } from './conditions';
@@ -16,7 +16,13 @@ export interface ActionOptions {
 }
 
 export const named = (assignments: readonly Assignment[], scope: Scope) =>
-  assignments.map(({ name, value }) => ({ name, value: toParam(value, scope) }));
+  assignments.map(({ name, value }) => ({ name, value: toParam(summed(value, scope), scope) }));
+
+/** "Write it as total", right behind a sum: "it" is that number, not the item around it. */
+function summed(value: Value, scope: Scope): Value {
+  const own = [...scope.made].filter(([, key]) => scope.carried.has(key));
+  return value.kind === 'whole' && scope.condensed && own.length === 1 ? { kind: 'field', name: own[0]![0] } : value;
+}
 
 /** Adds one step and moves on behind it. */
 export function append(
@@ -97,6 +103,8 @@ export function lowerAction(step: Exclude<Step, { kind: 'branch' }>, options: Ac
         ...(step.groupBy ? { groupBy: step.groupBy } : {}),
       });
     }
+    case 'once':
+      return place;
     case 'other':
       return append({ type: step.type, label: step.text, params: {} }, options, { here: null });
   }

@@ -3,7 +3,7 @@ import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
-  return splitAnswers(storeFirst(exceptionsFirst(steps)).map(absentFirst));
+  return splitAnswers(storeFirst(exceptionsFirst(storeOnce(steps))).map(absentFirst));
 }
 
 function splitAnswers(steps: readonly Step[]): Step[] {
@@ -21,6 +21,21 @@ function splitAnswers(steps: readonly Step[]): Step[] {
     );
     return [{ ...step, cases: shorter, otherwise: after }];
   });
+}
+
+/** "Skip what is already there" is how the nearest step stores: the link of a post tells whether it is known. */
+function storeOnce(steps: readonly Step[]): Step[] {
+  const at = steps.findIndex(step => step.kind === 'once');
+  const once = steps[at];
+  if (once?.kind !== 'once') return [...steps];
+  const rest = steps.toSpliced(at, 1);
+  const before = rest.findLastIndex((step, index) => index < at && step.kind === 'store');
+  const chosen = before >= 0 ? before : rest.findIndex(step => step.kind === 'store');
+  const store = rest[chosen];
+  if (store?.kind !== 'store') return rest;
+  const feed = rest.some(step => step.kind === 'feed');
+  const unique = once.field ?? store.values[0]?.name ?? (feed ? 'link' : 'id');
+  return storeOnce(rest.with(chosen, { ...store, unique: unique === 'url' && feed ? 'link' : unique }));
 }
 
 const isSource = (step: Step) =>
