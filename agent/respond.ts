@@ -1,6 +1,6 @@
 import { type LanguageModel, type ModelMessage, type SystemModelMessage, ToolLoopAgent } from 'ai';
 import { approvalFor } from '@/tools/approve';
-import { createTools } from '@/tools/index';
+import type { Tools } from '@/tools/index';
 import type { Turn } from '@/tools/turn';
 import { type Budget, defaultBudget, stopConditions } from './stop-conditions';
 
@@ -9,6 +9,8 @@ export interface RespondOptions {
   turn: Turn;
   instructions: SystemModelMessage[];
   messages: ModelMessage[];
+  /** The tools of this turn; the messages were converted with the same ones. */
+  tools: Tools;
   /** Signs approval requests, so that altered arguments are refused. */
   approvalSecret: string;
   budget?: Budget;
@@ -19,6 +21,7 @@ export interface RespondOptions {
 /** One turn: model, messages, facts and tools in; a stream of text, tool calls and results out. */
 export function respond({
   model,
+  tools,
   turn,
   instructions,
   messages,
@@ -29,7 +32,7 @@ export function respond({
   const agent = new ToolLoopAgent({
     model,
     instructions,
-    tools: createTools(turn),
+    tools,
     toolApproval: {
       runWorkflow: (input, { toolCallId }) => approvalFor(turn, { toolName: 'runWorkflow', toolCallId, input }),
       setActive: (input, { toolCallId }) => approvalFor(turn, { toolName: 'setActive', toolCallId, input }),

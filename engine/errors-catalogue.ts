@@ -43,6 +43,10 @@ export const catalogue = {
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
+  'run.needs_items': plain(
+    422,
+    'A real run needs the request to run it with. Give its data, or run it as a test with an example.',
+  ),
   'execution.none_yet': plain(404, 'This workflow has not run yet. Run it once, then ask again.'),
   'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
   'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),

@@ -2,6 +2,7 @@ import { tool } from 'ai';
 import { z } from 'zod';
 import { findLastExecution, readExecution } from '@/database/executions';
 import { AppError } from '@/engine/errors';
+import { tellRun, told } from './model-output';
 import { toRunReport } from './run-report';
 import { answer, requireWorkflow, type Turn } from './turn';
 
@@ -15,12 +16,16 @@ export async function whichExecution(turn: Turn, executionId: string | undefined
 }
 
 export const readExecutionTool = (turn: Turn) =>
-  tool({
-    description: 'Reads what a run did, step by step, from its records. Without an id: the last run of this workflow.',
-    inputSchema: z.object({ executionId: z.uuid().optional() }),
-    execute: ({ executionId }) =>
-      answer(async () => {
-        const id = await whichExecution(turn, executionId);
-        return toRunReport(await turn.asUser(tx => readExecution(tx, { executionId: id })));
-      }),
-  });
+  told(
+    tool({
+      description:
+        'Reads what a run did, step by step, from its records. Without an id: the last run of this workflow.',
+      inputSchema: z.object({ executionId: z.uuid().optional() }),
+      execute: ({ executionId }) =>
+        answer(async () => {
+          const id = await whichExecution(turn, executionId);
+          return toRunReport(await turn.asUser(tx => readExecution(tx, { executionId: id })));
+        }),
+    }),
+    tellRun,
+  );

@@ -9,15 +9,19 @@ import { outlineWorkflow } from '@/engine/workflow/outline';
 import type { Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { toIssueAnswer } from './change-reply';
+import { tellWorkflow, told } from './model-output';
 import { answer, type Turn } from './turn';
 
 export const readWorkflowTool = (turn: Turn) =>
-  tool({
-    description:
-      'Reads the workflow of this conversation as it is saved now: steps, arrows, issues, versions, last run, and the data tables there are.',
-    inputSchema: z.object({}),
-    execute: () => answer(() => readWorkflow(turn)),
-  });
+  told(
+    tool({
+      description:
+        'Reads the workflow of this conversation as it is saved now: steps, arrows, issues, versions, last run, and the data tables there are.',
+      inputSchema: z.object({}),
+      execute: () => answer(() => readWorkflow(turn)),
+    }),
+    tellWorkflow,
+  );
 
 async function readWorkflow(turn: Turn) {
   const workflowId = turn.workflowId();

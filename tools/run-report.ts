@@ -15,6 +15,8 @@ export interface NodeReport {
   itemsOut: number;
   /** The first few items that left it, whatever the port. */
   output: readonly Item[];
+  /** The same by port. */
+  outputs: Readonly<Record<string, readonly Item[]>>;
   error: ErrorRecord | null;
   simulated: boolean;
   durationMs: number | null;
@@ -48,6 +50,9 @@ function toNodeReport(record: NodeExecution): NodeReport {
     itemsIn: record.sources.length,
     itemsOut: output.length,
     output: output.slice(0, mostItems),
+    outputs: Object.fromEntries(
+      Object.entries(record.outputs).map(([port, items]) => [port, items.slice(0, mostItems)]),
+    ),
     error: record.error,
     simulated: record.simulated,
     durationMs: between(record.startedAt, record.finishedAt),

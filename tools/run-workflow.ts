@@ -1,10 +1,12 @@
 import { tool } from 'ai';
 import { z } from 'zod';
 import { readDraft } from '@/database/workflows';
+import { AppError } from '@/engine/errors';
 import { exampleInputs } from '@/engine/nodes/example-input';
 import { isFinished } from '@/engine/run/execution';
 import { Item, type Workflow, type WorkflowNode } from '@/engine/workflow/schema';
 import { consumeApproval } from './approve';
+import { tellRuns, told } from './model-output';
 import { type RunReport, toRunReport } from './run-report';
 import { asTriggerItem, findTrigger } from './trigger-items';
 import { answer, type Failed, requireWorkflow, type Turn } from './turn';
@@ -22,39 +24,44 @@ export const RunInput = z.object({
     .array(z.record(z.string(), z.unknown()))
     .optional()
     .describe(
-      'What the trigger gives. For a webhook: { body: {…} }. Without items, examples that exercise every branch are used',
+      'What the trigger gives. For a webhook each item is one request, { body: {…} }, and runs on its own. Without items verify makes up examples from the fields the workflow reads; if the person named fields or gave an example, pass those. A live run of a webhook needs items',
     ),
 });
 export type RunInput = z.infer<typeof RunInput>;
 
 export const runWorkflowTool = (turn: Turn) =>
-  tool({
-    description:
-      'Runs the workflow and answers with what each step did. Use verify to show that it works; live only when the person asks for a real run.',
-    inputSchema: RunInput,
-    async *execute(input, { toolCallId }): AsyncGenerator<RunAnswer | Failed> {
-      const runs: RunReport[] = [];
-      const prepared = await answer(() => prepare(turn, { input, toolCallId }));
-      if ('error' in prepared) return yield prepared;
-      for (const { label, items } of prepared.cases) {
-        const started = await answer(async () => ({
-          executionId: await turn.runs.start({ ...prepared.start, items }),
-        }));
-        if ('error' in started) return yield started;
-        const wait = (timeoutMs: number) =>
-          turn.runs.wait(started.executionId, { timeoutMs, signal: turn.signal }).then(run => toRunReport(run, label));
-        let report = await wait(soonMs);
-        if (!isFinished(report.status)) {
-          // The card follows it from here; the model gets the last answer only.
-          yield toAnswer([...runs, report]);
-          report = await wait(waitMs);
+  told(
+    tool({
+      description:
+        'Runs the workflow and answers with what each step did. Use verify to show that it works; live only when the person asks for a real run.',
+      inputSchema: RunInput,
+      async *execute(input, { toolCallId }): AsyncGenerator<RunAnswer | Failed> {
+        const runs: RunReport[] = [];
+        const prepared = await answer(() => prepare(turn, { input, toolCallId }));
+        if ('error' in prepared) return yield prepared;
+        for (const { label, items } of prepared.cases) {
+          const started = await answer(async () => ({
+            executionId: await turn.runs.start({ ...prepared.start, items }),
+          }));
+          if ('error' in started) return yield started;
+          const wait = (timeoutMs: number) =>
+            turn.runs
+              .wait(started.executionId, { timeoutMs, signal: turn.signal })
+              .then(run => toRunReport(run, label));
+          let report = await wait(soonMs);
+          if (!isFinished(report.status)) {
+            // The card follows it from here; the model gets the last answer only.
+            yield toAnswer([...runs, report]);
+            report = await wait(waitMs);
+          }
+          runs.push(report);
+          turn.log.executions.push({ id: report.executionId, status: report.status, mode: input.mode });
         }
-        runs.push(report);
-        turn.log.executions.push({ id: report.executionId, status: report.status, mode: input.mode });
-      }
-      yield toAnswer(runs);
-    },
-  });
+        yield toAnswer(runs);
+      },
+    }),
+    tellRuns,
+  );
 
 interface RunAnswer {
   runs: readonly RunReport[];
@@ -87,9 +94,21 @@ export function casesOf(
   { turn, trigger, input }: CaseOptions,
 ): { label: string | null; items: Item[] }[] {
   if (input.items !== undefined)
-    return [{ label: null, items: input.items.map(item => asTriggerItem(Item.parse(item), trigger)) }];
+    return inRuns(
+      input.items.map(item => asTriggerItem(Item.parse(item), trigger)),
+      { turn, trigger },
+    );
+  // Examples are made up: they must not become real rows and calls.
+  if (input.mode === 'live' && turn.nodeTypes[trigger.type]?.startedBy === 'webhook')
+    throw new AppError('run.needs_items', {});
   const examples = exampleInputs(workflow, turn.nodeTypes, { triggerNodeId: trigger.id });
   return input.mode === 'live' ? examples.slice(0, 1) : examples;
+}
+
+/** Each request to a webhook is a run of its own, as it is when it comes from outside. */
+function inRuns(items: Item[], { turn, trigger }: Pick<CaseOptions, 'turn' | 'trigger'>) {
+  const alone = turn.nodeTypes[trigger.type]?.startedBy === 'webhook' && items.length > 1;
+  return alone ? items.map((item, at) => ({ label: `request ${at + 1}`, items: [item] })) : [{ label: null, items }];
 }
 
 function sentenceOf(runs: readonly RunReport[]): string {

@@ -16,7 +16,7 @@ import { findLastExecution } from '@/database/executions';
 import { listTables } from '@/database/tables';
 import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
-import type { Tools } from '@/tools/index';
+import { createTools, type Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
 import { log } from './log';
 import { mergeMessage } from './merge-message';
@@ -82,9 +82,10 @@ interface Streaming {
 
 async function stream({ turn, messages, instructions, model, names }: Streaming) {
   const record = createTurnRecord();
+  const tools = createTools(turn);
   const reply = await respond({
-    ...{ model, turn, instructions },
-    messages: await convertToModelMessages(messages, { ignoreIncompleteToolCalls: true }),
+    ...{ model, turn, tools, instructions },
+    messages: await convertToModelMessages(messages, { tools, ignoreIncompleteToolCalls: true }),
     approvalSecret: settings().encryptionKey,
     onFailure: error => log.warn({ error }, 'the model failed'),
   });

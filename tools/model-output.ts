@@ -1,0 +1,81 @@
+import type { Item } from '@/engine/workflow/schema';
+import type { ChangeAnswer } from './change-reply';
+import type { NodeReport, RunReport } from './run-report';
+import type { Failed } from './turn';
+
+/**
+ * What the model reads of an answer. The card gets everything: diagrams, whole diffs, items. The model gets what it
+ * decides by; long texts are cut, because every later call of the turn sends them again.
+ */
+type Told = { type: 'json'; value: never };
+const tell = (value: unknown): Told => ({ type: 'json', value: cut(value) as never });
+
+/** The tool, telling the model that much. Outside of `tool()`, whose output type it would otherwise hide. */
+export const told = <Tool extends object, Output>(given: Tool, tellIt: (options: { output: Output }) => Told): Tool =>
+  Object.assign(given, { toModelOutput: tellIt });
+
+const longestText = 200;
+const mostListed = 20;
+
+/** JSON with long texts and lists cut, and what is undefined left out. */
+function cut(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, mostListed).map(cut);
+    return value.length > mostListed ? [...shown, `… ${value.length - mostListed} more`] : shown;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => [key, cut(inner)]),
+  );
+}
+
+const isFailed = (output: object): output is Failed => 'error' in output && !('status' in output);
+
+export function tellChange({ output }: { output: ChangeAnswer | Failed }): Told {
+  if (isFailed(output)) return tell(output);
+  const { workflow, version, summary, skipped, conflicts, issues } = output;
+  return tell({ workflow, version, summary, skipped, conflicts, issues });
+}
+
+export function tellRuns({ output }: { output: { runs: readonly RunReport[]; sentence: string } | Failed }): Told {
+  if (isFailed(output)) return tell(output);
+  return tell({ sentence: output.sentence, runs: output.runs.map(shortRun) });
+}
+
+export const tellRun = ({ output }: { output: RunReport | Failed }): Told =>
+  tell(isFailed(output) ? output : shortRun(output));
+
+function shortRun({ executionId, label, status, mode, version, input, answer, error, nodes, sentence }: RunReport) {
+  return {
+    ...{ executionId, label, status, mode, version, answer, error, sentence },
+    input: input.slice(0, itemsShown),
+    nodes: nodes.filter(node => node.status !== 'skipped').map(shortNode),
+    skipped: nodes.filter(node => node.status === 'skipped').map(({ key }) => key),
+  };
+}
+
+const itemsShown = 2;
+
+function shortNode({ key, status, itemsIn, itemsOut, outputs, simulated, error }: NodeReport) {
+  const shown = Object.entries(outputs).map(([port, items]): [string, readonly Item[]] => [
+    port,
+    items.slice(0, itemsShown),
+  ]);
+  return {
+    key,
+    status,
+    itemsIn,
+    itemsOut,
+    ...(simulated && { simulated }),
+    ...(error && { error: error.message }),
+    outputs: Object.fromEntries(shown),
+  };
+}
+
+export function tellWorkflow({ output }: { output: object }): Told {
+  const { diagram: _diagram, ...rest } = output as { diagram?: string };
+  return { type: 'json', value: JSON.parse(JSON.stringify(rest)) as never };
+}
