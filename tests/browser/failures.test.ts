@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { json, serve } from '@/tests/support/loopback-server';
-import { press, say } from './support/conversation';
+import { press, say, startAnew } from './support/conversation';
 import { feedOf } from './support/feed';
 import { people } from './support/person';
 import { post } from './support/screen';
@@ -28,7 +28,7 @@ it('tells a fault of the provider from one of the workflow, and mends only the l
   broken = false;
   await press(page, 'Run again');
 
-  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await startAnew(page);
   await say(
     page,
     'When a webhook receives an order, store customer.email and amount in a table called buyers and answer "thanks"',

@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { press, say, stepsOf } from './support/conversation';
+import { arrowsOf, diagramIn, press, say, stepsOf } from './support/conversation';
 import { people } from './support/person';
 import { expectNoSideways, post } from './support/screen';
 
@@ -11,14 +11,14 @@ it('leads from a sentence to a live address, and from a change of mind back agai
   const page = await person({ link: inject('product').link });
 
   const built = await say(page, order);
-  const drawn = await stepsOf(built.getByRole('group', { name: /^Diagram of / }));
+  const drawn = await stepsOf(diagramIn(built));
   const ran = await press(page, 'Run with an example');
   const on = await say(page, 'switch it on');
   const address = await on.locator('code').first().innerText();
   const answers = [await post(address, { id: 1, amount: 250 }), await post(address, { id: 2, amount: 40 })];
 
   expect(drawn).toHaveLength(5);
-  expect(await built.getByRole('group').innerText()).toMatch(/yes[\s\S]*no|no[\s\S]*yes/);
+  expect(await arrowsOf(diagramIn(built))).toEqual(['no', 'yes']);
   expect(await ran.innerText()).toContain('Ran with 2 examples');
   expect(await on.innerText()).toContain('This address works on this computer only');
   expect(answers).toEqual([
@@ -37,7 +37,7 @@ it('leads from a sentence to a live address, and from a change of mind back agai
   expect(await told.innerText()).toMatch(/small/);
 
   const changed = await say(page, 'make the limit 250');
-  const difference = changed.getByRole('group', { name: /^Diagram of / });
+  const difference = diagramIn(changed);
   expect((await stepsOf(difference)).filter(step => step.startsWith('±'))).toHaveLength(1);
   expect(await changed.innerText()).toMatch(/100[\s\S]*250/);
 
@@ -50,6 +50,6 @@ it('begins on a phone just as well', async () => {
 
   const built = await say(page, order);
 
-  expect(await stepsOf(built.getByRole('group', { name: /^Diagram of / }))).toHaveLength(5);
+  expect(await stepsOf(diagramIn(built))).toHaveLength(5);
   await expectNoSideways(page);
 });

@@ -2,6 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 
 const answers = (page: Page) => page.getByRole('article', { name: 'Parley', exact: true });
 
+export async function startAnew(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByRole('heading', { name: 'What should happen by itself?' }).waitFor();
+}
+
 /** Types a message, sends it, and gives the answer once it is complete. */
 export async function say(page: Page, text: string): Promise<Locator> {
   return answerTo(page, async () => {
@@ -23,8 +28,17 @@ export async function answerTo(page: Page, act: () => Promise<void>): Promise<Lo
 export const press = (page: Page, name: string): Promise<Locator> =>
   answerTo(page, () => page.getByRole('button', { name, exact: true }).last().click());
 
+export const diagramIn = (place: Locator | Page): Locator => place.getByRole('group', { name: /^Diagram of / });
+
 /** The steps of a diagram as they are drawn, once it is drawn. */
 export async function stepsOf(diagram: Locator): Promise<string[]> {
   await diagram.locator('g.node').first().waitFor();
-  return (await diagram.locator('g.node').allInnerTexts()).map(text => text.trim());
+  return (await diagram.locator('g.node').allTextContents()).map(text => text.trim());
 }
+
+/** The words on its arrows. */
+export const arrowsOf = async (diagram: Locator): Promise<string[]> =>
+  (await diagram.locator('g.edgeLabel').allTextContents())
+    .map(text => text.trim())
+    .filter(Boolean)
+    .sort();
