@@ -1,5 +1,6 @@
 import { consumeApproval as consume, createApproval } from '@/database/approvals';
 import { readDraft } from '@/database/workflows';
+import { AppError } from '@/engine/errors';
 import type { Item } from '@/engine/workflow/schema';
 import { casesOf, type RunInput } from './run-workflow';
 import { findTrigger } from './trigger-items';
@@ -28,7 +29,17 @@ export async function effectsOfActivation(turn: Turn, { active }: { active: bool
   return (await turn.runs.readActivation(workflowId)).effects;
 }
 
-const effectsOf = (turn: Turn, { toolName, input }: Call) =>
+/** A call that cannot work has no effects: its own answer says why. */
+async function effectsOf(turn: Turn, call: Call): Promise<readonly string[]> {
+  try {
+    return await effectsOfCall(turn, call);
+  } catch (error) {
+    if (AppError.from(error).code === 'unexpected') throw error;
+    return [];
+  }
+}
+
+const effectsOfCall = (turn: Turn, { toolName, input }: Call) =>
   toolName === 'runWorkflow'
     ? effectsOfRun(turn, input as RunInput)
     : effectsOfActivation(turn, input as { active: boolean });

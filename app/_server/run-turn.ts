@@ -1,6 +1,6 @@
 import { isToolUIPart, readUIMessageStream } from 'ai';
 import type { ChatMessage } from '@/agent/messages';
-import { readChat } from '@/database/chats';
+import { readChat, readMessages } from '@/database/chats';
 import { asUser, type Claims } from '@/database/connection';
 import { readDraft } from '@/database/workflows';
 import { toMermaid } from '@/engine/diagram/to-mermaid';
@@ -8,6 +8,7 @@ import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { type IssueAnswer, toIssueAnswer } from '@/tools/change-reply';
 import { toKeys } from '@/tools/read-workflow';
+import { decide, readDecision } from '../_ui/decision';
 import { runtime } from './runtime';
 import { startTurn } from './turns';
 
@@ -36,20 +37,42 @@ interface TurnOptions {
   workflowId?: string;
   modelName?: string;
   timeZone?: string;
+  /** The person's decision on what waits for it; a plain yes or no as text is one, too. */
+  decision?: 'approve' | 'deny';
 }
 
 /** A whole turn, without anybody watching. */
-export async function runTurn({ text, chatId = crypto.randomUUID(), ...options }: TurnOptions): Promise<ChatReply> {
+export async function runTurn({
+  text,
+  chatId = crypto.randomUUID(),
+  decision,
+  ...options
+}: TurnOptions): Promise<ChatReply> {
   const signal = new AbortController().signal;
-  const message: ChatMessage = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text }] };
+  const message = (await findDecision(options.claims, { chatId, decision: decision ?? readDecision(text) })) ?? {
+    ...{ id: crypto.randomUUID(), role: 'user' as const },
+    parts: [{ type: 'text' as const, text }],
+  };
   const stream = await startTurn({ ...options, chatId, message, signal });
   let error: ChatReply['error'] = null;
+  const continued = message.role === 'assistant' ? message : undefined;
   let last: ChatMessage | null = null;
   const onError = (failure: unknown) => {
     error = { message: failure instanceof Error ? failure.message : String(failure) };
   };
-  for await (const state of readUIMessageStream<ChatMessage>({ stream, onError })) last = state;
+  for await (const state of readUIMessageStream<ChatMessage>({ stream, message: continued, onError })) last = state;
   return { ...toReply(last), ...(await readState(options.claims, chatId)), chat: chatId, error };
+}
+
+/** The assistant's last message with the decision in it; null when nothing waits for one. */
+async function findDecision(
+  claims: Claims,
+  { chatId, decision }: { chatId: string; decision: 'approve' | 'deny' | null },
+): Promise<ChatMessage | null> {
+  if (decision === null) return null;
+  const last = (await asUser(runtime().db, claims, tx => readMessages<ChatMessage>(tx, { chatId }))).at(-1);
+  const waits = last?.parts.some(part => isToolUIPart(part) && part.state === 'approval-requested');
+  return waits && last ? { ...last, parts: last.parts.map(part => decide(part, decision === 'approve')) } : null;
 }
 
 function toReply(message: ChatMessage | null) {

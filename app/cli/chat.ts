@@ -3,7 +3,7 @@ import { readArguments, requireWord } from './arguments';
 import type { Command } from './command';
 import { openRuntime } from './open-runtime';
 
-const usage = 'chat "<text>" [--workflow ID] [--chat ID] [--model NAME] [--json]';
+const usage = 'chat "<text>" [--workflow ID] [--chat ID [--approve|--deny]] [--model NAME] [--json]';
 
 export const command: Command = {
   summary: 'one turn of a conversation without a browser',
@@ -14,10 +14,13 @@ export const command: Command = {
         workflow: { type: 'string' },
         chat: { type: 'string' },
         model: { type: 'string' },
+        approve: { type: 'boolean', default: false },
+        deny: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
-    const text = requireWord(words, { usage, what: 'what you want to say' });
+    const decision = values.approve ? 'approve' : values.deny ? 'deny' : undefined;
+    const text = decision ? decision : requireWord(words, { usage, what: 'what you want to say' });
     const claims = await openRuntime();
     const reply = await runTurn({
       claims,
@@ -25,15 +28,18 @@ export const command: Command = {
       workflowId: values.workflow,
       chatId: values.chat,
       modelName: values.model,
+      decision,
     });
     console.log(values.json ? JSON.stringify(reply) : inWords(reply));
     return reply.error === null ? 0 : 1;
   },
 };
 
-function inWords({ reply, workflow, changes, issues, questions, error, chat }: ChatReply): string {
+function inWords({ reply, workflow, changes, issues, questions, approvals, error, chat }: ChatReply): string {
   return [
     reply,
+    approvals.length > 0 &&
+      `Waiting for your approval:\n${approvals.map(each => each.replace(/^/gm, '  ')).join('\n')}\nSay yes or no, or use --approve or --deny.`,
     error?.message,
     changes.length > 0 && ['', ...changes.map(change => `  ${change}`)].join('\n'),
     issues.length > 0 && ['', 'Still open:', ...issues.map(({ message }) => `  ${message}`)].join('\n'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runTurn } from '@/app/_server/run-turn';
+import { json, serve } from '../support/loopback-server';
 import { listMessages } from '../support/messages';
 import { type ChatRequest, openAiServer, type Reply } from '../support/openai-server';
 import { startRunning } from '../support/running';
@@ -96,6 +97,9 @@ describe('a conversation through an OpenAI-compatible provider', () => {
     expect(built.issues.filter(({ blocks }) => blocks !== 'none')).toEqual([]);
     expect(built.usage).toEqual({ inputTokens: 200, outputTokens: 40 });
     expect(built.reply).toContain('I will build that.');
+    expect(String(server.requests.at(-1)!.messages.find(({ role }) => role === 'tool')!.content)).not.toContain(
+      'flowchart',
+    );
 
     replies({ calls: [{ name: 'runWorkflow', arguments: { mode: 'verify' } }] }, { content: 'Both ways work.' });
     const tried = await say('run it with an example', built.chat);
@@ -261,5 +265,42 @@ describe('a live run that reaches others', () => {
     expect(asked.approvals).toHaveLength(1);
     expect(asked.approvals[0]).toContain('http://127.0.0.1:9/tell');
     expect(asked.executions).toEqual([]);
+  });
+
+  it('runs after a plain yes, once, and not after a no', async () => {
+    const outside = await serve(json({ ok: true }));
+    const tell = {
+      ...callOut.changes[1]!,
+      params: { method: 'POST', url: `${outside.url}/tell`, body: { text: 'hi' } },
+    };
+    const ask = () =>
+      replies(
+        { calls: [{ name: 'changeWorkflow', arguments: { ...callOut, changes: [callOut.changes[0], tell] } }] },
+        { calls: [{ name: 'runWorkflow', arguments: { mode: 'live' } }] },
+        { content: 'That was it.' },
+      );
+
+    ask();
+    const refused = await say('tell them');
+    expect((await say('no', refused.chat)).error).toBeNull();
+    expect(outside.requests).toEqual([]);
+
+    ask();
+    const asked = await say('tell them');
+    const done = await say('yes', asked.chat);
+    expect(done.executions.map(({ status, mode }) => [status, mode])).toEqual([['succeeded', 'live']]);
+    expect(outside.requests).toHaveLength(1);
+  });
+
+  it('of a webhook needs the request to run it with: made-up data must not become real', async () => {
+    replies(
+      { calls: [{ name: 'changeWorkflow', arguments: build }] },
+      { calls: [{ name: 'runWorkflow', arguments: { mode: 'live' } }] },
+      { content: 'It needs an order.' },
+    );
+    const { executions } = await say('build and run it for real');
+
+    expect(executions).toEqual([]);
+    expect(String(server.requests.at(-1)!.messages.at(-1)!.content)).toContain('needs the request');
   });
 });

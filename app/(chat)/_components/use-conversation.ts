@@ -3,6 +3,7 @@ import { useChat } from '@ai-sdk/react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { ChatMessage } from '@/agent/messages';
+import { openApprovals, readDecision } from '../../_ui/decision';
 import { openChat, takeUnheard } from './chat-store';
 
 export interface ConversationProps {
@@ -46,6 +47,9 @@ export function useConversation({ chatId, messages: known, workflowId, saved }: 
     working,
     say(text: string) {
       if (!text.trim() || working) return;
+      const [open] = openApprovals(messages.at(-1));
+      const decision = open ? readDecision(text) : null;
+      if (open && decision) return void rest.addToolApprovalResponse({ id: open, approved: decision === 'approve' });
       if (!saved) window.history.replaceState(null, '', `/chat/${chatId}`);
       void resuming.current.then(() => rest.sendMessage({ text: text.trim() }));
     },
