@@ -7,6 +7,7 @@ import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Execution } from '@/engine/run/execution';
 import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
+import { effectsOf } from './activation-facts';
 import { runtime } from './runtime';
 
 /** The last run before this one that went well: what was there then shows what is missing now. */
@@ -37,6 +38,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
     },
     async rehearse({ workflowId, triggerNodeId, items }) {
       const { workflow, ownerId } = await asPerson(tx => readDraft(tx, { workflowId }));
+      if (effectsOf(workflow).length === 0) return []; // else everything it reads would be read twice for nothing
       const { records } = await runInMemory({
         ...{ workflow, nodeTypes, triggerNodeId, triggerItems: items, mode: 'verify' as const },
         ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
