@@ -74,6 +74,12 @@ function operandOf(entry: OperatorPhrase, text: string | undefined, reader: Read
     return /positive|negative/.test(entry.pattern.source) ? { kind: 'number', value: 0 } : undefined;
   const value = comparedTo(text ?? '', reader);
   if (value === null) return null;
+  // "starts with +49": what a text begins with is a text, though it looks like a number.
+  if (/^(?:starts_with|ends_with|contains|not_contains)$/.test(entry.operator) && value.kind === 'number')
+    return { kind: 'text', text: text!.trim() };
+  // "less than qty": only a field can be smaller or greater.
+  if (numeric.has(entry.operator) && value.kind === 'text' && /^[\p{L}_][\w.]*$/u.test(text!.trim()))
+    return readField(text!, reader);
   if (numeric.has(entry.operator) && value.kind === 'text' && !/^⟨/.test(text!.trim())) return null;
   return value;
 }

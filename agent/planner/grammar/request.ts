@@ -3,6 +3,7 @@ import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
+import { arrivingFirst } from './arriving';
 import { readAsides } from './asides';
 import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
@@ -23,7 +24,7 @@ export function readRequest(message: string): Plan {
   const marked = normalise(prepare(message));
   const reader = createReader(marked.literals);
   const { name, rest } = readName(marked.text, marked.literals);
-  const opening = takeOpening(readAsides(takeShapes(rest, reader), reader), reader);
+  const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions({ text: reword(opening.rest), literals: marked.literals });
   reader.literals = literals;

@@ -211,6 +211,8 @@ function readOtherwise(cursor: Cursor): Step[] | null {
   if (governed?.guard.kind !== 'else') return null;
   cursor.at += 1;
   const steps = governed.rest === '' ? [] : readClause(governed.rest, cursor);
+  // A point of a list that is itself the other case ends with its line.
+  if (segment!.lead === 'bullet' && steps.length > 0 && cursor.segments[cursor.at]?.lead === 'bullet') return steps;
   return [...steps, ...readElse(cursor, steps)];
 }
 

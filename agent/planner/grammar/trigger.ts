@@ -36,9 +36,14 @@ export function readTrigger(clause: string, reader: Reader): ReadTrigger | null 
   return readHook(text, clause, reader) ?? readTimed(text, reader) ?? readService(text);
 }
 
+/** "In every case", "each post": not every "every" is a time. */
+const timeWords =
+  /\b(?:seconds?|minutes?|mins?|hours?|hourly|half|quarter|days?|daily|nightly|nights?|tonight|weeks?|weekly|fortnight|months?|monthly|quarterly|years?|yearly|annually|morning|noon|midday|midnight|evening|afternoon|lunch|\w*(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mo|tue?s?|wed|thu|fri|sat|sun|weekdays?|weekends?|work(?:ing)? ?days?|business days?|o'clock|am|pm|cron|twice|january|february|march|april|may|june|july|august|september|october|november|december)\b|\d{1,2}[:.]\d{2}|\b(?:at|around|by) \d|\d ?(?:am|pm|min|h|m|x)\b|⟨[qc]\d+⟩/i;
+
 function readTimed(text: string, reader: Reader): ReadTrigger | null {
   if (/^(?:if|unless|when(?:ever)?)\b/i.test(text) && !/\b(?:every|each|daily|o'clock|\d{1,2}:\d{2})\b/i.test(text))
     return null;
+  if (!timeWords.test(text)) return null;
   const schedule = readSchedule(text, reader);
   return schedule && { trigger: { kind: 'schedule', schedule }, test: null };
 }

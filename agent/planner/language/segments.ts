@@ -124,6 +124,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
         passiveAt(tokens, next) ||
         isTrailing(tokens, next) ||
         isArm(tokens, next) ||
+        isCase(tokens, next) ||
         naming.test(phraseAt(tokens, next)) ||
         goesSomewhere.test(phraseAt(tokens, next))
       );
@@ -152,6 +153,23 @@ const naming = /^(?:(?:call|name) (?:it|this|that|the workflow|the flow)|call th
 /** `DE → …` or `high: …`: one case of a list of cases. */
 function isArm(tokens: readonly Token[], index: number): boolean {
   for (let here = index + 1; here <= index + 4; here += 1) if (tokens[here]?.text === '→') return true;
+  return false;
+}
+
+/** ", from 0 to 20 answer …": a measure, and then what is to be done. */
+function isCase(tokens: readonly Token[], index: number): boolean {
+  const phrase = phraseAt(tokens, index, 5);
+  const measure =
+    /^(?:from|between|below|under|above|over|beyond|up to|at least|at most|until|exactly|(?:more|less|fewer|higher|lower) than|starts? with|ends? with|contains?) \S+/.exec(
+      phrase,
+    ) ?? /^\d[\d.,]* (?:to|or (?:more|less|above|below))\b/.exec(phrase);
+  if (measure === null) return false;
+  for (let here = index + 2; here < Math.min(index + 8, tokens.length); here += 1) {
+    const token = tokens[here]!;
+    if (token.text === '→' || token.text === ':') return true;
+    if (token.kind === 'mark') return false;
+    if (startsActionAbruptly(tokens, here)) return true;
+  }
   return false;
 }
 

@@ -1,0 +1,76 @@
+import type { Trigger } from '../plan';
+import { type Introduction, readIntroduction } from './introduction';
+import type { Reader } from './reader';
+
+export interface Opening {
+  trigger: Extract<Trigger, { kind: 'webhook' }> | null;
+  /** Nothing else can be what starts it. */
+  certain: boolean;
+  /** The request without the clauses that only introduce it. */
+  rest: string;
+}
+
+const bullet = /^\s*(?:[-•*]|\(?\d{1,2}[.)]|[a-h][.)])\s+/;
+const label =
+  /^(?:please |pls |hi |hello )?(?:make|build|create|do|setup|set up|(?:[\p{L}-]+ ){0,2}(?:check|booking|list|service|counter|tracker|calculator|registration|form|survey|poll|signup|sign-up|vote|validation|lookup|system|log|bot))$/iu;
+
+/** Takes out the sentences and openings of sentences that only tell what comes in: "it gets name and age", "fields: sku, qty". */
+export function takeOpening(text: string, reader: Reader): Opening {
+  const found: Introduction[] = [];
+  const lines = text.split('\n').map(line => {
+    const mark = bullet.exec(line)?.[0] ?? '';
+    const sentences = line.slice(mark.length).split(/(?<=[.;!?])\s+/);
+    const kept = sentences.map(sentence => withoutOpening(sentence, { reader, found })).filter(part => part !== '');
+    return kept.length === 0 ? '' : mark + kept.join(' ');
+  });
+  const rest = lines.filter((line, at) => line !== '' || text.split('\n')[at]!.trim() === '').join('\n');
+  if (found.length === 0) return { trigger: null, certain: false, rest: text };
+  return { ...openingOf(found, reader), rest };
+}
+
+function openingOf(found: readonly Introduction[], reader: Reader): Omit<Opening, 'rest'> {
+  const named = found.findLast(({ fields }) => fields.length > 0 && fields.every(name => !name.includes(' ')));
+  const fields = [...new Set(found.flatMap(({ fields }) => fields))];
+  for (const name of fields) {
+    reader.fields.add(name);
+    reader.given.add(name);
+  }
+  const noun = found.find(introduction => introduction.noun !== null)?.noun ?? null;
+  if (noun) reader.nouns.add(noun);
+  return {
+    trigger: { kind: 'webhook', method: 'POST', fields: named === undefined ? [] : fields, noun },
+    certain: found.some(({ certain }) => certain),
+  };
+}
+
+/** "I run a little bakery": who asks, not what is asked. */
+const chatter =
+  /^(?:(?:hi|hello|hey|so|ok|well)[\s,!]+)*(?:i|we|my (?:wife|boss|friend|team|company) and i) (?:run|own|manage|operate|work (?:at|in|for)|am|are) (?:an?|the|my|our|in|at|from) [^,.:]{2,50}$/i;
+
+/** The sentence without what only introduces: the whole of it, or its opening up to a mark or an "and". */
+function withoutOpening(sentence: string, { reader, found }: { reader: Reader; found: Introduction[] }): string {
+  if (chatter.test(sentence.replace(/[.!,]+$/, ''))) return '';
+  const whole = readIntroduction(sentence, reader);
+  if (whole) {
+    found.push(whole);
+    return '';
+  }
+  const places = [
+    ...sentence.matchAll(/\s*(?:,\s+(?:and\s+|then\s+|so\s+)*|:\s+|→\s*|\s(?:and|then|so)\s(?:then\s)?)/g),
+  ];
+  for (const place of places.toReversed()) {
+    const head = sentence.slice(0, place.index);
+    const tail = sentence.slice(place.index + place[0].length);
+    if (chatter.test(head)) return withoutOpening(tail, { reader, found });
+    if (label.test(head) && /^[:→]/.test(place[0].trim())) return withoutOpening(tail, { reader, found });
+    const opening = tail.trim() === '' || isList(tail, place[0]) ? null : readIntroduction(head, reader);
+    if (opening === null) continue;
+    found.push(opening);
+    return withoutOpening(tail, { reader, found });
+  }
+  return label.test(sentence.replace(/[.:!]+$/, '')) ? '' : sentence;
+}
+
+/** The list may go on behind the mark. */
+const isList = (tail: string, mark: string) =>
+  /,|and/.test(mark) && /^[\p{L}_]\w*(?:[.;]?$|,| and [\p{L}_]\w*(?:[.,;:]|$))/iu.test(tail);

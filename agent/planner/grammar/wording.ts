@@ -1,0 +1,83 @@
+type Rule = readonly [RegExp, string];
+
+const field = '(?:the |a |an |its |this |that |his |her )?([\\p{L}_][\\p{L}\\d_]*)';
+const mustBe =
+  '(?:must|has to|have to|needs? to|should|may only|can only|is only allowed to|ought to) (?:always )?(?:be|lie)';
+const bounds =
+  '((?:not )?(?:[-+]?\\d|one of|either|in|at least|at most|between|from|over|above|below|under|up to|more|less|greater|bigger|smaller|higher|lower|larger|longer|shorter|a valid|valid|positive|negative|true|yes|⟨[qc]\\d+⟩|[A-Z])[^.;⟨]*?(?:⟨[qc]\\d+⟩[^.;⟨]*?)*?)';
+const failing =
+  '(?:,|;|\\.)?\\s*(?:and |or )?(?:if (?:it is |it does )?not|or else|otherwise|else|anything else(?: is| gets| should be)?|everything else(?: is| gets)?|if it is anything else|any other \\p{L}+(?: is| gets)?|in any other case)(?: then)?,?\\s+';
+const table =
+  '((?:the |my |our )?(?:table|list) (?:called |named )?(?:⟨[qc]\\d+⟩|[\\p{L}\\d_]+)|(?:the |my |our )(?:⟨[qc]\\d+⟩|[\\p{L}\\d_]+) table)';
+const opens = '(?:if|when|in case|whenever)';
+
+/** Many ways to say one thing, put into the one that the grammar of branches reads. */
+const rules: readonly Rule[] = [
+  // unless …, in that case …
+  [/\b(unless\b[^.;]*?)(?:,|;)?\s+(?:in (?:that|which|this) case|and then|then)\s+/gi, '$1, otherwise '],
+  [/\bif so\b(?=,? (?:answer|reply|respond|return|store|save|send|post|put|add))/gi, 'in that case'],
+  // size must be one of S, M or else answer …
+  [new RegExp(`${field} ${mustBe} ${bounds}${failing}`, 'gu'), 'unless $1 is $2, '],
+  [
+    new RegExp(`${field} (?:is |are )?((?:between|from) \\S+ (?:and|to) \\S+) only${failing}`, 'giu'),
+    'unless $1 is $2, ',
+  ],
+  [
+    new RegExp(
+      `\\bonly ${field} ((?:between|from) \\S+ (?:and|to) \\S+)(?: is| are)?(?: allowed| ok| okay| accepted| valid)?${failing}`,
+      'giu',
+    ),
+    'unless $1 is $2, ',
+  ],
+  // if the room is already in the table reservations
+  [
+    new RegExp(
+      `\\b${opens} ${field} (?:is|are|exists?|appears|stands|can be found|was found)(?: listed| present| registered)? (?:already |also )*(?:in|on|inside) ${table}`,
+      'giu',
+    ),
+    'look up the row in $2 by $1, if found',
+  ],
+  [
+    new RegExp(
+      `\\b${opens} ${field} (?:is not|are not|does not exist|can not be found|was not found|is missing|does not appear)(?: listed| present| registered)? (?:already |yet )*(?:in|on|inside|from) ${table}`,
+      'giu',
+    ),
+    'look up the row in $2 by $1, if not found',
+  ],
+  [
+    new RegExp(
+      `\\b${opens} (?:someone|somebody|anyone|another \\p{L}+|a row|one|there)(?: is| has| exists)?(?: already| also)*(?: has| have| is| with| a row with| an entry with| one with)* (?:that|the|this|the same) ([\\p{L}_]+)(?: already)? (?:in|on|inside) ${table}`,
+      'giu',
+    ),
+    'look up the row in $2 by $1, if found',
+  ],
+  [
+    new RegExp(
+      `\\blook (?:in|into|at|through) ${table} (?:if|whether|for whether) ${field}(?: already)? (?:exists?|is (?:there|in it|in there|listed|known))`,
+      'giu',
+    ),
+    'look up the row in $1 by $2',
+  ],
+  [new RegExp(`\\blook (?:in|into|through) ${table} for ${field}`, 'giu'), 'look up the row in $1 by $2'],
+  [/\blook for (?:the |this |that )?([\p{L}_]+) in (the table)/giu, 'look up $1 in $2'],
+  // if action is something else
+  [
+    /\b(?:if|when) (?:(?:the |its )?[\p{L}_]+ |it )?is (?:something|anything|none of (?:these|those|them))(?: else)?(?=[ ,:])/giu,
+    'otherwise',
+  ],
+  [
+    /\bif (?:its|it is) (?:free|available|new|not there|not taken|not in there|unknown)\b(?! (?:text|field))/gi,
+    'if not found',
+  ],
+  [
+    /\b(?:none of (?:them|these|those)|no match|nothing of (?:that|this)|neither of (?:them|these))\s*(?=→|:|,)/gi,
+    'otherwise ',
+  ],
+  [
+    /\b(?:answer|reply|respond) (?:with )?(⟨[qc]\d+⟩)\s+(?:always|every time|in all cases)\b/gi,
+    'in every case answer $1',
+  ],
+];
+
+export const reword = (text: string): string =>
+  rules.reduce((current, [pattern, by]) => current.replace(pattern, by), text);
