@@ -7,7 +7,7 @@ import { serviceIn } from './services';
 import { readFieldList, readValue, readWhole, splitList } from './value';
 
 const receiver =
-  /^(?:back\s+)?(?:to )?(?:the |our |my |whoever |every )?(?:caller|sender|client|requester|request|webhook|user|customer|browser|app|person|them|him|her|it|me|us|you|one)(?: back)?\b(?!'s)\s*(?:with|by|that|:)?\s*/i;
+  /^(?:back\s+)?(?:to )?(?:the |our |my |whoever |every )?(?:caller|sender|client|requester|request|webhook|user|customer|browser|app|person|them|him|her|he|she|they|it|me|us|you|one)(?: back)?\b(?!'s)\s*(?:with|by|that|:)?\s*/i;
 const opening =
   /^(?:back|with|by|saying|a|an|the|that|them|:|just|only|simply|as|in|via|using|containing|of|to (?:the )?(?:caller|sender|client|webhook|request))\b:?\s*/i;
 const statusPattern =
@@ -128,7 +128,7 @@ function worded(text: string, { reader, asJson }: { reader: Reader; asJson: bool
   return {
     kind: 'text',
     text: reader.literals.reduce(
-      (current, literal, at) => current.replace(new RegExp(`⟨[qcuj]${at}⟩`), literal.text),
+      (current, literal, at) => current.replace(new RegExp(`⟨[qcujv]${at}⟩`), literal.text),
       plain,
     ),
   };

@@ -17,6 +17,7 @@ import { createReader, quiet, type Reader } from './reader';
 import { takeShapes } from './shape';
 import { readBlock } from './structure';
 import { readTrigger } from './trigger';
+import { untangle } from './untangle';
 import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
@@ -49,7 +50,7 @@ const listed = (message: string) =>
     : message;
 
 const prepare = (message: string) =>
-  listed(message)
+  untangle(listed(message))
     .replace(/\b(unless\b[^.]*?),? in which case\b/gi, '$1, otherwise')
     .replace(
       /\b(?:it |the (?:workflow|flow) |we |you )?(?:should |must |will )?(?:then )?(?:check|see|test|verify|look|find out|determine)s?(?:ing)? (?:to see )?(?:if|whether)\b/gi,

@@ -1,5 +1,5 @@
 import { J, literalOf, Q } from '../language/literals';
-import { singular, toFieldName } from '../language/names';
+import { singular, summedName, toFieldName } from '../language/names';
 import { toNumber } from '../language/numbers';
 import type { AggregateOperation, Value } from '../plan';
 import { readArithmetic } from './arithmetic';
@@ -142,7 +142,9 @@ export function readAggregateValue(text: string, reader: Reader): Value | null {
     if (!match) continue;
     if (operation === 'count') return match[1] && !/s$/.test(match[1]) ? null : { kind: 'aggregate', operation };
     const field = readField(match[1]!, reader);
-    return field && { kind: 'aggregate', operation, field: singular(field.name) };
+    if (field === null) return null;
+    const said = operation !== 'list' && /\bfields? \w+/i.test(match[1]!);
+    return { kind: 'aggregate', operation, field: said ? field.name : operation === 'list' ? singular(field.name) : summedName(field.name, reader.fields) };
   }
   return null;
 }

@@ -1,7 +1,11 @@
+import type { Value } from '../plan';
+
 /** Something the person wrote verbatim: it is kept apart while the grammar reads the sentence around it. */
 export interface Literal {
-  kind: 'quote' | 'code' | 'url' | 'json';
+  /** `made`: a value that was read already, because its words would part the sentence around it. */
+  kind: 'quote' | 'code' | 'url' | 'json' | 'made';
   text: string;
+  value?: Value;
 }
 
 /** Text in which every literal is replaced by a mark such as ⟨q0⟩ that grammar can refer to. */
@@ -14,9 +18,9 @@ export interface Marked {
 export const Q = '⟨[qc]\\d+⟩';
 export const U = '⟨u\\d+⟩';
 export const J = '⟨j\\d+⟩';
-const anyMark = /⟨([qcuj])(\d+)⟩/g;
+const anyMark = /⟨([qcujv])(\d+)⟩/g;
 
-const letters = { quote: 'q', code: 'c', url: 'u', json: 'j' } as const;
+const letters = { quote: 'q', code: 'c', url: 'u', json: 'j', made: 'v' } as const;
 
 const quotes: readonly RegExp[] = [
   /"([^"\n]*)"/y,
@@ -97,7 +101,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 /** The literal that a mark stands for, or null when the text is not exactly one mark. */
 export function literalOf(mark: string, literals: readonly Literal[]): Literal | null {
-  const match = /^⟨[qcuj](\d+)⟩$/.exec(mark.trim());
+  const match = /^⟨[qcujv](\d+)⟩$/.exec(mark.trim());
   return match ? (literals[Number(match[1])] ?? null) : null;
 }
 

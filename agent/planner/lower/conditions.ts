@@ -102,7 +102,7 @@ function toCondition({ subject, operator, value }: Comparison, scope: Scope): Co
 }
 
 /** The whole test as one expression that is true or false. */
-function toJudgement(test: Test, scope: Scope): string {
+export function toJudgement(test: Test, scope: Scope): string {
   switch (test.kind) {
     case 'compare':
       return judge(test.comparison, scope);

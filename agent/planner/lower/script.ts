@@ -1,5 +1,6 @@
 import { aggregateName } from '../grammar/value';
-import type { Value } from '../plan';
+import type { CallName, Value } from '../plan';
+import { toJudgement } from './conditions';
 import { pathOf, type Scope, wholePath } from './scope';
 
 const braces = (source: string) => `{{ ${source} }}`;
@@ -22,6 +23,7 @@ export function toParam(value: Value, scope: Scope): unknown {
     case 'aggregate':
     case 'now':
     case 'call':
+    case 'choice':
     case 'expression':
       return braces(toScript(value, scope));
   }
@@ -53,6 +55,8 @@ export function toScript(value: Value, scope: Scope): string {
       return toMoment(value);
     case 'call':
       return toCall(value, scope);
+    case 'choice':
+      return toChoice(value, scope);
     case 'expression':
       return value.source;
   }
@@ -85,14 +89,30 @@ function toMoment({ part, shiftDays = 0, shiftHours = 0 }: Extract<Value, { kind
   return part === 'date' ? `${moment}.slice(0, 10)` : part === 'time' ? `${moment}.slice(11, 16)` : moment;
 }
 
-function toCall({ name, value }: Extract<Value, { kind: 'call' }>, scope: Scope): string {
+/** One condition behind the other; what none of them covers is empty. */
+function toChoice({ cases, otherwise }: Extract<Value, { kind: 'choice' }>, scope: Scope): string {
+  const last = otherwise === null ? 'null' : toScript(otherwise, scope);
+  return cases.reduceRight((rest, { test, value }) => {
+    const script = toScript(value, scope);
+    return `(${toJudgement(test, scope)}) ? ${value.kind === 'choice' ? `(${script})` : script} : ${rest}`;
+  }, last);
+}
+
+function toCall({ name, value, digits = 0 }: Extract<Value, { kind: 'call' }>, scope: Scope): string {
   const inner = toScript(value, scope);
-  const calls = {
+  const factor = 10 ** digits;
+  const rounded = (how: string) =>
+    digits === 0 ? `Math.${how}(${inner})` : `Math.${how}((${inner}) * ${factor}) / ${factor}`;
+  const calls: Record<CallName, string> = {
     upper: `String(${inner}).toUpperCase()`,
     lower: `String(${inner}).toLowerCase()`,
     trim: `String(${inner}).trim()`,
     length: `String(${inner}).length`,
-    round: `Math.round(${inner})`,
+    capital: `String(${inner}).slice(0, 1).toUpperCase() + String(${inner}).slice(1)`,
+    words: `String(${inner}).trim().split(/\\s+/).length`,
+    round: rounded('round'),
+    up: rounded('ceil'),
+    down: rounded('floor'),
   };
   return calls[name];
 }

@@ -1,9 +1,10 @@
 import type { Step } from '../plan';
+import { stepwise } from './stepwise';
 import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
-  return splitAnswers(storeFirst(exceptionsFirst(storeOnce(steps))).map(absentFirst));
+  return splitAnswers(storeFirst(exceptionsFirst(storeOnce(stepwise(steps)))).map(absentFirst));
 }
 
 function splitAnswers(steps: readonly Step[]): Step[] {

@@ -56,6 +56,8 @@ export function describeValue(value: Value | null | undefined): string {
             : 'now';
     case 'call':
       return describeValue(value.value);
+    case 'choice':
+      return value.cases.map(option => describeValue(option.value)).join(' or ');
     case 'expression':
       return value.source;
   }

@@ -1,0 +1,103 @@
+import type { Assignment, Step, Test, Value } from '../plan';
+
+type SetStep = Extract<Step, { kind: 'set' }>;
+type Branch = Extract<Step, { kind: 'branch' }>;
+
+/** What a step sets can be read by the steps behind it only; a decision that does nothing but set fields is one value by conditions. */
+export const stepwise = (steps: readonly Step[]): Step[] =>
+  steps.flatMap((step, at): Step[] => {
+    if (step.kind === 'set') return inTurn(step);
+    if (step.kind !== 'branch') return [step];
+    const known = new Set(steps.slice(0, at).flatMap(namesSet));
+    return [onlySets(step) ? toChoice(step, known) : step];
+  });
+
+const namesSet = (step: Step): string[] => (step.kind === 'set' ? step.fields.map(({ name }) => name) : []);
+
+/** "vat as 20 percent of net and gross as net plus vat": gross needs what vat has set. */
+function inTurn(step: SetStep): Step[] {
+  const groups: Assignment[][] = [[]];
+  for (const field of step.fields) {
+    const names = new Set(groups.at(-1)!.map(({ name }) => name));
+    if (fieldsOf(field.value).some(name => names.has(name))) groups.push([field]);
+    else groups.at(-1)!.push(field);
+  }
+  return groups.map(fields => ({ ...step, fields }));
+}
+
+function fieldsOf(value: Value): string[] {
+  switch (value.kind) {
+    case 'field':
+      return [value.name];
+    case 'parts':
+      return value.parts.flatMap(fieldsOf);
+    case 'object':
+      return value.entries.flatMap(entry => fieldsOf(entry.value));
+    case 'sum':
+      return [...fieldsOf(value.left), ...fieldsOf(value.right)];
+    case 'call':
+      return fieldsOf(value.value);
+    case 'choice':
+      return [
+        ...value.cases.flatMap(option => [...fieldsOf(option.value), ...fieldsOfTest(option.test)]),
+        ...(value.otherwise ? fieldsOf(value.otherwise) : []),
+      ];
+    default:
+      return [];
+  }
+}
+
+function fieldsOfTest(test: Test): string[] {
+  if (test.kind === 'not') return fieldsOfTest(test.test);
+  if (test.kind !== 'compare') return test.tests.flatMap(fieldsOfTest);
+  const { subject, value } = test.comparison;
+  return [subject, value].flatMap(side => (side ? fieldsOf(side) : []));
+}
+
+const onlySets = (step: Branch) => {
+  const ways = [...step.cases.map(option => option.steps), step.otherwise ?? []];
+  return (
+    ways.some(way => way.length > 0) &&
+    ways.every(way => way.every(inner => inner.kind === 'set' && !inner.only)) &&
+    ways.every(isPlain)
+  );
+};
+
+/** No way sets a field from one that it has set before. */
+const isPlain = (way: readonly Step[]) => {
+  const names = way.flatMap(namesSet);
+  return (
+    new Set(names).size === names.length &&
+    !way
+      .slice(1)
+      .some(
+        step =>
+          step.kind === 'set' && step.fields.some(({ value }) => fieldsOf(value).some(name => names.includes(name))),
+      )
+  );
+};
+
+/** What a case does not set stays as it was; what was not there before is empty then. */
+function toChoice(step: Branch, known: ReadonlySet<string>): SetStep {
+  const valuesOf = (way: readonly Step[]) =>
+    new Map(way.flatMap(inner => (inner.kind === 'set' ? inner.fields : [])).map(({ name, value }) => [name, value]));
+  const ways = step.cases.map(option => ({ test: option.test, values: valuesOf(option.steps) }));
+  const last = valuesOf(step.otherwise ?? []);
+  const names = [...new Set([...ways.flatMap(way => [...way.values.keys()]), ...last.keys()])];
+  const before = (name: string): Value | null =>
+    known.has(name) || ways.some(way => fieldsOf(way.values.get(name) ?? { kind: 'number', value: 0 }).includes(name))
+      ? { kind: 'field', name }
+      : null;
+  const fields = names.map(name => ({
+    name,
+    value: {
+      kind: 'choice' as const,
+      cases: ways.map(way => ({
+        test: way.test,
+        value: way.values.get(name) ?? before(name) ?? { kind: 'text' as const, text: '' },
+      })),
+      otherwise: last.get(name) ?? before(name),
+    },
+  }));
+  return { kind: 'set', fields };
+}
