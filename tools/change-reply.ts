@@ -9,6 +9,8 @@ import type { Workflow } from '@/engine/workflow/schema';
 export interface ChangeAnswer {
   workflow: { id: string; name: string };
   version: number;
+  /** The version that is switched on; it stays on until somebody switches this one on. Null when none is. */
+  activeVersion: number | null;
   /** One sentence for each thing that is different now; empty when nothing is. */
   summary: readonly string[];
   skipped: readonly { index: number | null; code: string; hint: string }[];
@@ -42,17 +44,26 @@ interface Saved {
   workflowId: string;
   before: Workflow;
   reply: ChangeReply;
+  activeVersion: number | null;
   nodeTypes: NodeTypes;
   /** Which of the caller's changes a skipped change came from. */
   indexOf?: (change: unknown) => number | null;
 }
 
-export function toChangeAnswer({ workflowId, before, reply, nodeTypes, indexOf = () => null }: Saved): ChangeAnswer {
+export function toChangeAnswer({
+  workflowId,
+  before,
+  reply,
+  activeVersion,
+  nodeTypes,
+  indexOf = () => null,
+}: Saved): ChangeAnswer {
   const keyOf = (id: string | null) =>
     [...reply.workflow.nodes, ...before.nodes].find(node => node.id === id)?.key ?? null;
   return {
     workflow: { id: workflowId, name: reply.workflow.name },
     version: reply.version,
+    activeVersion,
     summary: describeDiff(reply.diff),
     skipped: reply.skipped.map(({ change, code, hint }) => ({ index: indexOf(change), code, hint })),
     conflicts: reply.conflicts.map(({ nodeId, field, base, theirs, yours }) => ({

@@ -1,6 +1,7 @@
 import { tool } from 'ai';
 import { z } from 'zod';
 import { changeWorkflow } from '@/database/change-workflow';
+import { readActiveVersion } from '@/database/triggers';
 import { readDraft } from '@/database/workflows';
 import { toChangeAnswer } from './change-reply';
 import { FlatChange, toChanges } from './flat-change';
@@ -33,7 +34,15 @@ export const changeWorkflowTool = (turn: Turn) =>
               nodeTypes: turn.nodeTypes,
             });
             const indexOf = (skipped: unknown) => expanded.find(({ change }) => change === skipped)?.index ?? null;
-            const result = toChangeAnswer({ workflowId, before, reply, nodeTypes: turn.nodeTypes, indexOf });
+            const activeVersion = await readActiveVersion(tx, { workflowId });
+            const result = toChangeAnswer({
+              workflowId,
+              before,
+              reply,
+              activeVersion,
+              nodeTypes: turn.nodeTypes,
+              indexOf,
+            });
             if (result.summary.length > 0) turn.log.versions.push({ version: reply.version, summary: result.summary });
             return result;
           });

@@ -36,8 +36,8 @@ const isFailed = (output: object): output is Failed => 'error' in output && !('s
 
 export function tellChange({ output }: { output: ChangeAnswer | Failed }): Told {
   if (isFailed(output)) return tell(output);
-  const { workflow, version, summary, skipped, conflicts, issues } = output;
-  return tell({ workflow, version, summary, skipped, conflicts, issues });
+  const { workflow, version, activeVersion, summary, skipped, conflicts, issues } = output;
+  return tell({ workflow, version, activeVersion, summary, skipped, conflicts, issues });
 }
 
 export function tellRuns({ output }: { output: { runs: readonly RunReport[]; sentence: string } | Failed }): Told {

@@ -1,6 +1,7 @@
 import { tool } from 'ai';
 import { z } from 'zod';
 import { restoreVersion, undoLastChange } from '@/database/change-workflow';
+import { readActiveVersion } from '@/database/triggers';
 import { readDraft } from '@/database/workflows';
 import { toChangeAnswer } from './change-reply';
 import { tellChange, told } from './model-output';
@@ -22,7 +23,8 @@ export const restoreVersionTool = (turn: Turn) =>
               version === undefined
                 ? await undoLastChange(tx, request)
                 : await restoreVersion(tx, { ...request, version });
-            const result = toChangeAnswer({ workflowId, before, reply, nodeTypes: turn.nodeTypes });
+            const activeVersion = await readActiveVersion(tx, { workflowId });
+            const result = toChangeAnswer({ workflowId, before, reply, activeVersion, nodeTypes: turn.nodeTypes });
             if (result.summary.length > 0) turn.log.versions.push({ version: reply.version, summary: result.summary });
             return result;
           });

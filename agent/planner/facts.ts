@@ -34,6 +34,7 @@ export type ReadAnswer = z.infer<typeof ReadAnswer>;
 
 export const ChangeAnswer = z.object({
   version: z.number(),
+  activeVersion: z.number().nullish(),
   skipped: z
     .array(z.object({ index: z.number().nullable().optional(), code: z.string(), hint: z.string() }))
     .default([]),

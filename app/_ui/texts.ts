@@ -131,6 +131,10 @@ export const texts = {
     diagramOf: (name: string) => `Diagram of ${name}`,
     conflict: (node: string | null, field: string) =>
       `Two edits met at ${node ? `the step ${node}, ` : ''}${field}. The saved value was kept.`,
+    stillOn: (active: number | null | undefined, version: number) =>
+      active && active < version
+        ? [`Version ${active} is still on. Switch it on again to use version ${version}.`]
+        : [],
     kept: 'Kept',
     notTaken: 'Not taken',
   },
@@ -270,7 +274,8 @@ export const texts = {
     proposal: 'Proposed change',
     apply: 'Apply',
     notNow: 'Not now',
-    applied: (version: number) => `Applied: saved as version ${version}.`,
+    applied: ({ version, activeVersion }: { version: number; activeVersion: number | null }) =>
+      [`Applied: saved as version ${version}.`, ...texts.change.stillOn(activeVersion, version)].join(' '),
     dismissed: 'Not applied. The proposal stays here.',
     retry: 'Run again',
     explained: 'Explained',

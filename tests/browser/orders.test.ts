@@ -40,6 +40,7 @@ it('leads from a sentence to a live address, and from a change of mind back agai
   const difference = diagramIn(changed);
   expect((await stepsOf(difference)).filter(step => step.startsWith('±'))).toHaveLength(1);
   expect(await changed.innerText()).toMatch(/100[\s\S]*250/);
+  expect(await changed.innerText()).toContain('Version 1 is still on.');
 
   const undone = await press(page, 'Undo');
   expect(await undone.innerText()).toMatch(/250[\s\S]*100/);

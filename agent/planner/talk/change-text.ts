@@ -12,7 +12,7 @@ export function tellChange(
   const answer = ChangeAnswer.safeParse(output);
   if (!answer.success)
     return 'The change was sent, but its answer could not be read. Look at the workflow page for what is saved.';
-  const { skipped, conflicts, issues, summary, version, workflow } = answer.data;
+  const { skipped, conflicts, issues, summary, version, activeVersion, workflow } = answer.data;
   const lines = [
     headline({ built, summary, version, name: workflow?.name, runs: !issues.some(({ blocks }) => blocks !== 'none') }),
     ...skipped.map(({ hint }) => `Left out: ${hint}`),
@@ -22,6 +22,9 @@ export function tellChange(
     ...intent.assumptions,
     ...tellUnknown(intent.unknown, summary.length > 0),
     ...tellIssues(issues),
+    ...(summary.length > 0 && activeVersion && activeVersion < version
+      ? [`Version ${activeVersion} is still on. Say *switch it on* to use version ${version}.`]
+      : []),
   ];
   return lines.filter(line => line !== '').join('\n\n');
 }

@@ -18,7 +18,7 @@ import type { ToolOutput } from './parts';
 /** The workflow after a change: what is different in words, and the diagram. */
 export function ChangeCard({ change, newest }: { change: ToolOutput<'changeWorkflow'>; newest: boolean }) {
   const { busy, send, mention, openWorkflow } = useChatActions();
-  const { version, summary, workflow, skipped, conflicts, issues } = change;
+  const { version, activeVersion, summary, workflow, skipped, conflicts, issues } = change;
   const isFirst = isFromNothing(change.diff);
   const [changes, setChanges] = useState(!isFirst);
   const statuses = useLatestStatuses(workflow.id, version);
@@ -72,6 +72,7 @@ export function ChangeCard({ change, newest }: { change: ToolOutput<'changeWorkf
         sentences={[
           ...skipped.filter(({ code }) => code !== 'change.nothing').map(({ hint }) => hint),
           ...blocking.map(one => one.message),
+          ...(newest ? texts.change.stillOn(activeVersion, version) : []),
         ]}
       />
       <Conflicts conflicts={conflicts} />

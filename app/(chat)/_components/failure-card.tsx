@@ -20,7 +20,7 @@ export function FailureCard({ result, newest }: { result: ToolOutput<'explainFai
 
   const apply = async () => {
     const done = await act(() => applyFix({ executionId }));
-    if (done) setOutcome(texts.failure.applied(done.value.version));
+    if (done) setOutcome(texts.failure.applied(done.value));
   };
 
   return (

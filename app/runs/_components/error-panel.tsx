@@ -19,7 +19,7 @@ interface Props {
 /** Why it failed, and where one is certain the change that mends it. */
 export function ErrorPanel({ executionId, message, explanation }: Props) {
   const [working, act] = useAction();
-  const [applied, setApplied] = useState<number | null>(null);
+  const [applied, setApplied] = useState<string | null>(null);
   if (!explanation)
     return (
       <Notice tone="failed">
@@ -28,7 +28,7 @@ export function ErrorPanel({ executionId, message, explanation }: Props) {
     );
   const apply = async () => {
     const done = await act(() => applyFix({ executionId }));
-    if (done) setApplied(done.value.version);
+    if (done) setApplied(texts.failure.applied(done.value));
   };
   return (
     <Card
@@ -45,7 +45,7 @@ export function ErrorPanel({ executionId, message, explanation }: Props) {
     >
       <div className="flex flex-col gap-3 px-3 pb-3">
         <Explained explanation={explanation} />
-        {applied !== null && <Notice tone="done">{texts.failure.applied(applied)}</Notice>}
+        {applied !== null && <Notice tone="done">{applied}</Notice>}
       </div>
     </Card>
   );

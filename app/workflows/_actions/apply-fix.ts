@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { changeWorkflow } from '@/database/change-workflow';
 import { readExecution } from '@/database/executions';
+import { readActiveVersion } from '@/database/triggers';
 import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { act } from '../../_server/act';
@@ -16,15 +17,11 @@ export async function applyFix(input: z.infer<typeof Input>) {
     const { execution } = await asUser(tx => readExecution(tx, { executionId }));
     const { fix } = await createRuns({ claims, asPerson: asUser }).explain(executionId);
     if (!fix) throw new AppError('request.invalid', { field: 'fix', reason: 'there is none for this run any more' });
-    const { version } = await asUser(tx =>
-      changeWorkflow(tx, {
-        workflowId: execution.workflowId,
-        baseVersion: execution.version,
-        changes: fix.changes,
-        author: 'assistant',
-        nodeTypes,
-      }),
-    );
-    return { version };
+    const { workflowId, version: baseVersion } = execution;
+    return asUser(async tx => {
+      const change = { workflowId, baseVersion, changes: fix.changes, author: 'assistant' as const, nodeTypes };
+      const { version } = await changeWorkflow(tx, change);
+      return { version, activeVersion: await readActiveVersion(tx, { workflowId }) };
+    });
   });
 }

@@ -10,14 +10,20 @@ const tones = { save: 'failed', run: 'waiting', none: 'plain' } as const;
 /** What is left to do, where it answers, when it runs and what it may do by itself. */
 export function Overview({ view }: { view: WorkflowView }) {
   const { issues, addresses, schedules, effects, isActive } = view;
+  const stillOn = texts.change.stillOn(view.activeVersion, view.version);
   return (
     <div className="flex min-w-0 flex-col gap-5 p-4">
       <section className="flex flex-col gap-2">
         <h3 className="font-medium">{texts.workflow.issues}</h3>
-        {issues.length === 0 && <p className="text-muted">{texts.workflow.noIssues}</p>}
+        {issues.length === 0 && stillOn.length === 0 && <p className="text-muted">{texts.workflow.noIssues}</p>}
         {issues.map(({ code, nodeKey, param, message, blocks }) => (
           <Notice key={`${code} ${nodeKey} ${param} ${message}`} tone={tones[blocks]}>
             <InlineText text={message} />
+          </Notice>
+        ))}
+        {stillOn.map(sentence => (
+          <Notice key={sentence} tone="waiting">
+            {sentence}
           </Notice>
         ))}
       </section>

@@ -34,6 +34,8 @@ export interface WorkflowView {
   name: string;
   version: number;
   isActive: boolean;
+  /** The version that is on; the one shown may be ahead of it. */
+  activeVersion: number | null;
   updatedAt: string;
   /** Mermaid text. */
   diagram: string;

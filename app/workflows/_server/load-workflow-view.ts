@@ -29,12 +29,12 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
   ]);
   const { workflow } = draft;
   const issues = validateWorkflow(workflow, nodeTypes);
-  const { effects, addresses, schedules } = await runtime().readActivation({ claims, workflowId });
+  const { activeVersion, effects, addresses, schedules } = await runtime().readActivation({ claims, workflowId });
   const steps = stepsOf(workflow);
   return {
     ...{ id: workflowId, name: workflow.name, version: draft.version },
     ...{ isActive: draft.isActive, updatedAt: draft.updatedAt, issues, versions, runs, lastRun, steps },
-    ...{ effects, addresses, schedules },
+    ...{ activeVersion, effects, addresses, schedules },
     diagram: toMermaid(workflow, { nodeTypes }),
     canvas: toCanvas(workflow, { nodeTypes, issues, positions: await layout(workflow) }),
     examples: examplesOf(workflow, steps),
