@@ -2,6 +2,14 @@ import { AppError } from '@/engine/errors';
 import type { TableFilter, TableRow, TableStore } from '@/engine/nodes/table-store';
 import type { Item } from '@/engine/workflow/schema';
 
+/** Numbers by their size, other texts by their letters, as the database does; what is not there is neither more nor less. */
+function order(own: unknown, value: unknown): number {
+  if (own === undefined || own === null) return Number.NaN;
+  const [left, right] = [Number(own), Number(value)];
+  if (!Number.isNaN(left) && !Number.isNaN(right)) return left - right;
+  return String(own) < String(value) ? -1 : Number(String(own) > String(value));
+}
+
 const isHeld = ({ column, operator, value }: TableFilter, row: TableRow): boolean => {
   const own = row[column];
   switch (operator) {
@@ -10,9 +18,9 @@ const isHeld = ({ column, operator, value }: TableFilter, row: TableRow): boolea
     case 'not_equals':
       return String(own) !== String(value);
     case 'greater':
-      return Number(own) > Number(value);
+      return order(own, value) > 0;
     case 'less':
-      return Number(own) < Number(value);
+      return order(own, value) < 0;
     case 'contains':
       return String(own).toLowerCase().includes(String(value).toLowerCase());
     case 'exists':

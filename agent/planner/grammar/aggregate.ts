@@ -1,5 +1,5 @@
 import { literalOf } from '../language/literals';
-import { singular, toFieldName } from '../language/names';
+import { singular, summedName, toFieldName } from '../language/names';
 import { hasMeaning } from '../language/verbs';
 import type { AggregateOperation, Step } from '../plan';
 import type { Clause } from './clause';
@@ -26,7 +26,7 @@ const operationWords: Readonly<Record<string, AggregateOperation>> = {
 export function readAggregate({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
   if (!hasMeaning(verb, 'aggregate')) return null;
   const table = /\btable\b/i.test(rest) ? readTable(rest, reader) : null;
-  if (table?.explicit && !/\b(?:into|to)\b/i.test(rest)) return ofTable(table, { verb, text, reader });
+  if (table?.explicit && !/\b(?:into|to)\b/i.test(rest)) return ofTable(table, { verb, reader });
   const { phrase, as } = takeAlias(rest);
   const group = /\b(?:grouped by|group (?:them |it |the \w+ )?by|per|for each|for every|by)\s+(?:the )?([\w.]+)/i.exec(
     text,
@@ -98,7 +98,13 @@ function operationsOf({
       reader,
     );
     if (!field || reader.nouns.has(singular(field.name))) return [];
-    const name = singular(field.name);
+    const said = /\bfields?\s+(?:called |named )?(\w+)/i.test(plain);
+    const name =
+      direct === 'join' || direct === 'list'
+        ? singular(field.name)
+        : said
+          ? field.name
+          : summedName(field.name, reader.fields);
     if (direct === 'join')
       return /\b(?:with|by|into|together)\b/i.test(text)
         ? [{ operation: 'join', field: name, as: `${name}s`, separator: separatorOf(text, reader) }]
@@ -121,15 +127,26 @@ function separatorOf(text: string, reader: Reader): string {
         : ', ';
 }
 
+/** "… per product": what stands behind the table and makes groups. */
+const takeGroup = (text: string): { rest: string; group: string | null } => {
+  const match = /\b(?:,? ?grouped by|group by|per|for each|for every|by)\s+(?:the )?([\w.]+)$/i.exec(text);
+  return match ? { rest: text.slice(0, match.index).trim(), group: match[1]! } : { rest: text, group: null };
+};
+
 /** "count the rows in table invoices": the rows are looked up first. */
 function ofTable(
   { name, before, after }: TablePhrase,
-  { verb, text, reader }: { verb: string; text: string; reader: Reader },
+  { verb, reader }: { verb: string; reader: Reader },
 ): Step[] | null {
   const phrase = before === '' ? 'them' : before;
   const step = readAggregate({ verb, rest: phrase, text: `${verb} ${phrase}` }, reader);
   if (step === null || Array.isArray(step)) return null;
-  const where = /\b(?:where|whose|with|that)\b.*$/i.exec(`${after} ${text.includes(after) ? '' : ''}`)?.[0];
-  const test = where ? readTest(where.replace(/^(?:where|whose|with|that)\s+/i, ''), quiet(reader)) : null;
-  return [{ kind: 'find', table: name, test }, step];
+  const { rest, group } = takeGroup(after);
+  const where = /\b(?:where|whose|with|that|which|who|having|have|has)\b.*$/i.exec(rest)?.[0];
+  const test = where
+    ? readTest(where.replace(/^(?:(?:where|whose|with|that|which|who|having|have|has|the|an?) )+/i, ''), reader)
+    : null;
+  if (where && test === null) return null;
+  const groupBy = group && (readField(singular(group), quiet(reader))?.name ?? group);
+  return [{ kind: 'find', table: name, test }, groupBy && step.kind === 'aggregate' ? { ...step, groupBy } : step];
 }

@@ -77,5 +77,5 @@ function readIf(text: string, reader: Reader): Governed | null {
   if (stated && statedTest)
     return { guard: { kind: 'if', test: statedTest, negative: false }, rest: `it ${stated[2]}` };
   const by = switchWords.exec(text);
-  return by ? { guard: { kind: 'switch', subject: by[1]! }, rest: '' } : null;
+  return by && !/⟨u\d|\btable\b/.test(by[1]!) ? { guard: { kind: 'switch', subject: by[1]! }, rest: '' } : null;
 }

@@ -8,7 +8,7 @@ import { readField } from './field';
 import type { Reader } from './reader';
 
 const relative =
-  /^(?:(?:only|just|all|any|every|those|the|these|ones|items?|rows?|entries|posts?|records?|out|everything|anything|for|to|by|on|where|them|it|[\p{L}-]+s)\s+)*?(?:(?:ones|those|items?|rows?|entries|posts?|records?|orders?|[\p{L}-]+s?)\s+)?(?=(?:that|which|who|whose|where|with|without|containing|mentioning|about|over|above|under|below|from|in|since|older|newer|starting|ending|of|having|published|less|more|at least|at most|between|worth|matching|not)\b)/iu;
+  /^(?:(?:only|just|all|any|each|every|those|the|these|ones|items?|rows?|entries|posts?|records?|out|everything|anything|for|to|by|on|where|them|it|[\p{L}-]+s)\s+)*?(?:(?:ones|those|items?|rows?|entries|posts?|records?|orders?|[\p{L}-]+s?)\s+)?(?=(?:that|which|who|whose|where|with|without|containing|mentioning|about|over|above|under|below|from|in|since|older|newer|starting|ending|of|having|published|less|more|at least|at most|between|worth|matching|not)\b)/iu;
 
 /** "keep posts that mention "postgres"", "ignore orders under 10", "only those with status open". */
 export function readFilter({ verb, rest, text }: Clause, reader: Reader): Step | null {

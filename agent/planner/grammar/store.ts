@@ -5,7 +5,8 @@ import type { Clause } from './clause';
 import { comparedTo } from './comparison';
 import { readTest } from './condition';
 import { readField } from './field';
-import { readCount, readRelative } from './lists';
+import { namesOfAll } from './given';
+import { readCount, readOrder, readRelative } from './lists';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
 import { readTable } from './table';
@@ -54,6 +55,8 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
       /^\s*(?:new\s+)?rows?|record/i.test(match) ? '' : '',
     )
     .trim();
+  const order = /^(?:sorted|ordered|ranked)\b/i.test(table.after) ? readOrder(table.after, reader) : null;
+  if (order) return [order, { kind: 'store', table: table.name, ...valuesOf(object, '', reader) }];
   const sifted = storeSifted(object, { table: table.name, after: table.after, reader });
   if (sifted) return sifted;
   const counted = readCount(object, { reader, bare: false });
@@ -126,6 +129,8 @@ function valuesOf(object: string, after: string, reader: Reader): { values: Assi
   const made = /^(?:the |their |its )?(?:sum|total|average|count|number) of/i.test(plain)
     ? null
     : readWhole(plain, reader);
+  const all = namesOfAll(object, reader);
+  if (all) return { values: [...all.map(name => ({ name, value: { kind: 'field' as const, name } })), ...extra] };
   if (plain === '' || made) return { values: extra, what: plain };
   const fields = readFieldList(plain, reader);
   return { values: [...(fields ?? []), ...extra], ...(fields ? {} : { what: plain }) };
@@ -218,6 +223,9 @@ export function readCriteria(phrase: string, reader: Reader): Test | null {
 
 const all = (tests: readonly Test[]): Test => (tests.length === 1 ? tests[0]! : { kind: 'all', tests });
 
+const forRows =
+  /\s+(?:for|of|on|in) (?:(?:all|every|each|the|those|any|of) )*(?:rows?|records?|entry|entries|ones|items|lines)$/i;
+
 /** "update the row in table orders where id is the order id and set status to paid", "mark it as done in tasks". */
 export function readUpdate({ verb, rest, text }: Clause, reader: Reader): Step | null {
   if (
@@ -236,7 +244,7 @@ export function readUpdate({ verb, rest, text }: Clause, reader: Reader): Step |
   const criteria = setting ? table.after.slice(0, setting.index) : table.after;
   const values = setting
     ? readSettings(setting[1]!.replace(/\s+(?:where|for|whose|by)\s.*$/i, ''), reader)
-    : readSettings(`${verb === 'set' || verb === 'change' ? table.before : ''}`, reader);
+    : readSettings(`${verb === 'set' || verb === 'change' ? table.before.replace(forRows, '') : ''}`, reader);
   const late = setting ? /\s+((?:where|whose|by|for the)\s.*)$/i.exec(setting[1]!)?.[1] : undefined;
   if (values.length === 0 && verb !== 'update') return null;
   return {

@@ -144,7 +144,11 @@ export function readAggregateValue(text: string, reader: Reader): Value | null {
     const field = readField(match[1]!, reader);
     if (field === null) return null;
     const said = operation !== 'list' && /\bfields? \w+/i.test(match[1]!);
-    return { kind: 'aggregate', operation, field: said ? field.name : operation === 'list' ? singular(field.name) : summedName(field.name, reader.fields) };
+    return {
+      kind: 'aggregate',
+      operation,
+      field: said ? field.name : operation === 'list' ? singular(field.name) : summedName(field.name, reader.fields),
+    };
   }
   return null;
 }

@@ -19,6 +19,13 @@ export function singular(word: string): string {
   return word.replace(/s$/i, '');
 }
 
+const counted =
+  /^(?:minutes|hours|days|weeks|seconds|points|miles|votes|views|likes|clicks|seats|guests|persons|people|stars|steps|goals|sales|visits|visitors|pages|pieces|units|calories|litres|liters|kilometers|kilometres|tickets|reps|laps|credits|coins|tips|downloads|persons|kids|nights|rooms|watts|degrees|cups|bottles|miles|words|lines|errors)$/i;
+
+/** What is added up: "the amounts" are each an `amount`, but "hours" and "points" are called so in one row, too. */
+export const summedName = (name: string, fields: ReadonlySet<string>): string =>
+  fields.has(name) || (counted.test(name) && !fields.has(singular(name))) ? name : singular(name);
+
 export const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const shorten = (text: string, length: number) =>

@@ -142,7 +142,7 @@ export function passiveAt(tokens: readonly Token[], index: number): boolean {
     let next = here + 1;
     while (/^(to|be|also|then|always|automatically|simply|just)$/.test(at(tokens, next))) next += 1;
     const word = at(tokens, next);
-    if (isParticiple(word) && here > index && word !== 'set' && !/^(given|found|made|left|read)$/.test(word))
+    if (isParticiple(word) && here > index && !/^(set|open|even|often|listen|given|found|made|left|read)$/.test(word))
       return true;
     if (!/^not$/.test(word)) return false;
   }

@@ -62,7 +62,15 @@ export function condense(operations: readonly Operation[], { context, place, lab
   ]);
   return {
     ends: [{ key, port: 'next', answered: place.ends.some(end => end.answered) }],
-    scope: { ...scope, made, carried: new Set([key]), here: null, last: key, condensed: !groupBy },
+    scope: {
+      ...scope,
+      made,
+      carried: new Set([key]),
+      here: null,
+      last: key,
+      condensed: !groupBy,
+      ...(groupBy ? { grouped: groupBy } : {}),
+    },
   };
 }
 

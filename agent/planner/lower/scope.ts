@@ -24,6 +24,8 @@ export interface Scope {
   triggerFields: ReadonlySet<string>;
   /** The arriving item is one made out of many. */
   condensed: boolean;
+  /** The arriving items are one per value of this field. */
+  grouped?: string;
   /** Fields of the request that a step has set, and the last step that did: `trigger` still has the old ones. */
   changed?: ReadonlySet<string>;
   changer?: string;
@@ -104,14 +106,21 @@ export function sourceFor(scope: Scope, name: string, of?: string): Source | und
 
 /** "the total" after the amounts were added up is that sum, whatever its field is called. */
 function summaryNamed(scope: Scope, name: string): string | null {
-  if (!scope.condensed || scope.made.has(name)) return null;
-  const own = [...scope.made].filter(([, key]) => scope.carried.has(key)).map(([field]) => field);
+  if (!(scope.condensed || scope.grouped !== undefined) || scope.made.has(name)) return null;
+  const own = [...scope.made]
+    .filter(([field, key]) => scope.carried.has(key) && field !== scope.grouped)
+    .map(([field]) => field);
   const similar = own.filter(field => field.split('_').includes(name));
   if (similar.length === 1) return similar[0]!;
   const general = /^(?:total|sum|average|mean|result|number|count|value|minimum|maximum|amount|figure|outcome)$/.test(
     name,
   );
-  return general && own.length === 1 ? own[0]! : null;
+  const about = name.split('_');
+  const counts = /(?:^|_)(?:number|count|total|sum|average|how_many)(?:_|$)/.test(name);
+  const ofSource = scope.sources.some(({ nouns }) =>
+    nouns.some(noun => about.includes(noun) || about.includes(`${noun}s`)),
+  );
+  return (general || counts || (ofSource && about.length > 1)) && own.length === 1 ? own[0]! : null;
 }
 
 /** The path an expression reads for a named field: `item.body.amount`, `nodes.read_feed.item.title`. */

@@ -1,0 +1,27 @@
+/**
+ * Ways of speaking that put one thing in two clauses are said in one: "group the table sales by product and sum up
+ * quantity", "look how many rows in the table x have …", "post each of them (name and email) to …".
+ */
+export function untangle(message: string): string {
+  return rewrites.reduce((text, [from, to]) => text.replace(from, to), message);
+}
+
+const rewrites: readonly [RegExp, string][] = [
+  [
+    /\bgroup (?:up )?(?:all )?(?:the )?(?:rows? (?:of|in|from) )?(?:the )?(table \w+|\w+ table) by (?:the )?(\w+)(?:,| and)+ (?:then )?(sum|add up|count|average|total)(?: up)?(?: (?:the |their |its )?(?!and\b|then\b|in\b|into\b)(\w+))?/gi,
+    '$3 the $4 of the $1 per $2',
+  ],
+  [
+    /\b(?:it |you |the workflow |we )?(?:should |must |will )?(?:then )?(?:looks?|checks?|sees?|counts?|finds? out|tells?|determines?) (?:up )?how many (\w+)( (?:(?:are |there are )?in|of) (?:the |my |our )?(?:table \w+|\w+ table)) (have|has|are|with|where|whose|that)\b/gi,
+    'count the $1$2 that $3',
+  ],
+  [
+    /\b(?:it |you |the workflow |we )?(?:should |must |will )?(?:then )?(?:looks?|checks?|sees?|counts?|finds? out|tells?|determines?) (?:up )?how many (\w+) (?:are |there are )?(in (?:the |my |our )?(?:table \w+|\w+ table))/gi,
+    'count the $1 $2',
+  ],
+  [
+    /\b(?:them|those|these|each of them|each one|all of them|(?:the|every|each|all) \w+)\s*\((\w+(?:\s*,\s*\w+)*,?\s+and\s+\w+|\w+(?:\s*,\s*\w+)+)\)\s*(?=(?:to|in|into)\b)/gi,
+    '$1 ',
+  ],
+  [/^\s*I (?:want|need|would like)(?: it| that| this)? (?=(?:in the|at|on|every|each)\b)/i, ''],
+];
