@@ -49,9 +49,19 @@ export function readAction(text: string, reader: Reader): Step[] | null {
     const found = read(clause, trial);
     if (found === null) continue;
     commit(reader, trial);
-    return Array.isArray(found) ? found : [found];
+    const steps = Array.isArray(found) ? found : [found];
+    remember(steps, reader);
+    return steps;
   }
   return readWithoutVerb(text, reader);
+}
+
+/** "That table" and "its status" mean what was stored to or looked up last. */
+function remember(steps: readonly Step[], reader: Reader) {
+  for (const step of steps) {
+    if (step.kind === 'find' && step.table !== null) reader.rows = { table: step.table, test: step.test };
+    if ((step.kind === 'find' || step.kind === 'store') && step.table !== null) reader.table = step.table;
+  }
 }
 
 /** A reading that fails must leave nothing behind. */

@@ -12,6 +12,9 @@ export interface Reader {
   /** What "it" compares in a chain of conditions. */
   subject: import('../plan').Value | null;
   assumptions: string[];
+  /** The rows that were looked up last, and the table that was named last. */
+  rows?: { table: string; test: import('../plan').Test | null };
+  table?: string;
 }
 
 /** Who or what a request is about: "save the applicant" stores all that came. */

@@ -18,6 +18,7 @@ import { takeShapes } from './shape';
 import { readBlock } from './structure';
 import { readTrigger } from './trigger';
 import { untangle } from './untangle';
+import { rewordUpserts } from './upserts';
 import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
@@ -27,7 +28,7 @@ export function readRequest(message: string): Plan {
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.
-  const { text, literals } = takeDefinitions({ text: reword(opening.rest), literals: marked.literals });
+  const { text, literals } = takeDefinitions({ text: rewordUpserts(reword(opening.rest)), literals: marked.literals });
   reader.literals = literals;
   const segments = markGuards(markOnce(toSegments(text)), reader);
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);

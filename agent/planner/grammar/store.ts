@@ -10,6 +10,7 @@ import { readCount, readOrder, readRelative } from './lists';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
 import { readTable } from './table';
+import { updateFound } from './update-found';
 import { readFieldList, readValue, readWhole } from './value';
 
 /** "store title and link in a table called reading list", "save it to customers", "log the error". */
@@ -165,7 +166,8 @@ export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | n
   const criteria = /\b((?:by|with|whose|where|matching|that|which|using|having|for|has|have)\b.+)$/i.exec(
     table.before,
   )?.[1];
-  const test = readCriteria(table.after, reader) ?? (criteria ? readCriteria(criteria, reader) : null);
+  const test =
+    readCriteria(table.after, reader) ?? (criteria ? readCriteria(criteria, reader) : byGiven(table.before, reader));
   const one = !/\b(?:all|every|rows|records|entries|everything|\w+[^s]s)\b/i.test(table.before);
   return {
     kind: 'find',
@@ -173,6 +175,20 @@ export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | n
     test,
     ...(what ? { noun: what.toLowerCase().replace(/s$/, '') } : {}),
     ...(one && test ? { limit: 1 } : {}),
+  };
+}
+
+/** "with this email", "which have the same option", "for that customer": rows that share a value with the request. */
+const sameField =
+  /^(?:with|having|for|of|from|in|where|whose|(?:which|that|who) (?:has|have))\s+(?:(?:exactly )?(?:the )?same|this|that|the given|the posted|the incoming|the sent|his|her|its|their)\s+([\p{L}_][\w]*)(?: only)?$/iu;
+
+/** "look up the product in stock": the thing itself is a field that the request brings. */
+function byGiven(phrase: string, reader: Reader): Test | null {
+  const field = readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
+  if (field === null || !reader.given.has(field.name)) return null;
+  return {
+    kind: 'compare',
+    comparison: { subject: { kind: 'field', name: field.name }, operator: 'equals', value: field },
   };
 }
 
@@ -186,6 +202,7 @@ export function readCriteria(phrase: string, reader: Reader): Test | null {
     /^(?:with|having|that (?:has|have)|which has|whose|where)\s+(?:the |that |this )?(?:same|matching)\s+(.+?)(?: matches| is the same)?$/i.exec(
       text,
     ) ??
+    sameField.exec(text) ??
     /^(?:where|whose)\s+(?:the )?(\S+) (?:matches|is the same|equals it|fits)(?: (?:the )?(?:order|one|request|webhook|body|it)(?:'s)?)?$/i.exec(
       text,
     );
@@ -235,6 +252,8 @@ export function readUpdate({ verb, rest, text }: Clause, reader: Reader): Step |
     )
   )
     return readUpsert(rest, reader);
+  const ofFound = updateFound({ verb, rest, text }, reader);
+  if (ofFound) return ofFound;
   if (!hasMeaning(verb, 'update')) return null;
   const table = readTable(rest, reader, { loose: verb === 'update' });
   if (table === null || (!table.explicit && verb !== 'update')) return null;
@@ -290,6 +309,9 @@ export function readDeleteRows({ verb, rest }: Clause, reader: Reader): Step | n
   const criteria = /\b((?:by|with|whose|where|matching|that|older|newer|which)\b.+)$/i.exec(table.before)?.[1];
   const test =
     readCriteria(table.after, reader) ??
-    (criteria ? (readCriteria(criteria, reader) ?? readTest(criteria, reader)) : readTest(table.after, reader));
-  return { kind: 'delete-rows', table: table.name, test };
+    (criteria
+      ? (readCriteria(criteria, reader) ?? readTest(criteria, reader))
+      : (byGiven(table.before, reader) ?? readTest(table.after, reader)));
+  const found = /\b(?:it|them|that row|this row|the rows?)\b/i.test(table.before) && reader.rows?.table === table.name;
+  return { kind: 'delete-rows', table: table.name, test: test ?? (found ? reader.rows!.test : null) };
 }

@@ -68,9 +68,30 @@ function lowerIf(step: Extract<Step, { kind: 'branch' }>, context: LowerContext,
     place.ends,
   );
   const scope = { ...place.scope };
+  const missing = emptyWay(test);
   const way = (port: string, steps: readonly Step[]) =>
-    lowerSteps(steps, context, { scope, ends: [{ key, port, answered: false }] });
+    lowerSteps(steps, context, {
+      scope: port === missing ? withoutRows(scope) : scope,
+      ends: [{ key, port, answered: false }],
+    });
   return [way(turned ? 'no' : 'yes', option.steps), way(turned ? 'yes' : 'no', step.otherwise ?? [])];
+}
+
+/** The way that is taken when a look-up gave nothing. */
+function emptyWay(test: Test): 'yes' | 'no' | null {
+  if (test.kind === 'not') {
+    const inner = emptyWay(test.test);
+    return inner === null ? null : inner === 'yes' ? 'no' : 'yes';
+  }
+  const comparison = test.kind === 'compare' ? test.comparison : null;
+  if (comparison?.subject?.kind !== 'field' || comparison.subject.of !== 'row') return null;
+  return comparison.operator === 'not_exists' ? 'yes' : comparison.operator === 'exists' ? 'no' : null;
+}
+
+/** Where no row was found, names mean what the request brought. */
+function withoutRows(scope: Scope): Scope {
+  if (scope.sources.length < 2 || scope.sources.at(-1)!.kind !== 'rows') return scope;
+  return { ...scope, sources: scope.sources.slice(0, -1), here: null };
 }
 
 function lowerSwitch(step: Extract<Step, { kind: 'branch' }>, context: LowerContext, place: Place): Place[] {
@@ -89,7 +110,12 @@ function lowerSwitch(step: Extract<Step, { kind: 'branch' }>, context: LowerCont
     place.ends,
   );
   const way = (port: string, steps: readonly Step[]) =>
-    lowerSteps(steps, context, { scope: { ...scope }, ends: [{ key, port, answered: false }] });
+    lowerSteps(steps, context, {
+      scope: step.cases.some(({ test }, at) => portOf(names[at]!) === port && emptyWay(test) === 'yes')
+        ? withoutRows(scope)
+        : { ...scope },
+      ends: [{ key, port, answered: false }],
+    });
   return [
     ...step.cases.map((option, at) => way(portOf(names[at]!), option.steps)),
     way('otherwise', step.otherwise ?? []),
