@@ -125,7 +125,7 @@ function comparedValues(history: History, record: NodeExecution): Compared[] {
   }));
 }
 
-const shown = ({ found, value }: Reading) => (found ? show(value) : 'missing');
+const shown = ({ found, value }: Reading) => (found ? show(value) : 'not there');
 
 /** A test run changes nothing outside, and that is why nothing is there. */
 function onlyTried(history: History): Explanation | null {

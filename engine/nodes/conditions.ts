@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../errors';
 import { checks, needsRight } from './operators';
 import { presenceOnly } from './presence';
 import { objectsIn, toPhrase } from './settings';
@@ -35,10 +36,11 @@ export const Condition = presenceOnly(
       right: z.unknown().optional().describe('What it is compared with; not needed for is_empty, exists, is_true …'),
       caseSensitive: z.boolean().optional().describe('Whether capital letters matter; they do not by default'),
     })
-    .superRefine(({ left, operator, right }, context) => {
+    .superRefine((condition, context) => {
+      const { operator, right } = condition;
       const lacks = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
-      // Empty text is a value: an expression may well become that.
-      if (left === undefined) lacks('left', 'Say what is compared, for example {{ item.amount }}.');
+      // Empty text is a value: an expression may well become that. Undefined is what an item lacks.
+      if (!('left' in condition)) lacks('left', 'Say what is compared, for example {{ item.amount }}.');
       if (needsRight(operator) && right === undefined) lacks('right', 'Say what it is compared with.');
     }),
 );
@@ -61,9 +63,14 @@ export function passes({ conditions, match }: Test, at = 'conditions'): boolean 
   return !decisive;
 }
 
+/** What holds of a field that an item does not have: it is not this, not true, and not there. */
+const holdsOfAbsent = new Set<Operator>(['not_equals', 'not_contains', 'is_false', 'is_empty', 'not_exists']);
+
 /** Whether one condition holds. What cannot be compared is a failure that names the value, never silently false. */
 export function meets(condition: Condition, at = 'condition'): boolean {
   const { left, operator, right, caseSensitive = false } = condition;
+  for (const side of [left, right]) if (AppError.is(side)) throw side;
+  if (left === undefined) return holdsOfAbsent.has(operator);
   return checks[operator]({ left, right, caseSensitive, at });
 }
 

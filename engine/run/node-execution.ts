@@ -20,6 +20,8 @@ export const Resolution = z.object({
   value: z.json().optional(),
   /** Where a plain path read from: node key and path within its item; null for scripts. */
   source: z.object({ nodeKey: z.string().nullable(), path: z.string() }).nullable(),
+  /** The item lacks what a condition looked at; the condition did not hold, and nothing failed. */
+  absent: z.literal(true).optional(),
 });
 export type Resolution = z.infer<typeof Resolution>;
 

@@ -41,16 +41,23 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
   const resolutions: NodeExecution['resolutions'] = [];
   let failed: readonly unknown[] | null = null;
   for (const one of resolved) {
-    for (const resolution of one.resolutions) resolutions.push(resolution);
+    if (resolutions.length < mostResolutions) for (const resolution of one.resolutions) resolutions.push(resolution);
     const call: Prepared = one.ok ? check(one.values) : { params: null, error: one.error };
     if (call.error && one.ok) failed ??= one.values;
     calls.push(call);
   }
   const first = resolved[0];
   const shown = failed ?? (first?.ok ? first.values : null);
-  const resolvedParams = shown && (compileFill(node.params, places)(shown) as NodeExecution['resolvedParams']);
+  const resolvedParams =
+    shown && (compileFill(node.params, places)(shown.map(toShown)) as NodeExecution['resolvedParams']);
   return { calls, resolvedParams, resolutions };
 }
+
+/** Every item may have a condition that could not be read; the first of them are enough to explain it. */
+const mostResolutions = 1_000;
+
+/** What is absent, or could not be read, is nothing in a record. */
+const toShown = (value: unknown) => (AppError.is(value) ? null : (value ?? null));
 
 /** Settings without expressions are the same for every item: one check serves all. */
 function constantCalls({ node, definition, items }: NodeTask): PreparedCalls | null {

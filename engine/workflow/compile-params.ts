@@ -16,8 +16,13 @@ export interface Slot {
   parts: readonly SlotPart[];
   /** One expression alone keeps its type; mixed text becomes text. */
   whole: boolean;
-  /** Stands beside an operator that asks whether something is there: a missing value is an answer, not a failure. */
-  mayBeMissing: boolean;
+  /**
+   * What may be missing without being a failure: `anything` beside an operator that asks whether something is there,
+   * `field` where a plain path is compared and an item may lack its last field.
+   */
+  mayBeMissing: 'nothing' | 'field' | 'anything';
+  /** A side of a condition: it fails only where the condition is looked at, since others may decide without it. */
+  isSide: boolean;
 }
 
 export interface CompiledParams {
@@ -44,7 +49,9 @@ export function compileParams(
 function compile(params: Readonly<Record<string, unknown>>, exclude: readonly string[]): CompiledParams | AppError {
   const scripts = new Map<string, number>();
   try {
-    const texts = Object.entries(params).flatMap(([name, value]) => findTexts(value, [name], false));
+    const texts = Object.entries(params).flatMap(([name, value]) =>
+      findTexts(value, { keys: [name], ...plainly(name, params) }),
+    );
     const slots = texts
       .filter(({ keys }) => !exclude.includes(keys.filter(key => !/^\d+$/.test(key)).join('.')))
       .map(text => toSlot(text, scripts));
@@ -54,20 +61,28 @@ function compile(params: Readonly<Record<string, unknown>>, exclude: readonly st
   }
 }
 
-interface Text {
+type Role = Pick<Slot, 'mayBeMissing' | 'isSide'>;
+
+interface Text extends Role {
   keys: readonly string[];
   template: Template;
-  mayBeMissing: boolean;
 }
 
-function toSlot({ keys, template, mayBeMissing }: Text, scripts: Map<string, number>): Slot {
+const ordinary: Role = { mayBeMissing: 'nothing', isSide: false };
+
+/** A value that cases are told apart by is compared like the left side of a condition. */
+const plainly = (name: string, { cases }: Readonly<Record<string, unknown>>): Role =>
+  name === 'value' && Array.isArray(cases) ? { ...ordinary, mayBeMissing: 'field' } : ordinary;
+
+function toSlot({ keys, template, mayBeMissing, isSide }: Text, scripts: Map<string, number>): Slot {
   const parts = template.kind === 'mixed' ? template.parts : expressionsOf(template);
   return {
     keys,
     param: keys.join('.'),
     parts: parts.map(part => (part.kind === 'text' ? part : toPart(part.source, scripts))),
     whole: template.kind !== 'mixed',
-    mayBeMissing,
+    mayBeMissing: mayBeMissing === 'field' && template.kind === 'mixed' ? 'nothing' : mayBeMissing,
+    isSide,
   };
 }
 
@@ -80,17 +95,24 @@ function toPart(source: string, scripts: Map<string, number>): SlotPart {
 
 const asksForPresence = new Set(['exists', 'not_exists', 'is_empty', 'is_not_empty']);
 
-function findTexts(value: unknown, keys: readonly string[], mayBeMissing: boolean): Text[] {
+function findTexts(value: unknown, { keys, ...role }: Role & { keys: readonly string[] }): Text[] {
   if (typeof value === 'string') {
     const template = parseTemplate(value);
     if (template.kind === 'literal') return [];
     for (const { source } of expressionsOf(template)) checkSource(source);
-    return [{ keys, template, mayBeMissing }];
+    return [{ keys, template, ...role }];
   }
   if (value === null || typeof value !== 'object') return [];
   const operator: unknown = Reflect.get(value, 'operator');
-  const asks = typeof operator === 'string' && asksForPresence.has(operator);
   return Object.entries(value).flatMap(([name, entry]) =>
-    findTexts(entry, [...keys, name], asks && (name === 'left' || name === 'value')),
+    findTexts(entry, { keys: [...keys, name], ...roleOf(name, operator) }),
   );
+}
+
+function roleOf(name: string, operator: unknown): Role {
+  if (typeof operator !== 'string') return ordinary;
+  const isSide = name === 'left' || name === 'right';
+  const isAsked = name === 'left' || name === 'value';
+  if (isAsked && asksForPresence.has(operator)) return { mayBeMissing: 'anything', isSide };
+  return { mayBeMissing: name === 'left' ? 'field' : 'nothing', isSide };
 }

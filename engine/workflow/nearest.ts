@@ -74,11 +74,18 @@ const kinships: readonly Kinship[] = [
   (name, candidate) => (overlap(name, candidate) >= 0.5 ? overlap(name, candidate) : 0),
 ];
 
+/** How many of the kinds are about letters alone. */
+const ofSpelling = 3;
+
 /** The one candidate that was probably meant; null when none is near, or when two are equally near. */
-export function nearestName(name: string, candidates: Iterable<string>): string | null {
+export function nearestName(
+  name: string,
+  candidates: Iterable<string>,
+  by: 'spelling' | 'meaning' = 'meaning',
+): string | null {
   const others = [...new Set(candidates)].filter(candidate => candidate !== name);
   if (plain(name) === '') return null;
-  for (const kinship of kinships) {
+  for (const kinship of by === 'spelling' ? kinships.slice(0, ofSpelling) : kinships) {
     const scored = others.map(candidate => ({ candidate, score: kinship(name, candidate) }));
     const best = Math.max(0, ...scored.map(({ score }) => score));
     if (best === 0) continue;

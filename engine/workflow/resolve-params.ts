@@ -1,7 +1,9 @@
 import { AppError } from '../errors';
+import { isAbsentField } from './absent-field';
 import { type CompiledParams, compileParams, type Slot, type SlotPart } from './compile-params';
 import { compileFill } from './fill-places';
 import { type PathSource, readPath, readValue } from './read-path';
+import type { Reference } from './references';
 import type { Scope } from './scope';
 import type { Sandbox, ScriptOutcome } from './script';
 
@@ -12,6 +14,8 @@ export interface ParamResolution {
   itemIndex: number;
   value?: JsonValue;
   source: PathSource | null;
+  /** The item does not have it, and that is no failure there. */
+  absent?: true;
 }
 type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
@@ -27,7 +31,10 @@ export type ResolvedScope =
   | { ok: true; itemIndex: number; params: Record<string, unknown>; resolutions: readonly ParamResolution[] }
   | Failed;
 
-/** `values` stand for the texts at `places`, in that order. */
+/**
+ * `values` stand for the texts at `places`, in that order. The side of a condition is undefined where the item lacks the
+ * field, and the failure itself where it cannot be read: whoever looks at that condition throws it.
+ */
 export type ResolvedValues =
   | { ok: true; itemIndex: number; values: readonly unknown[]; resolutions: readonly ParamResolution[] }
   | Failed;
@@ -89,6 +96,10 @@ function resolveScope({ slots }: CompiledParams, work: ScopeWork): ResolvedValue
       values.push(readSlot(slot, work));
     } catch (error) {
       const known = AppError.from(error);
+      if (slot.isSide) {
+        values.push(known);
+        continue;
+      }
       const expression = 'expression' in known.details ? String(known.details.expression) : '';
       const lost = { param: slot.param, expression, itemIndex, source: null };
       const before = { ...slot, parts: slot.parts.slice(0, work.partsRead) };
@@ -96,7 +107,8 @@ function resolveScope({ slots }: CompiledParams, work: ScopeWork): ResolvedValue
       return failed(work.scope, { param: slot.param, error: known, resolutions });
     }
   }
-  return { ok: true, itemIndex, values, resolutions: itemIndex < recordedItems ? resolutionsOf(slots, work) : none };
+  const isRecorded = itemIndex < recordedItems || values.some(AppError.is);
+  return { ok: true, itemIndex, values, resolutions: isRecorded ? resolutionsOf(slots, work) : none };
 }
 
 function readSlot(slot: Slot, work: ScopeWork): unknown {
@@ -118,7 +130,8 @@ function readPart(part: SlotPart, { slot, work }: { slot: Slot; work: ScopeWork 
     if (!outcome.ok) throw outcome.error;
     return outcome.value;
   } catch (error) {
-    if (slot.mayBeMissing && isAbsence(error)) return null;
+    if (slot.mayBeMissing === 'anything' && isAbsence(error)) return null;
+    if (slot.mayBeMissing === 'field' && part.kind === 'path' && isAbsentField(part.reference, work.scope)) return;
     throw error;
   }
 }
@@ -128,26 +141,32 @@ function isAbsence(error: unknown): boolean {
   return code === 'expression.path_missing' || code === 'expression.node_not_executed';
 }
 
-/** Reads once more what is to be recorded; all of it can be read. */
+/** Reads once more what is to be recorded. */
 function resolutionsOf(slots: readonly Slot[], work: ScopeWork): ParamResolution[] {
   const resolutions: ParamResolution[] = [];
   for (const slot of slots) {
     for (const part of slot.parts) {
       if (part.kind === 'text') continue;
-      const value = shortened(readPart(part, { slot, work }));
-      const source = part.kind === 'path' ? sourceOf(part, { slot, work }) : null;
-      resolutions.push({ ...recordable(slot, part.source, work), value, source });
+      const about = recordable(slot, part.source, work);
+      try {
+        const value = readPart(part, { slot, work });
+        const source = part.kind === 'path' ? sourceOf(part.reference, work) : null;
+        const absent = (part.kind === 'path' && source === null) || value === undefined;
+        resolutions.push({ ...about, value: shortened(value), source, ...(absent ? { absent: true as const } : {}) });
+      } catch {
+        resolutions.push({ ...about, source: null });
+      }
     }
   }
   return resolutions;
 }
 
-function sourceOf(part: SlotPart & { kind: 'path' }, { slot, work }: { slot: Slot; work: ScopeWork }) {
+/** Null where the path leads nowhere. */
+function sourceOf(reference: Reference, { scope }: ScopeWork): PathSource | null {
   try {
-    return readPath(part.reference, work.scope).source;
-  } catch (error) {
-    if (slot.mayBeMissing) return null;
-    throw error;
+    return readPath(reference, scope).source;
+  } catch {
+    return null;
   }
 }
 

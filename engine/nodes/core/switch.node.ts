@@ -45,7 +45,8 @@ export const node = defineNode({
         .max(30)
         .describe('Tried in this order; the first that fits wins'),
     })
-    .superRefine(({ value, cases }, context) => {
+    .superRefine((params, context) => {
+      const { cases } = params;
       const ports = cases.map(({ name }) => casePort(name));
       for (const [index, { conditions }] of cases.entries()) {
         const issue = (field: string, message: string) =>
@@ -54,7 +55,7 @@ export const node = defineNode({
         if (port === otherwisePort || port === 'error')
           issue('name', `"${port}" is kept for what fits no case. Choose another.`);
         if (ports.indexOf(port) < index) issue('name', 'Two cases have this name. Choose another.');
-        if (value === undefined && conditions.length === 0) issue('conditions', 'Say what must hold for this case.');
+        if (!('value' in params) && conditions.length === 0) issue('conditions', 'Say what must hold for this case.');
       }
     }),
   optionalReads: ({ cases }) =>
