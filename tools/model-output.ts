@@ -8,7 +8,8 @@ import type { Failed } from './turn';
  * decides by; long texts are cut, because every later call of the turn sends them again.
  */
 type Told = { type: 'json'; value: never };
-const tell = (value: unknown): Told => ({ type: 'json', value: cut(value) as never });
+/** Sentences are whole; only data is cut. */
+const tell = (value: unknown): Told => ({ type: 'json', value: JSON.parse(JSON.stringify(value)) as never });
 
 /** The tool, telling the model that much. Outside of `tool()`, whose output type it would otherwise hide. */
 export const told = <Tool extends object, Output>(given: Tool, tellIt: (options: { output: Output }) => Told): Tool =>
@@ -17,7 +18,7 @@ export const told = <Tool extends object, Output>(given: Tool, tellIt: (options:
 const longestText = 200;
 const mostListed = 20;
 
-/** JSON with long texts and lists cut, and what is undefined left out. */
+/** Data with long texts and lists cut. */
 function cut(value: unknown): unknown {
   if (typeof value === 'string') return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
   if (Array.isArray(value)) {
@@ -25,11 +26,7 @@ function cut(value: unknown): unknown {
     return value.length > mostListed ? [...shown, `… ${value.length - mostListed} more`] : shown;
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, cut(inner)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cut(inner)]));
 }
 
 const isFailed = (output: object): output is Failed => 'error' in output && !('status' in output);
@@ -50,8 +47,9 @@ export const tellRun = ({ output }: { output: RunReport | Failed }): Told =>
 
 function shortRun({ executionId, label, status, mode, version, input, answer, error, nodes, sentence }: RunReport) {
   return {
-    ...{ executionId, label, status, mode, version, answer, error, sentence },
-    input: input.slice(0, itemsShown),
+    ...{ executionId, label, status, mode, version, sentence },
+    ...{ answer: cut(answer), error: cut(error) },
+    input: cut(input.slice(0, itemsShown)),
     nodes: nodes.filter(node => node.status !== 'skipped').map(shortNode),
     skipped: nodes.filter(node => node.status === 'skipped').map(({ key }) => key),
   };
@@ -71,11 +69,11 @@ function shortNode({ key, status, itemsIn, itemsOut, outputs, simulated, error }
     itemsOut,
     ...(simulated && { simulated }),
     ...(error && { error: error.message }),
-    outputs: Object.fromEntries(shown),
+    outputs: cut(Object.fromEntries(shown)),
   };
 }
 
 export function tellWorkflow({ output }: { output: object }): Told {
   const { diagram: _diagram, ...rest } = output as { diagram?: string };
-  return { type: 'json', value: JSON.parse(JSON.stringify(rest)) as never };
+  return tell(rest);
 }

@@ -119,5 +119,5 @@ function sentenceOf(runs: readonly RunReport[]): string {
     failed.length === 0
       ? `Ran ${runs.length} examples: all of them worked.`
       : `Ran ${runs.length} examples: ${failed.length} did not work.`;
-  return [head, ...runs.map(run => `${run.label ?? 'Run'}: ${run.sentence}`)].join('\n');
+  return [head, ...runs.map(run => `- ${run.label ?? 'Run'}: ${run.sentence}`)].join('\n');
 }
