@@ -2,6 +2,7 @@ import { expect, inject, it } from 'vitest';
 import { arrowsOf, diagramIn, press, say, stepsOf } from './support/conversation';
 import { people } from './support/person';
 import { expectNoSideways, post } from './support/screen';
+import { rowsOf } from './support/tables';
 
 const person = people();
 const order =
@@ -27,10 +28,7 @@ it('leads from a sentence to a live address, and from a change of mind back agai
   ]);
 
   const conversation = page.url();
-  await page.getByRole('link', { name: 'Tables' }).click();
-  await page.getByRole('link', { name: 'big orders' }).click();
-  await page.getByText('1 row', { exact: true }).waitFor();
-  expect(await page.getByLabel('amount, row 1').inputValue()).toBe('250');
+  expect(await rowsOf(page, 'big orders')).toEqual([['1', '250']]);
 
   await page.goto(conversation);
   const told = await say(page, 'what did the last run do?');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { diagramIn, press, say, stepsOf } from './support/conversation';
+import { diagramIn, say, stepsOf } from './support/conversation';
 import { people } from './support/person';
 import { expectNoSideways } from './support/screen';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -13,6 +13,7 @@ export async function launchChromium(): Promise<Browser> {
   const { version } = JSON.parse(readFileSync(join(package_, 'package.json'), 'utf8')) as { version: string };
   const folder = join(tmpdir(), `parley-chromium-${version}-${process.getuid?.() ?? 'user'}`);
   if (!existsSync(folder)) await unpack(folder);
+  if (statSync(folder).uid !== process.getuid?.()) throw new Error(`${folder} belongs to somebody else; remove it.`);
   return chromium.launch({ executablePath: join(folder, 'chromium'), args, env: environmentOf(folder) });
 }
 
