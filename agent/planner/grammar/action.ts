@@ -9,12 +9,14 @@ import { readCount, readFilter, readLimit, readOrder, readRelative, readSort } f
 import { readMissing } from './missing';
 import type { Reader } from './reader';
 import { readDeleteRows, readFind, readStore, readUpdate } from './store';
+import { readTableAggregate } from './table-aggregate';
 
 type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
 
 /** The more particular reading of a verb comes first: "add a field" before "add to a table", a feed before any address. */
 const readings: readonly ReadStep[] = [
   readFeed,
+  readTableAggregate,
   readHttp,
   readDeleteRows,
   readUpdate,

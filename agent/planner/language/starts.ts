@@ -32,7 +32,7 @@ const objectStart = new Set(
   ),
 );
 const notBefore = new Set(
-  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always and plus &'.split(
+  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always and plus & json'.split(
     ' ',
   ),
 );

@@ -5,12 +5,44 @@ type Branch = Extract<Step, { kind: 'branch' }>;
 
 /** What a step sets can be read by the steps behind it only; a decision that does nothing but set fields is one value by conditions. */
 export const stepwise = (steps: readonly Step[]): Step[] =>
-  steps.flatMap((step, at): Step[] => {
+  answerLast(grouped(steps)).flatMap((step, at, all): Step[] => {
     if (step.kind === 'set') return inTurn(step);
     if (step.kind !== 'branch') return [step];
-    const known = new Set(steps.slice(0, at).flatMap(namesSet));
+    const known = new Set(all.slice(0, at).flatMap(namesSet));
     return [onlySets(step) ? toChoice(step, known) : step];
   });
+
+/** "group the sales by customer, sum amount": one step does both. */
+function grouped(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step, at): Step[] => {
+    const [before, next] = [steps[at - 1], steps[at + 1]];
+    if (isBareGroup(step) && next?.kind === 'aggregate' && next.groupBy === undefined)
+      return [{ ...next, groupBy: step.groupBy! }];
+    return step.kind === 'aggregate' && step.groupBy === undefined && before && isBareGroup(before) ? [] : [step];
+  });
+}
+
+const isBareGroup = (step: Step): step is Extract<Step, { kind: 'aggregate' }> =>
+  step.kind === 'aggregate' &&
+  step.groupBy !== undefined &&
+  step.operations.length === 1 &&
+  step.operations[0]!.operation === 'count';
+
+/** "Answer with the list, biggest first": what is answered is sorted before; of two answers on one way the last counts. */
+function answerLast(steps: readonly Step[]): Step[] {
+  const kept = steps.filter(
+    (step, at) => !(step.kind === 'answer' && isValue(step) && steps[at + 1]?.kind === 'answer'),
+  );
+  for (let at = 1; at < kept.length; at += 1) {
+    const [before, step] = [kept[at - 1]!, kept[at]!];
+    if (before.kind !== 'answer' || (step.kind !== 'sort' && step.kind !== 'limit')) continue;
+    kept[at - 1] = step;
+    kept[at] = before;
+  }
+  return kept;
+}
+
+const isValue = ({ body }: Extract<Step, { kind: 'answer' }>) => body?.kind === 'field' || body?.kind === 'object';
 
 const namesSet = (step: Step): string[] => (step.kind === 'set' ? step.fields.map(({ name }) => name) : []);
 
