@@ -90,7 +90,7 @@ const findNone = (phrase: string, context: EditContext) => {
   return found === null;
 };
 
-function readSteps(text: string, { reader }: EditContext): { steps: Step[]; unknown: string[] } {
+export function readSteps(text: string, { reader }: EditContext): { steps: Step[]; unknown: string[] } {
   const cursor: Cursor = { segments: toSegments(text), at: 0, reader, unknown: [], lastDone: null };
   const steps = readBlock(cursor, { branch: false });
   return { steps: tidy(steps), unknown: cursor.unknown };

@@ -10,6 +10,7 @@ import { toSegments } from '../language/segments';
 import { lowerPlan } from '../lower/lower-plan';
 import { addCondition, addOtherwise, addSteps } from './add-steps';
 import type { Edit, EditContext, EditRule } from './edit-context';
+import { addGuard, changeArm } from './guards';
 import { setValue, swapValue } from './replace-value';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
 import { changeTime, changeTrigger } from './timing';
@@ -22,6 +23,8 @@ export interface EditOptions extends IntentOptions {
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
   onFailure,
+  addGuard,
+  changeArm,
   renameStep,
   swapSteps,
   moveStep,
