@@ -25,7 +25,9 @@ export function readIntent(said: string, options: IntentOptions): Intent {
 export function build(said: string, timeZone: string): Intent {
   const plan = readRequest(said);
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
-  const condition = plan.unknown.find(clause => /^(?:and |but )?(?:only )?(?:if|unless|when|in case)\b/i.test(clause));
+  const condition = plan.undecided
+    ? (plan.unknown.find(clause => /\b(?:if|unless|when|only|except)\b/i.test(clause)) ?? plan.unknown[0])
+    : plan.unknown.find(clause => /^(?:and |but )?(?:only )?(?:if|unless|when|in case)\b/i.test(clause));
   if (condition !== undefined)
     return { changes: [], assumptions: [], unknown: plan.unknown, remark: notDecided(condition) };
   const { changes, assumptions } = lowerPlan(plan, { timeZone });

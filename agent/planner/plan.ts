@@ -31,6 +31,8 @@ export type Value =
   | { kind: 'whole'; of?: string }
   | { kind: 'parts'; parts: readonly Value[] }
   | { kind: 'object'; entries: readonly { name: string; value: Value }[] }
+  /** The rows at hand, each with these fields. */
+  | { kind: 'rows'; entries: readonly { name: string; value: Value }[] }
   | { kind: 'sum'; operator: '+' | '-' | '*' | '/'; left: Value; right: Value }
   /** A count, sum … over the items that arrive. */
   | { kind: 'aggregate'; operation: AggregateOperation; field?: string }
@@ -93,6 +95,10 @@ export type Step =
   | { kind: 'filter'; test: Test }
   /** What was stored before is not stored again, told by a field; it becomes part of the step that stores. */
   | { kind: 'once'; field: string | null }
+  /** Nothing more is done on this way. */
+  | { kind: 'stop' }
+  /** Said for every way that led here, also for those that were refused. */
+  | { kind: 'join' }
   | { kind: 'branch'; cases: readonly Case[]; otherwise: readonly Step[] | null; subject?: Value }
   | { kind: 'set'; fields: readonly Assignment[]; only?: boolean }
   | { kind: 'sort'; by: readonly { field: string; descending: boolean }[] }
@@ -137,4 +143,6 @@ export interface Plan {
   assumptions: readonly string[];
   /** Clauses that were not understood, as written. */
   unknown: readonly string[];
+  /** A condition is among them: what it governs was left out. */
+  undecided?: boolean;
 }

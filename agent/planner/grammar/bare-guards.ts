@@ -21,6 +21,18 @@ export function markGuards(segments: readonly Segment[], reader: Reader): Segmen
   return marked;
 }
 
+/** "low → …": a value of the only field there is, or of the one the case before asked about. */
+function valueOf(text: string, reader: Reader): string | null {
+  if (
+    !/^(?:⟨[qc]\d+⟩|[\p{L}\d_+-]+(?: (?:or|and|\/) [\p{L}\d_+-]+)?)$/u.test(text) ||
+    /^(?:not|steps?|then|note|output|input|answer|trigger|webhook|workflow)$/i.test(text)
+  )
+    return null;
+  const field =
+    reader.subject?.kind === 'field' ? reader.subject.name : reader.given.size === 1 ? [...reader.given][0] : null;
+  return field ? `if ${field} is ${text}` : null;
+}
+
 function guardOf({ text, lead }: Segment, next: Segment | undefined, reader: Reader): string | null {
   if (next === undefined || !['arrow', 'colon', 'none', 'comma'].includes(next.lead)) return null;
   const marked = next.lead === 'arrow' || next.lead === 'colon';
@@ -35,6 +47,8 @@ function guardOf({ text, lead }: Segment, next: Segment | undefined, reader: Rea
   if (!marked && lead === 'and') return null;
   if (readAction(plain, quiet(reader)) !== null && !/^(?:starts?|ends?) with\b/i.test(plain)) return null;
   if (/^(?:every|each|at|on|from|for|by|depending|based)\b/i.test(plain) && !/^from -?\d/.test(plain)) return null;
+  const value = next.lead === 'arrow' || next.lead === 'colon' ? valueOf(plain, reader) : null;
+  if (value) return value;
   const follows = marked || readAction(next.text, quiet(reader)) !== null || /^⟨q\d+⟩$/.test(next.text);
   return follows && readTest(plain, reader) !== null ? `if ${plain}` : null;
 }

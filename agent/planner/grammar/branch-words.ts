@@ -11,7 +11,7 @@ export type Guard =
   | { kind: 'switch'; subject: string };
 
 const elseWords =
-  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:go(?:es)?|should|gets?|is|are|must|will|→|land)|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
+  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:go(?:es)?|should|gets?|is|are|must|will|→|land|(?:in)?to |in )|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
 const joinWords =
   /^(?:and |but |then )*(?:in (?:both|either|any|all|every) (?:of the )?(?:two )?cases?|either way|in any case|in any event|regardless(?: of (?:that|this|the .*?))?|no matter (?:what|which)|whatever (?:happens|the (?:case|result|outcome|amount|\w+))|for both|afterwards?|after (?:that|this|it|saving|storing|adding|inserting|sending|posting|writing)(?: (?:it|them|that))?(?=,? [a-z]+)|finally|at the end|in the end|always|for all of them|(?:and )?in every case)\b,?:?\s*(?:and )?(?:then )?/i;
 const joinTail =
@@ -30,6 +30,13 @@ const switchWords =
 /** "Orders above 1,000 go to big orders": what it is about holds the condition. */
 const statedCase =
   /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded)\b.+)$/iu;
+
+/** "those with 2 or less stars in bad_reviews": the verb is that of the case before. */
+const shortCase =
+  /^(?:and |but )?((?:those|the ones|all|\p{L}+s) (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:in|into|to) (?:the )?(?:table )?[\p{L}\d_]+)$/iu;
+/** "kind question goes into questions": a field with its value. */
+const valuedCase =
+  /^(?:and |but )?(?:the )?([\p{L}_]+) (⟨[qc]\d+⟩|[\p{L}\d_-]+) ((?:should |must |will )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|recorded)\b.+)$/iu;
 
 /** A clause that governs others, and what is left of it to be done. */
 export interface Governed {
@@ -57,6 +64,7 @@ export function readGuard(text: string, reader: Reader): Governed | null {
 /** "the rest goes to backlog": the words are both the other case and its object. */
 const restOfElse = (text: string, words: string) => {
   const rest = text.slice(words.length).trim();
+  if (/^(?:in|into|to) (?:the )?(?:table )?\S+$/i.test(rest)) return `it goes ${rest.replace(/^in /i, 'into ')}`;
   return /^(?:go(?:es)?|should|gets?|is|are|must|will|lands?)\b/i.test(rest)
     ? `it ${rest}`
     : rest.replace(/^(?:just|simply|only|then|please)\s+/i, '');
@@ -76,6 +84,18 @@ function readIf(text: string, reader: Reader): Governed | null {
   const statedTest = stated && readRelative(stated[1]!, reader);
   if (stated && statedTest)
     return { guard: { kind: 'if', test: statedTest, negative: false }, rest: `it ${stated[2]}` };
+  const short = shortCase.exec(text);
+  const shortTest = short && readRelative(short[1]!, reader);
+  if (short && shortTest)
+    return {
+      guard: { kind: 'if', test: shortTest, negative: false },
+      rest: `it goes ${short[2]!.replace(/^in /i, 'into ')}`,
+    };
+  const valued = valuedCase.exec(text);
+  if (valued && reader.given.has(valued[1]!.toLowerCase())) {
+    const valuedTest = readTest(`${valued[1]} is ${valued[2]}`, reader);
+    if (valuedTest) return { guard: { kind: 'if', test: valuedTest, negative: false }, rest: `it ${valued[3]}` };
+  }
   const by = switchWords.exec(text);
   return by && !/⟨u\d|\btable\b/.test(by[1]!) ? { guard: { kind: 'switch', subject: by[1]! }, rest: '' } : null;
 }

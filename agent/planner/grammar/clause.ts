@@ -32,7 +32,7 @@ export function toClause(text: string): Clause | null {
 /** "the order is stored in x" → "store the order in x". */
 function toActive(text: string): string | null {
   const gets =
-    /^(?:it|they|those|these|he|she|everyone) (?:just |simply )?(?:gets?|receives?) (?:back )?(?:the (?:answer|reply|response) )?(⟨[qj]\d+⟩.*)$/i.exec(
+    /^(?:(?:it|they|those|these|he|she|everyone|(?:the |all |every |each |good |bad |other )*[\p{L}-]+) )?(?:should |must |will |shall )?(?:just |simply )?(?:gets?|receives?) (?:back )?(?:(?:the |an? )?(?:answer|reply|response|message|text) )?(⟨[qj]\d+⟩.*)$/iu.exec(
       text,
     );
   if (gets) return `answer ${gets[1]}`;

@@ -72,11 +72,13 @@ function containsWithin(operator: Operator, text: string, reader: Reader): Test 
 function operandOf(entry: OperatorPhrase, text: string | undefined, reader: Reader): Value | null | undefined {
   if (entry.value === 'none')
     return /positive|negative/.test(entry.pattern.source) ? { kind: 'number', value: 0 } : undefined;
-  const value = comparedTo(text ?? '', reader);
+  const isText = /^(?:starts_with|ends_with|contains|not_contains)$/.test(entry.operator);
+  const plain = (text ?? '').trim();
+  const value =
+    comparedTo(plain, reader) ?? (isText && /^[^\s⟨]+$/.test(plain) ? { kind: 'text' as const, text: plain } : null);
   if (value === null) return null;
   // "starts with +49": what a text begins with is a text, though it looks like a number.
-  if (/^(?:starts_with|ends_with|contains|not_contains)$/.test(entry.operator) && value.kind === 'number')
-    return { kind: 'text', text: text!.trim() };
+  if (isText && value.kind === 'number') return { kind: 'text', text: text!.trim() };
   // "less than qty": only a field can be smaller or greater.
   if (numeric.has(entry.operator) && value.kind === 'text' && /^[\p{L}_][\w.]*$/u.test(text!.trim()))
     return readField(text!, reader);

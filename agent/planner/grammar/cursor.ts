@@ -3,6 +3,7 @@ import type { Step } from '../plan';
 import { readAction } from './action';
 import { readElliptic } from './elliptic';
 import { doesNothing, isEmptyTalk } from './empty-talk';
+import { isLeftOver } from './left-over';
 import type { Reader } from './reader';
 
 /** Where the reading of a list of clauses is, and what could not be read. */
@@ -11,8 +12,15 @@ export interface Cursor {
   at: number;
   reader: Reader;
   unknown: string[];
+  /** A condition was among what could not be read. */
+  undecided?: boolean;
   /** The last thing that was done: "otherwise "small"" does it again with another value. */
   lastDone: Step | null;
+}
+
+function readSteps(text: string, { reader, lastDone }: Cursor): Step[] | null {
+  const steps = readAction(text, reader) ?? (lastDone && readElliptic(text, lastDone, reader));
+  return steps?.some(step => isLeftOver(step, reader)) ? null : steps;
 }
 
 /** One clause that is done; what cannot be read is kept to be said. */
@@ -22,8 +30,10 @@ export function readClause(text: string, cursor: Cursor): Step[] {
   const once = /^deduplicate by (\S+)$/.exec(plain);
   if (once) return [{ kind: 'once', field: once[1] === 'itself' ? null : once[1]! }];
   if (doesNothing.test(plain) && plain.split(/\s+/).length <= 3) return [];
-  const steps =
-    readAction(plain, cursor.reader) ?? (cursor.lastDone && readElliptic(plain, cursor.lastDone, cursor.reader));
+  const stopped = /^(.+?),? (?:and|then) (?:then )?(?:stop|end|finish|quit)(?: (?:there|here|it))?$/i.exec(plain);
+  if (stopped) return [...readClause(stopped[1]!, cursor), { kind: 'stop' }];
+  if (/^(?:stop|end|finish|quit)(?: (?:there|here|the (?:workflow|flow)))?$/i.test(plain)) return [{ kind: 'stop' }];
+  const steps = readSteps(plain, cursor);
   if (steps === null) {
     if (!doesNothing.test(plain)) cursor.unknown.push(plain);
     return [];

@@ -1,6 +1,6 @@
 /** "do nothing", "ignore it": understood, and nothing to add. */
 export const doesNothing =
-  /^(?:(?:then )?(?:do|does) nothing|nothing(?: (?:happens|else))?|ignore (?:it|them|that|this)|skip (?:it|them)|stop(?: (?:there|here|it))?|end|just stop|leave it|drop it|that is (?:it|all)|no action|discard it|don't do anything|do not do anything|it is fine|be done|done)\b/i;
+  /^(?:(?:(?:it|they|this|that|these|those) )?(?:is|are|will be|gets?|should be|must be|can be) (?:simply |just )?(?:not (?:\w+ed|kept|sent|put|written)|ignored|skipped|dropped|discarded|left out|thrown away)(?: at all| anywhere)?$|(?:do|does) not (?:save|store|send|add|put|keep|write|insert|do) (?:it|them|that|anything)(?: at all| anywhere| then)?$|nothing (?:is|gets|should be|will be) (?:saved|stored|sent|done|\w+ed)$|(?:then )?(?:do|does) nothing|nothing(?: (?:happens|else))?|ignore (?:it|them|that|this)|skip (?:it|them)|stop(?: (?:there|here|it))?|end|just stop|leave it|drop it|that is (?:it|all)|no action|discard it|don't do anything|do not do anything|it is fine|be done|done)\b/i;
 
 /** Words around a request that ask for nothing. */
 export const isEmptyTalk = (text: string) =>

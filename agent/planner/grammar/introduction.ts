@@ -15,7 +15,7 @@ const hook =
   '(?:web ?hooks?|web-hooks?|hook|end ?point|api|http (?:post|request|call)s?|post(?: requests?| calls?)?|posts|requests?|form|url)';
 const some = '(?:(?:an?|the|my|our|this|that|new|simple|small|little|every|each|incoming|single|json|http) )*';
 const wish =
-  '(?:(?:please|pls|hi|hello|hey|so|ok|i|we|want|need|have|would|like|could|can|you|make|build|create|set up|give me|me|us|to|there is|here is|it is|this is|use|with) )*?';
+  '(?:(?:please|pls|hi|hello|hey|so|ok|i|we|want|need|have|would|like|could|can|you|make|build|create|set up|give me|me|us|to|there is|here is|it is|its|this is|use|with) )*?';
 const phrase = "(?:[\\p{L}\\d'_-]+ ){0,3}?[\\p{L}\\d'_-]+";
 const brings =
   '(?:(?:it |that |which |who |and )?(?:will |should |shall |must |can |may )?(?:ha(?:s|ve|ving)|with|contain(?:s|ing)?|gets?|getting|receiv(?:e|es|ing)|recieves?|brings?|takes?|taking|accepts?|expects?|collects?|includ(?:es?|ing)|carries|holds?|sends?|comes? (?:in )?with|arrives? with|consists? of|consisting of|tells? us|gives? us|delivers?|provides?))';
@@ -43,11 +43,11 @@ const forms: readonly Form[] = [
     `(?:it|this|that|they|${some}(?:data|body|payload|input|json|message|post|request|call|entry|one|content)s?) (?:will |should |always |usually )*${brings} (?<fields>.+)`,
   ),
   form(
-    `(?:(?:it|this|that|they|everything|all|${some}(?:data|values?|fields?|requests?|orders?|input|info|things?|workflow|${phrase})) )?(?:(?:is|are|will be|gets?|should be|will|should|must|has to) )*(?:come|comes|coming|arrives?|arriving|triggered|started|start|sent|posted|runs?|in|called|received|delivered|starts)(?: in)? (?:by|via|over|through|from|on|with|as|to) ${some}${hook}(?:,? (?:with|containing|as|${brings}) (?<fields>.+))?`,
+    `(?:(?:it|its|this|that|they|everything|all|${some}(?:data|values?|fields?|requests?|orders?|input|info|things?|workflow|${phrase})) )?(?:(?:is|are|will be|gets?|should be|will|should|must|has to) )*(?:come|comes|coming|arrives?|arriving|triggered|started|start|sent|posted|runs?|in|called|received|delivered|starts)(?: in)? (?:by|via|over|through|from|on|with|as|to) ${some}${hook}(?:,? (?:with|containing|as|${brings}) (?<fields>.+))?`,
   ),
   // the fields are …, fields: …
   form(
-    `(?:(?:the|its|it has|incoming|webhook|input|available|all|with|my|body|json|post|request|posted|received|and|there are) )*(?:field|key|input|parameter|param|propert|value)(?:s|y|ies)?(?: names?)?(?: (?:of it|in it|of the webhook|in the body|that come in))?(?: (?:are|is|will be|called|named|would be|come in as|include))*:? (?<fields>.+)`,
+    `(?:(?:the|its|it has|incoming|webhook|input|available|all|with|my|body|json|post|request|posted|received|and|there are) )*(?:field|key|input|parameter|param|propert|value)(?:s|y|ies)?(?: names?(?= are| is|:))?(?: (?:of it|in it|of the webhook|in the body|that come in))?(?: (?:are|is|will be|called|named|would be|come in as|include))*:? (?<fields>.+)`,
   ),
   form(`(?:post(?:ed)?|input|incoming|comes|coming|what comes|goes)(?: in)?: (?<fields>.+)`),
   // orders are posted to us with country and weight
@@ -111,7 +111,11 @@ function toIntroduction(
 /** "receives a donation" is about a thing with fields of its own; "takes a name", "gets email" about one field. */
 function thingIn(listed: string, field: string): string | null {
   const noun = singular(field);
-  if (entity.test(noun) || /^(?:order|item|request|data|json|object)$/.test(noun)) return noun;
+  if (
+    (entity.test(noun) || /^(?:order|item|request|data|json|object)$/.test(noun)) &&
+    (noun !== field || /^an? /i.test(listed.trim()) || /^(?:data|json)$/.test(noun))
+  )
+    return noun;
   return /^an? /i.test(listed.trim()) && !plainValue.test(field) ? noun : null;
 }
 
@@ -122,7 +126,11 @@ const doing =
   /^(?:answer|answers|reply|respond|return|save|store|put|insert|write|delete|update|send|fetch|call|if|when|unless|then|otherwise|else|compute|calculate|forward|keep|check|look|find|is|are|was|be|it|them|not|no|must|should|only|every|each|all|both|either|over|under|than|to|into|back|out|up|who|which|that|so|because|but|or|the|a|an|their|its|with|by|for|at|as|from|on|in|returns|answers|replies|responds|saves|stores|puts|adds|calculates|computes|multiply|multiplies|says)$/i;
 
 /** A thing named in a few words, with nothing done in them. */
-const isPlain = (text: string) => !text.split(' ').some(word => doing.test(word));
+const isPlain = (text: string) =>
+  !text
+    .replace(/^(?:(?:the|an?|their|its|each|every|all) )+/i, '')
+    .split(' ')
+    .some(word => doing.test(word));
 
 /** Names and nothing else: "name, age and the e-mail address"; null when anything more is said. */
 export function namesIn(text: string, reader: Reader): string[] | null {

@@ -41,6 +41,9 @@ export function readRequest(message: string): Plan {
     steps,
     assumptions: [...new Set(reader.assumptions)],
     unknown: cursor.unknown.map(clause => restore(clause, literals)),
+    ...(cursor.undecided || cursor.unknown.some(clause => /\b(?:if|unless|only when|only if|except)\b/i.test(clause))
+      ? { undecided: true }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Segment } from '../language/segments';
 import type { Case, Step, Test } from '../plan';
+import { readAction } from './action';
 import { readArms } from './arms';
 import { type Governed, readGuard } from './branch-words';
 import { sameSubject, widestLast } from './cases';
@@ -25,8 +26,13 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
     const kind = governed?.guard.kind;
     if (branch && cursor.at > first && endsBranch({ cursor, segment, kind, steps })) break;
     if (branch && (kind === 'join' || ((kind === 'else' || kind === 'else-if') && cursor.at >= first))) break;
+    if (governed === null && isUndecided(cursor)) {
+      leaveOut(cursor);
+      continue;
+    }
     if (governed === null || kind === 'join') {
       cursor.at += 1;
+      if (kind === 'join' && !branch && steps.at(-1)?.kind === 'branch') steps.push({ kind: 'join' });
       steps.push(...readClause(governed?.rest ?? segment.text, cursor));
       continue;
     }
@@ -43,6 +49,29 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
     steps.push(...branchStep);
   }
   return steps;
+}
+
+/** A condition that nobody can read: what it governs must not be done unconditionally. */
+function isUndecided({ segments, at, reader }: Cursor): boolean {
+  const [segment, next] = [segments[at]!, segments[at + 1]];
+  if (/^(?:and |but |or )*(?:only )?(?:if|unless|in case|only when|except)\b/i.test(segment.text))
+    return readAction(segment.text, quiet(reader)) === null;
+  if (next?.lead !== 'arrow' && next?.lead !== 'colon') return false;
+  const words = segment.text.split(' ').length;
+  return words > 1 && words < 14 && next.lead === 'arrow'
+    ? readAction(segment.text, quiet(reader)) === null
+    : /^(?:neither|no|none|not|with|without|too|more|less|any|all)\b/i.test(segment.text) &&
+        readAction(segment.text, quiet(reader)) === null;
+}
+
+/** It is said with everything up to the end of its sentence. */
+function leaveOut(cursor: Cursor) {
+  const from = cursor.at;
+  cursor.at += 1;
+  while (cursor.at < cursor.segments.length && !startsNew(cursor.segments[cursor.at]!)) cursor.at += 1;
+  const clauses = cursor.segments.slice(from, cursor.at).map(({ text }) => text);
+  cursor.unknown.push(clauses.join(', '));
+  cursor.undecided = true;
 }
 
 /** A sentence of its own ends a branch, unless its "otherwise" is still to come. */

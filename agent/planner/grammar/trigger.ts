@@ -107,7 +107,7 @@ function fieldsOf(text: string, reader: Reader): string[] {
   const tail = listed
     .replace(/^.*\b(?:with|containing)\s+(?:the |an? )?(?:fields? )?/i, '')
     .replace(
-      /\s+(?:in (?:it|the body|json)|as json|fields?|comes in|arrives|to (?:it|us|me|the|our|my|a) ?.*|is (?:received|posted|sent).*|at .*|via .*|over .*)$/i,
+      /\s+(?:in (?:it|the body|json)|as json|fields?|(?:that |which )?(?:comes? in|arrives?)(?: .*)?|to (?:it|us|me|the|our|my|a) ?.*|is (?:received|posted|sent).*|at .*|via .*|over .*)$/i,
       '',
     );
   const names = tail.replace(

@@ -60,6 +60,11 @@ const rules: readonly Rule[] = [
   ],
   [new RegExp(`\\blook (?:in|into|through) ${table} for ${field}`, 'giu'), 'look up the row in $1 by $2'],
   [/\blook for (?:the |this |that )?([\p{L}_]+) in (the table)/giu, 'look up $1 in $2'],
+  [
+    /\b(?:(?:and|then) )*(?:check|look at|see|consider) (?:the |its |his |her )?[\p{L}_]+\s*[:,]\s*(?=(?:if|with|when)\b)/giu,
+    '',
+  ],
+  [/\bif only (?=(?:the )?[\p{L}_]+ is\b)/giu, 'if '],
   // if action is something else
   [
     /\b(?:if|when) (?:(?:the |its )?[\p{L}_]+ |it )?is (?:something|anything|none of (?:these|those|them))(?: else)?(?=[ ,:])/giu,

@@ -147,7 +147,8 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
 }
 
 /** "low goes to backlog": another case. */
-const goesSomewhere = /^(?:the |all )?\S+(?: \S+)? (?:goes|go|should go|must go) (?:in)?to\b/;
+const goesSomewhere =
+  /^(?:those|the ones) (?:with|over|under|above|below|from|between|of|that|without|at least|at most) |^(?:the |all )?\S+(?: \S+)? (?:goes|go|should go|must go) (?:in)?to\b/;
 const naming = /^(?:(?:call|name) (?:it|this|that|the workflow|the flow)|call the)/;
 
 /** `DE → …` or `high: …`: one case of a list of cases. */
@@ -182,6 +183,8 @@ const isWhole = (opened: readonly Token[]) =>
 
 function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly Token[]): boolean {
   const phrase = phraseAt(tokens, index);
+  // "The donor should get the answer …": its subject belongs to it.
+  if (/^gets? (?:(?:back )?the (?:answer|reply|response|message)|⟨q)/.test(phrase)) return false;
   const soFar = opened.map(token => token.lower).join(' ');
   if (/^(otherwise|unless|else)\b/.test(phrase))
     return !/^(or|everything|anything|everyone|anyone|somewhere|something|nothing|and|otherwise)$/.test(

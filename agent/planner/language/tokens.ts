@@ -7,7 +7,7 @@ export interface Token {
 }
 
 const pattern =
-  /⟨[qcujv]\d+⟩(?:'s)?|(?:>=|<=|!=|==|[=<>+*])|\$?[\p{L}\p{N}_€£$@#%][\p{L}\p{N}_€£$%'@]*(?:(?:[.:/-](?=[\p{L}\p{N}_])|,(?=\d{3}(?!\d))|,(?=\d))[\p{L}\p{N}_€£$%'@]+)*|→|\n|[.,;:!?()/-]/gu;
+  /⟨[qcujv]\d+⟩(?:'s)?|(?<![^\s(])[.@][\p{L}][\p{L}\d_.-]*[\p{L}\d]|(?:>=|<=|!=|==|[=<>+*])|\$?[\p{L}\p{N}_€£$@#%][\p{L}\p{N}_€£$%'@]*(?:(?:[.:/-](?=[\p{L}\p{N}_])|,(?=\d{3}(?!\d))|,(?=\d))[\p{L}\p{N}_€£$%'@]+)*|→|\n|[.,;:!?()/-]/gu;
 
 /** Words and marks with their places. Numbers, dotted names, times and set-apart literals are one word each. */
 export function tokenise(text: string): Token[] {

@@ -7,6 +7,8 @@ export interface End {
   port: string;
   /** An answer was given on the way here. */
   answered: boolean;
+  /** The answer was a refusal: what follows is not for this way, unless it is said for all. */
+  refused?: boolean;
 }
 
 export interface NewStep {

@@ -37,7 +37,7 @@ export function append(
   };
 }
 
-export function lowerAction(step: Exclude<Step, { kind: 'branch' }>, options: ActionOptions): Place {
+export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'join' }>, options: ActionOptions): Place {
   const { context, place } = options;
   const { scope } = place;
   switch (step.kind) {
@@ -140,7 +140,10 @@ function lowerAnswer(step: Extract<Step, { kind: 'answer' }>, { context, place: 
     },
     place.ends,
   );
-  return { ends: [{ key, port: 'next', answered: true }], scope };
+  return {
+    ends: [{ key, port: 'next', answered: true, ...((step.status ?? 200) >= 400 ? { refused: true } : {}) }],
+    scope,
+  };
 }
 
 const defaultBody = (status: number | undefined) => (status === undefined || status === 200 ? 'ok' : undefined);

@@ -35,6 +35,9 @@ interface StepOptions {
 }
 
 function lowerStep(step: Step, { context, place, after }: StepOptions): Place {
+  if (place.ends.length === 0 || step.kind === 'stop') return { ...place, ends: [] };
+  if (step.kind === 'join')
+    return { ...place, ends: place.ends.map(({ key, port, answered }) => ({ key, port, answered })) };
   const ends = joinable(place.ends, [step, ...after]);
   const here = { ...place, ends };
   return step.kind === 'branch' ? lowerBranch(step, context, here) : lowerAction(step, { context, place: here, after });
@@ -42,6 +45,8 @@ function lowerStep(step: Step, { context, place, after }: StepOptions): Place {
 
 /** Ways that were answered are not led to a second answer. */
 function joinable(ends: readonly End[], steps: readonly Step[]): readonly End[] {
+  const accepted = ends.filter(end => !end.refused);
+  if (accepted.length > 0 && accepted.length < ends.length) return joinable(accepted, steps);
   const open = ends.filter(end => !end.answered);
   return open.length > 0 && open.length < ends.length && containsAnswer(steps) ? open : ends;
 }
@@ -50,11 +55,12 @@ function lowerBranch(step: Extract<Step, { kind: 'branch' }>, context: LowerCont
   const place = step.cases.reduce((at, option) => prepareTest(option.test, context, at), start);
   const ways = step.cases.length === 1 ? lowerIf(step, context, place) : lowerSwitch(step, context, place);
   const ends = ways.flatMap(way => way.ends);
+  const going = ways.filter(way => way.ends.some(end => !end.refused));
   return {
     ends,
     scope: meet(
       place.scope,
-      ways.map(way => way.scope),
+      (going.length > 0 ? going : ways).map(way => way.scope),
     ),
   };
 }

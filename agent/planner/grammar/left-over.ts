@@ -1,0 +1,34 @@
+import type { Step, Value } from '../plan';
+import type { Reader } from './reader';
+
+const governs =
+  /\b(?:if|unless|when|whenever|only|except|otherwise|else|in case|provided|as long as|depending|instead of)\b/i;
+const prose = /\b(?:is|are|was|be|not|should|must|will|gets?|nothing|which|that|if|unless|when|than|it|they|the)\b|⟨/i;
+
+/** A step made of words that nobody read: a table called after half a sentence, an answer that quotes the request. */
+export function isLeftOver(step: Step, reader: Reader): boolean {
+  switch (step.kind) {
+    case 'answer':
+      return step.body !== null && isProse(step.body, reader);
+    case 'store':
+      return isNoTable(step.table, reader) || governs.test(step.what ?? '');
+    case 'find':
+    case 'update':
+    case 'delete-rows':
+      return isNoTable(step.table, reader);
+    default:
+      return false;
+  }
+}
+
+const isQuoted = (text: string, reader: Reader) => reader.literals.some(literal => literal.text === text);
+
+const isNoTable = (table: string | null, reader: Reader) =>
+  table !== null && !isQuoted(table, reader) && prose.test(table);
+
+const isProse = (body: Value, reader: Reader): boolean =>
+  body.kind === 'text' &&
+  !isQuoted(body.text, reader) &&
+  (body.text.split(/\s+/).length > 8 ||
+    governs.test(body.text) ||
+    /⟨|\bfrom the table\b|\bwhere \w+ is\b/.test(body.text));
