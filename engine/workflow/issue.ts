@@ -34,5 +34,6 @@ export type IssueCode =
   | 'node_unreachable'
   | 'branch_open'
   | 'answer_never_sent'
+  | 'answer_too_late'
   | 'answer_without_webhook'
   | 'workflow_empty';

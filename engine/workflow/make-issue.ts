@@ -26,6 +26,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   node_unreachable: 'run',
   branch_open: 'none',
   answer_never_sent: 'none',
+  answer_too_late: 'run',
   answer_without_webhook: 'none',
   workflow_empty: 'run',
 };

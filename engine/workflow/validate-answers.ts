@@ -29,10 +29,38 @@ export function validateAnswers(workflow: Workflow, nodeTypes: NodeTypes): Issue
           { node },
         ),
       ),
+    ...tooLate(answers, { graph, waiting, served }),
     ...waiting.flatMap(webhook =>
       missingAnswers(webhook, { graph, nodeTypes, answers: new Set(answers.map(({ id }) => id)) }),
     ),
   ];
+}
+
+interface Served {
+  graph: WorkflowGraph;
+  waiting: readonly WorkflowNode[];
+  served: ReadonlySet<string>;
+}
+
+/** A caller gets one answer: a step that is only ever reached after another answer says nothing to anybody. */
+function tooLate(answers: readonly WorkflowNode[], { graph, waiting, served }: Served): Issue[] {
+  const answering = new Set(answers.map(({ id }) => id));
+  const first = new Set<string>();
+  const look = (nodeId: string) => {
+    if (first.has(nodeId)) return;
+    first.add(nodeId);
+    if (!answering.has(nodeId)) for (const { to } of graph.outgoing(nodeId)) look(to);
+  };
+  for (const { id } of waiting) look(id);
+  return answers
+    .filter(({ id }) => served.has(id) && !first.has(id))
+    .map(node =>
+      makeIssue(
+        'answer_too_late',
+        `${quote(node.label)} is only reached after another answer was given, so nobody gets it. Put a condition before them, or remove one.`,
+        { node },
+      ),
+    );
 }
 
 function waitsForAnswer(node: WorkflowNode, nodeTypes: NodeTypes): boolean {

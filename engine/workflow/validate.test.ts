@@ -158,6 +158,13 @@ describe('validateWorkflow', () => {
     expect(codes(flow('start > answer'))).toEqual(['answer_without_webhook answer']);
   });
 
+  it('refuses an answer that only ever comes after another one', () => {
+    expect(codes(flow('hook > answer', 'answer > answer_other'))).toEqual(['answer_too_late answer_other']);
+    expect(
+      codes(flow('hook > check', 'check yes> answer', 'check no> store', 'answer > answer_all', 'store > answer_all')),
+    ).toEqual([]);
+  });
+
   it('says once what is missing where a way is open and unanswered', () => {
     expect(codes(flow('hook > check', 'check yes> answer'))).toEqual(['answer_never_sent check']);
   });
