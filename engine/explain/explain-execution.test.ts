@@ -324,6 +324,18 @@ describe('no failure, and yet nothing', () => {
     expect(told.cause).toMatchObject({ class: 'empty_input', node: 'find', origin: 'find' });
   });
 
+  it('is not so where a summary says that there was nothing', async () => {
+    const find = { type: 'data-table', params: { operation: 'find', table: 'empty' } };
+    const operations = ['count', 'sum', 'average', 'list'].map(operation => ({ operation, field: 'n', as: operation }));
+    const count = { type: 'aggregate', params: { operations } };
+    const total = await run(small({ start: { type: 'manual' }, find, count }), [{ a: 1 }]);
+    const grouped = { type: 'aggregate', params: { operations, groupBy: 'city' } };
+    const groups = await run(small({ start: { type: 'manual' }, find, count: grouped }), [{ a: 1 }]);
+
+    expect(total.records[2]!.outputs).toEqual({ next: [{ count: 0, sum: 0, average: null, list: [] }] });
+    expect(groups.records[2]!.status).toBe('skipped');
+  });
+
   it('ended at a filter, or passed it in part', async () => {
     const keep = { type: 'filter', label: 'Only big', params: big };
     const ended = await explained(small({ start: { type: 'manual' }, keep }), [{ amount: 1 }]);

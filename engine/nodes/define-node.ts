@@ -63,6 +63,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   pathParams?: readonly string[];
   optionalReads?(params: z.output<Params>): readonly string[];
   ports?: Lazy<readonly string[], z.output<Params>>;
+  runsOnNothing?: Lazy<boolean, z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
   describe(params: z.input<Params>): string;
@@ -98,6 +99,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     pathParams: source.pathParams ?? [],
     optionalReads: params => source.optionalReads?.(params as Output) ?? [],
     ports: lazy<readonly string[]>(source.ports ?? ['next']),
+    runsOnNothing: lazy<boolean>(source.runsOnNothing ?? false),
     effect,
     reachesOthers: params => (source.reachesOthers ?? true) && !['none', 'read'].includes(effect(params)),
     describe: params => source.describe(params as z.input<Params>),

@@ -8,7 +8,10 @@ const tickMs = 40;
 
 /** Starts what is ready as soon as it is ready, never in waves, and keeps no state but the records. */
 export async function driveRun(drive: Drive): Promise<Halt> {
-  const { progress, next } = foldRecords(drive.graph, drive.records);
+  const { progress, next } = foldRecords(drive.graph, {
+    records: drive.records,
+    nodeTypes: drive.deps.nodeTypes,
+  });
   const run: Running = {
     ...drive,
     services: drive.deps.servicesFor(drive.execution),

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Workflow } from '../workflow/schema';
 import { graphOf } from './graph';
 import type { NodeExecution } from './node-execution';
 import { skippedRecord } from './plain-records';
 import { completeNode, foldRecords, type Next, type Ready } from './progress';
-import { flow, having } from './testing/flow';
+import { flow, having, smallNode } from './testing/flow';
 
 const time = new Date('2026-01-01T00:00:00Z');
 
@@ -21,19 +22,36 @@ const anyFlow = fc
       .filter(([from, to]) => from < to)
       .map(([from, to, empty]) => `${name(from)} ${empty ? 'never' : ''}> ${name(to)}`);
     return flow('start > n1', ...new Set(arrows));
-  });
+  })
+  .chain(workflow => fc.array(fc.nat(2), { minLength: 1, maxLength: 9 }).map(kinds => typed(workflow, kinds)));
+
+/** Half of the steps have one way out, some of them give nothing there, and some count what is not there. */
+const nodeTypes = {
+  'test.start': smallNode({ kind: 'trigger', params: z.object({}), execute: () => ({}) }),
+  'test.pass': smallNode({ params: z.object({}), ports: ['next', 'never'], execute: () => ({}) }),
+  'test.drop': smallNode({ params: z.object({}), execute: () => ({}) }),
+  'test.count': smallNode({ params: z.object({}), runsOnNothing: true, execute: () => ({}) }),
+};
+const types = ['test.pass', 'test.drop', 'test.count'];
+const typed = (workflow: Workflow, kinds: readonly number[]): Workflow => ({
+  ...workflow,
+  nodes: workflow.nodes.map((node, index) =>
+    node.key === 'start' ? node : { ...node, type: types[kinds[index % kinds.length]! % types.length]! },
+  ),
+});
 
 const triggerOf = (workflow: Workflow) => workflow.nodes.find(({ key }) => key === 'start')!.id;
 
 /** What a node gives depends on what it got, so that an order that matters would show. */
 function execute({ node, items, sources }: Ready, seq: number): NodeExecution {
-  const given = [{ from: node.key, got: items.map(item => JSON.stringify(item)).join('+') }];
+  const some = [{ from: node.key, got: items.map(item => JSON.stringify(item)).join('+') }];
+  const given = node.type === 'test.drop' ? [] : some;
   const outputs = { next: given, never: [] };
   return {
     ...skippedRecord(node, time),
     status: 'succeeded',
     outputs,
-    origins: { next: [0] },
+    origins: { next: given.map(() => 0) },
     sources: [...sources],
     seq,
   };
@@ -42,7 +60,7 @@ function execute({ node, items, sources }: Ready, seq: number): NodeExecution {
 /** Runs from whatever is recorded; `choose` decides who finishes next. */
 function run(workflow: Workflow, records: readonly NodeExecution[], choose: (count: number) => number) {
   const graph = graphOf(workflow, triggerOf(workflow));
-  const { progress, next } = foldRecords(graph, records);
+  const { progress, next } = foldRecords(graph, { records, nodeTypes });
   const all = [...records];
   const open: Ready[] = [];
   const take = ({ ready, skipped }: Next) => {
@@ -100,7 +118,7 @@ describe('any graph', () => {
         const graph = graphOf(workflow, triggerOf(workflow));
         const kept = run(workflow, [], first).records.slice(0, count);
         const decisions = (records: readonly NodeExecution[]) => {
-          const { ready, skipped } = foldRecords(graph, records).next;
+          const { ready, skipped } = foldRecords(graph, { records, nodeTypes }).next;
           return [ready.map(({ node }) => node.key).toSorted(), skipped.map(({ key }) => key).toSorted()];
         };
 

@@ -1,4 +1,6 @@
+import type { NodeTypes } from '../workflow/node-types';
 import type { Item, WorkflowNode } from '../workflow/schema';
+import { cameEmpty } from './came-empty';
 import type { Graph } from './graph';
 import type { ItemSource, NodeExecution } from './node-execution';
 
@@ -19,6 +21,7 @@ export interface Next {
 /** How far a run has come: only ever the fold of its records, so a crash loses nothing that was recorded. */
 export interface Progress {
   graph: Graph;
+  nodeTypes: NodeTypes;
   /** The newest record by node key. */
   records: Map<string, NodeExecution>;
   /** Nodes whose outgoing arrows have all delivered. */
@@ -26,8 +29,9 @@ export interface Progress {
   arrived: Map<string, number>;
 }
 
-export const startProgress = (graph: Graph): Progress => ({
+export const startProgress = (graph: Graph, nodeTypes: NodeTypes): Progress => ({
   graph,
+  nodeTypes,
   records: new Map(),
   settled: new Set(),
   arrived: new Map(),
@@ -37,8 +41,11 @@ export const startProgress = (graph: Graph): Progress => ({
 const delivers = ({ status }: NodeExecution) => status === 'succeeded' || status === 'skipped';
 
 /** Takes in everything recorded so far, in whatever order, and says what can happen now. */
-export function foldRecords(graph: Graph, records: readonly NodeExecution[]): { progress: Progress; next: Next } {
-  const progress = startProgress(graph);
+export function foldRecords(
+  graph: Graph,
+  { records, nodeTypes }: { records: readonly NodeExecution[]; nodeTypes: NodeTypes },
+): { progress: Progress; next: Next } {
+  const progress = startProgress(graph, nodeTypes);
   for (const record of records) {
     const known = progress.records.get(record.nodeKey);
     if (!known || known.seq < record.seq) progress.records.set(record.nodeKey, record);
@@ -78,12 +85,15 @@ export function completeNode(progress: Progress, record: NodeExecution): Next {
       arrived.set(to, count);
       if (count < graph.incoming(to).length) continue;
       const target = { node: graph.node(to), ...gather(progress, to) };
-      if (target.items.length > 0) ready.push(target);
+      if (target.items.length > 0 || runsOnNothing(progress, target.node)) ready.push(target);
       else if (!settled.has(to)) done.push(target.node) && skipped.push(target.node);
     }
   }
   return { ready, skipped };
 }
+
+const runsOnNothing = (progress: Progress, { id, type, params }: WorkflowNode): boolean =>
+  (progress.nodeTypes[type]?.runsOnNothing?.(params) ?? false) && cameEmpty(progress, id);
 
 /** In the order of the arrows, not of arrival: the same run always sees the same list. */
 function gather({ graph, records }: Progress, nodeId: string): { items: Item[]; sources: ItemSource[] } {

@@ -22,12 +22,12 @@ export interface NodeType {
   params: z.ZodObject;
   /** Names of params that hold a plain path into the item (`customer.email`), not an expression. */
   pathParams: readonly string[];
-  /** Dotted paths of params that ask whether something is there: reading a missing field is no mistake in them. */
-  optionalReads?(params: Params): readonly string[];
   /** Dotted params (`conditions.0.left`) whose plain path may lead nowhere: it becomes null instead of a failure. */
   optionalReads?(params: Params): readonly string[];
   /** Ways out. A single unnamed way is `next`. */
   ports(params: Params): readonly string[];
+  /** True where it has something to say of no items at all, when what leads to it ran and gave none: a count is 0. */
+  runsOnNothing?(params: Params): boolean;
   effect(params: Params): Effect;
   /** False where an effect above `read` stays within Parley (own data tables): the first live run does not ask. */
   reachesOthers(params: Params): boolean;

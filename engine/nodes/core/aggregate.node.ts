@@ -38,6 +38,8 @@ export const node = defineNode({
   icon: 'sigma',
   effect: 'none',
   runs: 'all',
+  // Of no items there are no groups, but there is a count.
+  runsOnNothing: ({ groupBy }) => !groupBy,
   pathParams: ['operations.field', 'groupBy'],
   params: z.object({
     operations: z
