@@ -27,7 +27,7 @@ const prepared = (text: string) =>
     .replace(lead, '')
     .replace(must, 'if $1 is not $2, $3')
     .replace(notDone, '')
-    .replace(/\s+instead\b/gi, '')
+    .replace(/\s+instead(?: of (?:the |a |an )?(?:⟨[qc]\d+⟩|[\w-]+))?(?=\s|$|[,.;])/gi, '')
     .trim();
 
 /** "if the age is under 18 answer …", "also if the topic is sales store …": one more case, asked about where it matters. */

@@ -9,8 +9,11 @@ import { normalise } from '../language/normalise';
 import { toSegments } from '../language/segments';
 import { lowerPlan } from '../lower/lower-plan';
 import { addCondition, addOtherwise, addSteps } from './add-steps';
+import { answerFor, replaceOnly, setStatus } from './answers';
+import { addColumn, addComputed, dropColumn, filterRows, renameTable, setLimit, toUpsert } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { addGuard, changeArm } from './guards';
+import { setBound, setComputed, setIt } from './numbers';
 import { setValue, swapValue } from './replace-value';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
 import { changeTime, changeTrigger } from './timing';
@@ -23,6 +26,19 @@ export interface EditOptions extends IntentOptions {
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
   onFailure,
+  renameTable,
+  toUpsert,
+  dropColumn,
+  addComputed,
+  addColumn,
+  setLimit,
+  filterRows,
+  setIt,
+  setStatus,
+  answerFor,
+  setBound,
+  setComputed,
+  replaceOnly,
   addGuard,
   changeArm,
   renameStep,

@@ -124,7 +124,7 @@ const meanings: readonly [RegExp, readonly string[]][] = [
   [/\bmethod\b/i, ['method']],
 ];
 
-function slotsNamed(target: string, value: string, { workflow }: EditContext): Slot[] {
+export function slotsNamed(target: string, value: string, { workflow }: EditContext): Slot[] {
   const isNumber = toNumber(value) !== null;
   const all = workflow.nodes.flatMap(slotsOf);
   const words = new Set((target.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).map(singular));
@@ -161,7 +161,7 @@ function sameNode(slots: readonly Slot[], target: string): Slot[] {
   return fitting.length > 0 ? fitting : [...slots];
 }
 
-function slotsOf(node: NodeFact): Slot[] {
+export function slotsOf(node: NodeFact): Slot[] {
   const slots: Slot[] = [];
   const visit = (value: unknown, path: readonly (string | number)[], names: readonly string[]) => {
     if (Array.isArray(value)) value.forEach((inner, at) => void visit(inner, [...path, at], names));
@@ -190,7 +190,7 @@ function meaningOf({ type }: NodeFact, path: readonly (string | number)[], value
   return last === 'url' ? ['url', 'feed', 'address'] : [last];
 }
 
-function setSlots(slots: readonly Slot[], after: string, context: EditContext): Edit | null {
+export function setSlots(slots: readonly Slot[], after: string, context: EditContext): Edit | null {
   if (slots.length === 0) return null;
   if (slots.length > 1 && new Set(slots.map(({ value }) => String(value))).size > 1)
     return choose(slots, after, context);

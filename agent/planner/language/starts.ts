@@ -32,7 +32,7 @@ const objectStart = new Set(
   ),
 );
 const notBefore = new Set(
-  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always and plus & json'.split(
+  'a an the its their his her my our your this that these those each every any no some of in to with by from is are was were be called named table tables field fields column on for at as not or than over under above below if unless when whenever per between until about into i we you they who which whose status equals contains mentions has have more less least most new incoming via through without says containing mentioning list please also then just simply only always and plus & json biggest highest lowest largest smallest newest oldest latest cheapest'.split(
     ' ',
   ),
 );
@@ -114,17 +114,37 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const open =
     /^(?:more|less|above|higher|below|lower|over|under|older|fewer)$/.test(before?.lower ?? '') &&
     at(tokens, index - 2) === 'or';
-  if (before === undefined || before.kind === 'mark' || (notBefore.has(before.lower) && !arrived && !isName && !open))
+  // "member is no answer …": what is compared to.
+  const isNo = before?.lower === 'no' && /^(?:is|are|=|says)$/.test(at(tokens, index - 2));
+  if (
+    before === undefined ||
+    before.kind === 'mark' ||
+    (notBefore.has(before.lower) && !arrived && !isName && !open && !isNo)
+  )
     return false;
+  // What is stored may be called like a deed: "save text in …".
+  if (/^(?:save|store|insert|put|add|write|post)$/.test(before.lower) && namesPlace(tokens, index)) return false;
   const polite = /^(please|then|also)$/.test(word) && verbAt(tokens, index) > index;
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);
   if (plain === null || plain !== word || plain === 'go') return false;
   if (plain === 'set' && at(tokens, index + 1) === 'to') return false;
+  if (
+    /^(?:save|store|insert|put|add|write)$/.test(plain) &&
+    tokens[index + 1]?.kind === 'word' &&
+    namesPlace(tokens, index + 1)
+  )
+    return true;
   const next = tokens[index + 1];
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);
   if (things.has(plain) && isLiteral(next)) return false;
+  // "save file_name in pdfs": a field with no word in front of it, and where it goes.
+  if (/^(?:save|store|insert|write|put)$/.test(plain) && next?.kind === 'word') {
+    const after = tokens.slice(index + 1, index + 10);
+    const end = after.findIndex(({ kind, text }) => kind === 'mark' && text !== ',');
+    if (after.slice(0, end < 0 ? undefined : end).some(({ lower }) => /^(?:in|into|to)$/.test(lower))) return true;
+  }
   if (isObjectStart(next))
     return (
       !/^(is|on|at|from|of|if)$/.test(next!.lower) || plain === 'read' || (plain === 'look' && next!.lower === 'at')
