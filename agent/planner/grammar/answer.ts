@@ -1,9 +1,11 @@
-import { literalOf, Q } from '../language/literals';
+import { literalOf, Q, restore } from '../language/literals';
 import { hasMeaning } from '../language/verbs';
 import type { Step, Value } from '../plan';
+import { isProse, readJsonWords, readRows, takeTreatment } from './answer-body';
 import type { Clause } from './clause';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
+import { readTemplate } from './template';
 import { readFieldList, readValue, readWhole, splitList } from './value';
 
 const receiver =
@@ -54,7 +56,11 @@ export function readAnswer({ verb, rest, text }: Clause, reader: Reader): Step |
   if (/^(?:with |back )?(?:it|that|them|this|everything|all of it)(?: back)?$/i.test(rest))
     return { kind: 'answer', body: { kind: 'whole' } };
   const { status, remaining } = takeStatus(rest);
-  const body = readBody(remaining, reader);
+  const body = readBody(
+    remaining.replace(/^(?:is|are|should be|will be|must be|shall be|reads?|says?)\b:?\s*/i, ''),
+    reader,
+  );
+  if (body === undefined) return null;
   const implied = verb === 'reject' || verb === 'refuse' ? 400 : undefined;
   const finalStatus = status ?? implied;
   return { kind: 'answer', body, ...(finalStatus === undefined ? {} : { status: finalStatus }) };
@@ -72,7 +78,18 @@ function takeStatus(text: string): { status: number | undefined; remaining: stri
   return { status, remaining: `${before} ${after}`.trim() };
 }
 
-function readBody(text: string, reader: Reader): Value | null {
+/** Undefined: words that cannot be told from talk about the answer. */
+function readBody(said: string, reader: Reader): Value | null | undefined {
+  const { text, treat } = takeTreatment(
+    said.replace(/\s+where (?:the )?\w+ (?:is|comes) from the (?:table|row)\b.*$/i, ''),
+  );
+  const rows = readRows(text.replace(/^(?:back )?(?:with )?/i, ''), reader);
+  if (rows) return rows;
+  const body = readWords(text, reader);
+  return body && treat(body);
+}
+
+function readWords(text: string, reader: Reader): Value | null | undefined {
   let plain = text
     .trim()
     .replace(/\s+(?:please|then|too|as well|instead|to (?:the )?(?:caller|sender|client|webhook|requester))$/i, '');
@@ -112,11 +129,16 @@ const strip = (text: string, reader: Reader): Value | null =>
   literalOf(text, reader.literals) ? readValue(text, reader) : null;
 
 /** Words without quotes: fields when they are marked as such, else the text itself. */
-function worded(text: string, { reader, asJson }: { reader: Reader; asJson: boolean; marked: boolean }): Value {
+function worded(
+  text: string,
+  { reader, asJson }: { reader: Reader; asJson: boolean; marked: boolean },
+): Value | undefined {
   const plain = text.replace(opening, match => (/^(?:a|an|the)\b/i.test(match) ? match : ''));
   if (/^(?:nothing|no body|an? empty (?:body|response)|empty)$/i.test(plain)) return { kind: 'text', text: '' };
   const whole = readWhole(plain, reader);
   if (whole) return whole;
+  const json = asJson ? readJsonWords(plain, reader) : null;
+  if (json) return json;
   const pieces = splitList(plain);
   if (pieces.length > 1 && (asJson || pieces.every(piece => isMarked(piece, reader)))) {
     const entries = readFieldList(plain, reader);
@@ -125,6 +147,9 @@ function worded(text: string, { reader, asJson }: { reader: Reader; asJson: bool
   const value = readValue(plain, reader) ?? (asJson ? listed(plain, reader) : null);
   if (value)
     return asJson && value.kind === 'field' ? { kind: 'object', entries: [{ name: value.name, value }] } : value;
+  if (/⟨j\d+⟩/.test(plain) && !isProse(plain.replace(/⟨j\d+⟩/g, '')))
+    return readTemplate(restore(plain, reader.literals), reader);
+  if (isProse(plain)) return undefined;
   return {
     kind: 'text',
     text: reader.literals.reduce(

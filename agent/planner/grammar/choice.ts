@@ -28,7 +28,7 @@ interface Arm {
 
 const mark = '⟨[qcv]\\d+⟩';
 const ranges = 'up to|over|under|above|below|at least|at most|more than|less than|between|until';
-const plainValue = `(?:${mark}|[^\\s,;:]+(?: (?!(?:if|when|for|from|otherwise|where|else|${ranges})\\b)[^\\s,;:]+){0,3})`;
+const plainValue = `(?:${mark}|(?!(?:above|below|over|under|between|more|less|at|not|one of|missing|empty)\\b)[^\\s,;:]+(?: (?!(?:if|when|for|from|otherwise|where|else|${ranges})\\b)[^\\s,;:]+){0,3})`;
 const naming = `(?:(?:the|an?|its|their|his|her) )?([\\p{L}_][\\p{L}\\d_]*)`;
 const becomes = `(?:is|=|are|:|will be|should be|must be|becomes|to be|to|of|gets|costs?)`;
 

@@ -137,7 +137,7 @@ function longest(text: string, from: number, reader: Reader): { end: number; val
     const phrase = rest.slice(0, cut).replace(/[\s.,;:!?]+$/, '');
     if (
       phrase.trim() === '' ||
-      /^⟨v\d+⟩$/.test(phrase.trim()) ||
+      /^⟨[qcujv]\d+⟩$/.test(phrase.trim()) ||
       /\b(?:save|store|answer|reply|respond|put|write|return|set|send|post|if|when)\b/i.test(phrase)
     )
       continue;

@@ -3,6 +3,7 @@ import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
 import { readAction } from './action';
+import { rewordAnswers } from './answer-words';
 import { arrivingFirst } from './arriving';
 import { readAsides } from './asides';
 import { markGuards } from './bare-guards';
@@ -28,7 +29,10 @@ export function readRequest(message: string): Plan {
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.
-  const { text, literals } = takeDefinitions({ text: rewordUpserts(reword(opening.rest)), literals: marked.literals });
+  const { text, literals } = takeDefinitions({
+    text: rewordAnswers(rewordUpserts(reword(opening.rest))),
+    literals: marked.literals,
+  });
   reader.literals = literals;
   const segments = markGuards(markOnce(toSegments(text)), reader);
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);

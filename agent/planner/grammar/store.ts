@@ -1,3 +1,4 @@
+import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
 import { hasMeaning } from '../language/verbs';
 import type { Assignment, Step, Test } from '../plan';
@@ -11,7 +12,7 @@ import type { Reader } from './reader';
 import { serviceIn } from './services';
 import { readTable } from './table';
 import { updateFound } from './update-found';
-import { readFieldList, readValue, readWhole } from './value';
+import { readFieldList, readValue, readWhole, splitList } from './value';
 
 /** "store title and link in a table called reading list", "save it to customers", "log the error". */
 export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
@@ -144,7 +145,31 @@ function assignmentsIn(after: string, reader: Reader): Assignment[] {
       after,
     )?.[1];
   if (listed === undefined || /^(?:a |an )?(?:new )?(?:row|record|entry)$/i.test(listed)) return [];
-  return readFieldList(listed.replace(/\s+(?:columns?|fields?)$/i, ''), reader) ?? [];
+  const plain = listed.replace(
+    /\s+as (?:an? )?(?:extra|additional|further|new|separate|own) (?:fields?|columns?)$/i,
+    '',
+  );
+  const states = splitList(plain).map(piece => stateOf(piece, reader));
+  if (
+    states.some(state => state !== null) &&
+    states.every((state, at) => state ?? readFieldList(splitList(plain)[at]!, reader))
+  )
+    return states.flatMap((state, at) => (state ? [state] : readFieldList(splitList(plain)[at]!, reader)!));
+  return readFieldList(plain.replace(/\s+(?:columns?|fields?)$/i, ''), reader) ?? [];
+}
+
+/** "the status open", "priority high": a state and what it is. */
+function stateOf(piece: string, reader: Reader): Assignment | null {
+  const match =
+    /^(?:the |an? )?(status|state|type|source|kind|level|priority|category|stage|channel|origin|flag|role|result) (?:of |set to |being |is )?(⟨[qc]\d+⟩|[\p{L}\d_-]+)$/iu.exec(
+      piece,
+    );
+  if (!match || /^(?:field|column|and|as|from|of|value)$/i.test(match[2]!)) return null;
+  const text = literalOf(match[2]!, reader.literals);
+  return {
+    name: match[1]!.toLowerCase(),
+    value: (text && readValue(match[2]!, reader)) ?? { kind: 'text', text: match[2]! },
+  };
 }
 
 /** "look up the customer in table customers by email", "get all rows of leads where status is new". */

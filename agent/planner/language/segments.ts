@@ -122,7 +122,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
       return (
         starts() ||
         passiveAt(tokens, next) ||
-        isTrailing(tokens, next) ||
+        isTrailing(tokens, next, opened) ||
         isArm(tokens, next) ||
         isCase(tokens, next) ||
         naming.test(phraseAt(tokens, next)) ||
@@ -139,7 +139,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
       return (
         starts() ||
         (isWhole(opened) && passiveAt(tokens, next)) ||
-        isTrailing(tokens, next) ||
+        (isTrailing(tokens, next) && !/^\d{3}$/.test(opened.at(-1)?.lower ?? '')) ||
         naming.test(phraseAt(tokens, next)) ||
         isArm(tokens, next)
       );
@@ -175,7 +175,8 @@ function isCase(tokens: readonly Token[], index: number): boolean {
 }
 
 /** `"small" otherwise`, `"B" for FR`: a value with its case behind it. */
-const isTrailing = (tokens: readonly Token[], index: number) =>
+const isTrailing = (tokens: readonly Token[], index: number, opened: readonly Token[]) =>
+  opened.some(token => isLiteral(token)) &&
   isLiteral(tokens[index]) && /^(otherwise|else|if|for|when|in)$/.test(tokens[index + 1]?.lower ?? '');
 
 const isWhole = (opened: readonly Token[]) =>

@@ -138,7 +138,7 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const next = tokens[index + 1];
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);
-  if (things.has(plain) && isLiteral(next)) return false;
+  if (things.has(plain) && (isLiteral(next) || /^(?:save|store|insert|write|put|add|log|keep|send)s?$/.test(before.lower))) return false;
   // "save file_name in pdfs": a field with no word in front of it, and where it goes.
   if (/^(?:save|store|insert|write|put)$/.test(plain) && next?.kind === 'word') {
     const after = tokens.slice(index + 1, index + 10);

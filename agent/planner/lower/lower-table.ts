@@ -96,11 +96,22 @@ function lowerStore(step: Extract<Step, { kind: 'store' }>, options: ActionOptio
   const params = step.unique
     ? { operation: 'upsert', table, column: step.unique, values }
     : { operation: 'insert', table, values };
-  return append(
+  const next = append(
     { type: 'core.data-table', label: `Store in ${table === '' ? 'a table' : table}`, params },
     { ...options, place },
     away(scope),
   );
+  return withStored(next, step);
+}
+
+/** What is stored under a name that nothing else has ("with the status open") can be answered with later. */
+function withStored(place: Place, { values }: Extract<Step, { kind: 'store' }>): Place {
+  const { key } = place.ends[0]!;
+  const own = values.filter(({ name, value }) => value.kind !== 'field' || value.name !== name).map(({ name }) => name);
+  const fresh = own.filter(name => !place.scope.made.has(name) && !place.scope.triggerFields.has(name));
+  if (fresh.length === 0) return place;
+  const made = new Map([...place.scope.made, ...fresh.map((name): [string, string] => [name, key])]);
+  return { ...place, scope: { ...place.scope, made, carried: new Set([key]) } };
 }
 
 /** Named fields; else the whole item. Where the item has been replaced on the way, what is known of it is named. */

@@ -1,7 +1,7 @@
 import { aggregateName } from '../grammar/value';
 import type { CallName, Value } from '../plan';
 import { toJudgement } from './conditions';
-import { pathOf, type Scope, wholePath } from './scope';
+import { joinPath, pathOf, plainPath, type Scope, wholePath } from './scope';
 
 const braces = (source: string) => `{{ ${source} }}`;
 
@@ -24,6 +24,7 @@ export function toParam(value: Value, scope: Scope): unknown {
     case 'now':
     case 'call':
     case 'choice':
+    case 'rows':
     case 'expression':
       return braces(toScript(value, scope));
   }
@@ -57,6 +58,8 @@ export function toScript(value: Value, scope: Scope): string {
       return toCall(value, scope);
     case 'choice':
       return toChoice(value, scope);
+    case 'rows':
+      return toRows(value, scope);
     case 'expression':
       return value.source;
   }
@@ -87,6 +90,13 @@ function toMoment({ part, shiftDays = 0, shiftHours = 0 }: Extract<Value, { kind
   const moment =
     shift === 0 ? 'now' : `new Date(new Date(now).getTime() ${shift < 0 ? '-' : '+'} ${Math.abs(shift)}).toISOString()`;
   return part === 'date' ? `${moment}.slice(0, 10)` : part === 'time' ? `${moment}.slice(11, 16)` : moment;
+}
+
+function toRows({ entries }: Extract<Value, { kind: 'rows' }>, scope: Scope): string {
+  const field = (value: Value) =>
+    value.kind === 'field' ? joinPath('row', plainPath(scope, value.name)) : toScript(value, scope);
+  const fields = entries.map(({ name, value }) => `${JSON.stringify(name)}: ${field(value)}`);
+  return `nodes.${scope.last}.items.map(row => ({ ${fields.join(', ')} }))`;
 }
 
 /** One condition behind the other; what none of them covers is empty. */

@@ -41,6 +41,7 @@ export function describeValue(value: Value | null | undefined): string {
     case 'parts':
       return value.parts.map(part => (part.kind === 'text' ? part.text : `{${describeValue(part)}}`)).join('');
     case 'object':
+    case 'rows':
       return value.entries.map(({ name }) => plain(name)).join(', ');
     case 'sum':
       return `${describeValue(value.left)} ${value.operator} ${describeValue(value.right)}`;
