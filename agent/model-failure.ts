@@ -38,5 +38,5 @@ function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const cause = error.cause as { code?: string } | undefined;
   const code = (error as { code?: string }).code ?? cause?.code ?? '';
-  return error instanceof TypeError || /^(UND_ERR|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code);
+  return /^(UND_ERR|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code);
 }

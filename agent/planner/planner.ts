@@ -8,13 +8,15 @@ import type {
 import type { NodeTypes } from '@/engine/workflow/node-types';
 import { readConversation } from './conversation';
 import { decide } from './decide';
-import type { Decision } from './decision';
+import { type Decision, say } from './decision';
 import { toStream } from './stream';
 
 export interface PlannerOptions {
   nodeTypes: NodeTypes;
   now?: () => Date;
   timeZone?: string;
+  /** Told of a sentence that broke the grammar: the person is asked to say it otherwise, and the cause is ours to mend. */
+  onBug?: (error: unknown) => void;
 }
 
 export const plannerId = 'built-in planner';
@@ -23,11 +25,12 @@ export const plannerId = 'built-in planner';
  * The built-in planner: a language model in the AI SDK's sense that is no neural network. It reads the request with a
  * grammar and the catalogue of steps, keeps no state, and says what it did not understand.
  */
-export function createPlanner({ nodeTypes, now = () => new Date(), timeZone }: PlannerOptions): LanguageModelV4 {
+export function createPlanner({ nodeTypes, now = () => new Date(), timeZone, onBug }: PlannerOptions): LanguageModelV4 {
   const respond = (options: LanguageModelV4CallOptions) => {
     options.abortSignal?.throwIfAborted();
     const conversation = readConversation(options);
-    const decision = decide(conversation, { nodeTypes, now: now(), timeZone: timeZone ?? null });
+    const setting = { nodeTypes, now: now(), timeZone: timeZone ?? null };
+    const decision = decideSafely(() => decide(conversation, setting), onBug);
     return { content: toContent(decision, options), finishReason: finishOf(decision), usage: noTokens };
   };
   return {
@@ -38,6 +41,18 @@ export function createPlanner({ nodeTypes, now = () => new Date(), timeZone }: P
     doGenerate: async options => ({ ...respond(options), warnings: [] }),
     doStream: async options => ({ stream: toStream(respond(options)) }),
   };
+}
+
+function decideSafely(work: () => Decision, onBug: PlannerOptions['onBug']): Decision {
+  try {
+    return work();
+  } catch (error) {
+    if (onBug === undefined) throw error;
+    onBug(error);
+    return say(
+      'I stumbled over that sentence, and nothing was changed. Say it in smaller pieces, one thing after another.',
+    );
+  }
 }
 
 function toContent(decision: Decision, { prompt }: LanguageModelV4CallOptions): LanguageModelV4Content[] {
