@@ -117,7 +117,7 @@ function sentenceOf(runs: readonly RunReport[]): string {
   const failed = runs.filter(run => isFinished(run.status) && run.status !== 'succeeded');
   const head =
     failed.length === 0
-      ? `Ran ${runs.length} examples: all of them worked.`
+      ? `Ran ${runs.length} examples: none of them failed.`
       : `Ran ${runs.length} examples: ${failed.length} did not work.`;
   return [head, ...runs.map(run => `- ${run.label ?? 'Run'}: ${run.sentence}`)].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Execution } from './execution';
 import type { NodeExecution } from './node-execution';
+import { sayNothingCame } from './nothing-came';
 
 type Run = Pick<Execution, 'status' | 'mode' | 'answer' | 'error'>;
 
@@ -27,7 +28,7 @@ function headline(run: Run, records: readonly NodeExecution[]): string {
     case 'waiting':
       return `${kind(run)} waits. ${waiting(records)}`.trim();
     case 'succeeded':
-      return `${kind(run)} worked: ${counted(done, 'step')} ran.`;
+      return sayNothingCame(run, records) ?? `${kind(run)} worked: ${counted(done, 'step')} ran.`;
     case 'cancelled':
       return `${kind(run)} was stopped by hand after ${counted(done, 'step')}.`;
     case 'failed':
@@ -60,13 +61,20 @@ function answered({ status, body }: NonNullable<Run['answer']>): string {
 function notes(records: readonly NodeExecution[]): string[] {
   const labels = (wanted: (record: NodeExecution) => boolean) => records.filter(wanted).map(({ label }) => label);
   const skipped = labels(({ status }) => status === 'skipped');
-  const simulated = labels(record => record.simulated);
+  const unasked = labels(isUnasked);
+  const simulated = labels(record => record.simulated && !isUnasked(record));
   const handled = labels(({ status, error }) => status === 'succeeded' && error !== null);
+  const were = (list: readonly string[]) => `${quoted(list)} ${list.length === 1 ? 'was' : 'were'} only simulated`;
   return [
     ...(skipped.length > 0 ? [`Nothing reached ${quoted(skipped)}.`] : []),
-    ...(simulated.length > 0
-      ? [`${quoted(simulated)} ${simulated.length === 1 ? 'was' : 'were'} only simulated.`]
+    ...(simulated.length > 0 ? [`${were(simulated)}.`] : []),
+    ...(unasked.length > 0
+      ? [`${were(unasked)}; ${unasked.length === 1 ? 'its answer is' : 'their answers are'} not known.`]
       : []),
     ...(handled.length > 0 ? [`${quoted(handled)} failed for some items, which went on as the step says.`] : []),
   ];
 }
+
+/** A request that a test run did not send: nobody knows what would have come back. Pinned answers are known. */
+const isUnasked = ({ type, simulated, effect }: NodeExecution) =>
+  simulated && type === 'core.http-request' && effect !== 'none';
