@@ -161,7 +161,8 @@ export const catalogue = {
     say: ({ label }) =>
       `The step "${label}" was interrupted after it began, so nobody knows whether it took effect. Look there, then decide whether to run it again.`,
   }),
-  'node.data_wrong': entry<{ reason: string; param?: string; path?: string; value?: unknown }>({
+  /** `instead`: what the setting named by `param` should be. */
+  'node.data_wrong': entry<{ reason: string; param?: string; path?: string; value?: unknown; instead?: string }>({
     status: 422,
     say: ({ reason }) => `${reason}.`,
   }),

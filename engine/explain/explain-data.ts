@@ -74,10 +74,11 @@ function explainField({ history, record, error }: Failure): Explanation | null {
 }
 
 function settingItself({ history, record, error }: Failure, param: string | null): Explanation {
+  const fix = correction(history, { record, param, instead: error.details.instead });
   const hasValue = error.details.value !== undefined;
   return {
     cause: {
-      class: error.code === 'node.params_invalid' ? 'configuration' : 'wrong_value',
+      class: error.code === 'node.params_invalid' || fix ? 'configuration' : 'wrong_value',
       node: record.nodeKey,
       origin: record.nodeKey,
       confidence: 'certain',
@@ -86,9 +87,21 @@ function settingItself({ history, record, error }: Failure, param: string | null
       ? `Step ${history.name(record.nodeKey)} cannot work with its setting ${code(param)}${hasValue ? `, which is ${show(error.details.value)}` : ''}. ${sentenceOf(error.details.reason)}`
       : `Step ${history.name(record.nodeKey)} stopped. ${sentenceOf(error.details.reason)}`,
     evidence: history.evidence(record.nodeKey, 'error.details.value'),
-    fix: null,
-    nextStep: 'Correct the setting, then run it again.',
+    fix,
+    nextStep: fix ? 'Apply the change, then run it again.' : 'Correct the setting, then run it again.',
   };
+}
+
+/** The step itself knew what its setting should have been. */
+function correction(
+  history: History,
+  { record, param, instead }: { record: NodeExecution; param: string | null; instead: unknown },
+): Fix | null {
+  const node = history.node(record.nodeKey);
+  if (!node || param === null || typeof instead !== 'string' || !Object.hasOwn(node.params, param)) return null;
+  const change = paramsChange(node, { ...node.params, [param]: instead });
+  const to = instead === '' ? 'an empty text' : show(instead);
+  return change && { changes: [change], summary: [`In *${node.label}*, set ${code(param)} to ${to}`] };
 }
 
 const sentenceOf = (reason: unknown) => {

@@ -194,9 +194,9 @@ describe('a service', () => {
       const status = Number(/\/(\d{3})/.exec(request.url ?? '')?.[1] ?? 200);
       const headers = { 'content-type': request.url?.includes('page') ? 'text/html' : 'application/json' };
       response.writeHead(status, headers);
-      response.end(
-        request.url?.includes('page') ? '<html><title>Hello</title></html>' : '{"message":"email is not valid"}',
-      );
+      if (request.url === '/list') response.end('[{"id":1},{"id":2}]');
+      else if (request.url?.includes('page')) response.end('<html><title>Hello</title></html>');
+      else response.end('{"message":"email is not valid"}');
     });
   });
   afterAll(() => server.close());
@@ -273,6 +273,14 @@ describe('a service', () => {
     const told = await explained(small({ start: { type: 'manual' }, read }), [{}]);
 
     expect(told.cause).toMatchObject({ class: 'answer_unreadable', node: 'read' });
+  });
+
+  it('gives the list itself, and not one further in', async () => {
+    const call = { type: 'http-request', params: { url: `${server.url}/list`, itemsPath: 'orders' }, options: once };
+    const told = await explained(small({ start: { type: 'manual' }, call }), [{}]);
+
+    expect(told).toMatchObject({ cause: { class: 'configuration', node: 'call' }, proof: 'works' });
+    expect(told.fix!.summary).toEqual(['In *call*, set `itemsPath` to an empty text']);
   });
 
   it('may not be called', async () => {

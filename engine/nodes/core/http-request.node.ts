@@ -87,12 +87,10 @@ export const node = defineNode({
     const { status, headers } = answer;
     return { next: [{ status, headers, body: answer.body } as Item] };
   },
-  // Most services answer a write with what was written.
-  simulate: ({ params: { body, itemsPath } }) => {
-    const answered = typeof body === 'object' && body !== null ? body : {};
-    if (itemsPath !== undefined) return { next: [] };
-    return { next: [{ status: 200, headers: {}, body: answered } as Item] };
-  },
+  // What the service would answer is not known, and what was sent is not it.
+  simulate: ({ params: { itemsPath } }) => ({
+    next: itemsPath === undefined ? [{ status: 200, headers: {}, body: {} }] : [],
+  }),
 });
 
 function toRecord(pairs: readonly { name: string; value?: string | undefined }[]): Record<string, string> {

@@ -44,6 +44,13 @@ describe('HTTP request', () => {
       code: 'node.data_wrong',
       details: { reason: '"data" in the answer is an object and not a list' },
     });
+    await expect(items('/bare', 'orders')).rejects.toMatchObject({
+      code: 'node.data_wrong',
+      details: {
+        reason: 'The answer has no list at `orders`; it is itself a list of 2. Set itemsPath to an empty text',
+        instead: '',
+      },
+    });
     await expect(items('/', 'data.order')).rejects.toMatchObject({
       code: 'expression.path_missing',
       details: { nearest: 'data.orders' },
@@ -65,11 +72,11 @@ describe('HTTP request', () => {
     expect(request.reachesOthers({ method: 'GET' })).toBe(false);
   });
 
-  it('shows in a trial what it would have sent, and sends nothing', async () => {
+  it('does not pretend to know, in a trial, what would have been answered; and sends nothing', async () => {
     const { url, requests } = await serve(json({}));
     const params = { method: 'POST', url, body: { id: '{{ item.id }}' } };
     expect(await simulateNode(request, { params, items: [{ id: 7 }] })).toEqual({
-      next: [{ status: 200, headers: {}, body: { id: 7 } }],
+      next: [{ status: 200, headers: {}, body: {} }],
     });
     expect(requests).toEqual([]);
   });
