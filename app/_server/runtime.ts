@@ -16,7 +16,7 @@ import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { log } from './log';
 import { Schedules } from './schedules';
-import { settings } from './settings';
+import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
 import { waitForState } from './wait-for-execution';
 
@@ -33,14 +33,15 @@ const graceMs = 5_000;
 export class Runtime {
   readonly db: Database;
   readonly sandbox = createSandbox();
-  readonly #http = createHttpClient();
+  readonly #http: ReturnType<typeof createHttpClient>;
   readonly #serviceUrl: string;
   #parts: Promise<Parts> | null = null;
   #serving: Promise<void> | null = null;
   #schedules: Schedules | null = null;
   #strays: NodeJS.Timeout | null = null;
 
-  constructor({ serviceUrl, appUrl }: { serviceUrl: string; appUrl: string }) {
+  constructor({ serviceUrl, appUrl, network }: Pick<Settings, 'serviceUrl' | 'appUrl' | 'network'>) {
+    this.#http = createHttpClient(network);
     this.#serviceUrl = serviceUrl;
     this.db = openDatabase({ serviceUrl, appUrl });
   }

@@ -20,6 +20,9 @@ const Environment = z.object({
   PARLEY_MODEL: optional(text),
   SUPABASE_URL: optional(z.url()),
   SUPABASE_ANON_KEY: optional(text),
+  DATABASE_URL: optional(text),
+  PARLEY_ALLOW_LOOPBACK: optional(z.enum(['0', '1'])),
+  PARLEY_ALLOW_PRIVATE: optional(z.enum(['0', '1'])),
 });
 
 export interface Settings {
@@ -38,6 +41,8 @@ export interface Settings {
   modelKey: string | undefined;
   model: string | undefined;
   supabase: { url: string; anonKey: string } | null;
+  /** What steps may call beside the public net. */
+  network: { allowLoopback: boolean; allowPrivate: boolean };
 }
 
 let cached: Settings | null = null;
@@ -71,5 +76,15 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
       given.SUPABASE_URL && given.SUPABASE_ANON_KEY
         ? { url: given.SUPABASE_URL, anonKey: given.SUPABASE_ANON_KEY }
         : null,
+    network: networkOf(given),
+  };
+}
+
+/** Whoever runs it on their own computer may reach that computer; where others sign in, that would be our insides. */
+function networkOf(given: z.output<typeof Environment>): Settings['network'] {
+  const isLocal = !given.SUPABASE_URL && !given.DATABASE_URL;
+  return {
+    allowLoopback: given.PARLEY_ALLOW_LOOPBACK ? given.PARLEY_ALLOW_LOOPBACK === '1' : isLocal,
+    allowPrivate: given.PARLEY_ALLOW_PRIVATE === '1',
   };
 }
