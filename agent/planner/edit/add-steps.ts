@@ -19,10 +19,14 @@ import { isEdit, pick } from './steps';
 const addWords =
   /^(?:please )?(?:and |then |also |now )*(?:add|insert|include|put(?: in)?|append|create|build in|place|have)?\s*(?:an?(?:other)?|one more|the)?\s*(?:new )?(?:steps?|node)\s*(?:that|which|to|where it|:)?\s*/i;
 
+/** "also then": words that only say that there is more. */
+const furthermore =
+  /^(?:(?:and|also|then|additionally|plus|moreover|furthermore|in addition|as well|after that|afterwards)[\s,]+)+/i;
+
 /** "add a step that …", "also store it in …", "before the answer, set …", "after the feed keep …". */
 export const addSteps: EditRule = context => {
   const { place, text } = takePlace(context);
-  const steps = readSteps(asDeed(text.replace(addWords, '')), context);
+  const steps = readSteps(asDeed(text.replace(furthermore, '').replace(addWords, '')), context);
   if (steps.steps.length === 0) return null;
   const found = place && pick(place.phrase, context);
   if (found && isEdit(found)) return found;

@@ -12,11 +12,13 @@ import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
 import { addColumn, addComputed, dropColumn, filterRows, renameTable, setLimit, toUpsert } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
+import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
 import { setBound, setComputed, setIt } from './numbers';
 import { setValue, swapValue } from './replace-value';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
 import { changeTime, changeTrigger } from './timing';
+import { widenCondition } from './widen';
 
 export interface EditOptions extends IntentOptions {
   workflow: WorkflowFact;
@@ -39,6 +41,8 @@ const rules: readonly EditRule[] = [
   setBound,
   setComputed,
   replaceOnly,
+  guardStep,
+  widenCondition,
   addGuard,
   changeArm,
   renameStep,

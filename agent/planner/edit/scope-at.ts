@@ -7,7 +7,7 @@ import type { Trigger } from '../plan';
 export function scopeAt(workflow: WorkflowFact, key: string): Scope {
   const way = wayTo(workflow, key);
   const [first, ...others] = way;
-  const start = startScope(triggerOf(first), first?.key ?? key);
+  const start = startScope(triggerOf(first, workflow), first?.key ?? key);
   return others.reduce(behind, start);
 }
 
@@ -25,9 +25,23 @@ export function wayTo(workflow: WorkflowFact, key: string): NodeFact[] {
   return way;
 }
 
-function triggerOf(node: NodeFact | undefined): Trigger {
+/** Fields of the request that the workflow already reads. */
+const bodyFields = ({ nodes }: WorkflowFact) => [
+  ...new Set(
+    [
+      ...JSON.stringify(nodes.map(({ params }) => params)).matchAll(/(?:trigger|item)\.body\.([\p{L}_][\p{L}\d_]*)/gu),
+    ].map(match => match[1]!),
+  ),
+];
+
+function triggerOf(node: NodeFact | undefined, workflow: WorkflowFact): Trigger {
   if (node?.type === 'core.webhook')
-    return { kind: 'webhook', method: String(node.params.method ?? 'POST'), fields: [], noun: nounOf(node.label) };
+    return {
+      kind: 'webhook',
+      method: String(node.params.method ?? 'POST'),
+      fields: bodyFields(workflow),
+      noun: nounOf(node.label),
+    };
   if (node?.type === 'core.schedule') return { kind: 'schedule', schedule: { mode: 'cron', cron: '', words: '' } };
   return { kind: 'manual' };
 }

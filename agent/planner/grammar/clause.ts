@@ -13,12 +13,15 @@ const leadIn =
 const wish =
   /^(?:(?:I|we|you|it|they|he|she|this|that|the (?:workflow|flow|system|automation|bot|app))\s+(?:(?:would|really|also|just|then|always|now|want(?:s)?|need(?:s)?|like|should|must|can|could|will|shall|has|have|to|you|it|us|me|be able)\s+)+|(?:can|could|would|will) (?:you|we|it) (?:please |also |then )*|let us |make sure (?:that |to )?(?:it |we |you )?|I am (?:looking|trying) (?:for|to) |help me (?:to )?|(?:it|we|the (?:workflow|flow|system|automation)) (?=\w+s\b)|(?:and )?have (?:it|the workflow) |be sure to |remember to |try to |(?:we|I|you) (?=\w))/i;
 
+/** "It is saved in …": no subject to be taken off. */
+const passive = /^(?:it|they|this|that|these|those|everything) (?:is|are|gets?|will be|should be|must be) (?:then |also |always )?\p{L}+(?:ed|en|wn|pt|ut|nt)\b/iu;
+
 export function toClause(text: string): Clause | null {
   let plain = text.trim().replace(/[.!?;]+$/, '');
   for (let before = ''; before !== plain; ) {
     before = plain;
     plain = plain.replace(leadIn, '').trim();
-    if (goesTo(plain) !== null || /^(?:it|they) (?:gets?|receives?) /i.test(plain)) break;
+    if (passive.test(plain) || goesTo(plain) !== null || /^(?:it|they) (?:gets?|receives?) /i.test(plain)) break;
     plain = plain.replace(wish, '').trim();
   }
   const bare = /^(?:be|get|gets|been) (?:also |then )?(\p{L}+)\b\s*(.*)$/iu.exec(plain);

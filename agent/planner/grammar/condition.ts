@@ -21,10 +21,15 @@ const prepared = (phrase: string) =>
   phrase
     .trim()
     .replace(/[,;:.]+$/, '')
+    .replace(/\s+(?:means?|gives?|results? in|leads to|then)$/i, '')
     .replace(/\bbetween (\S+(?: (?:€|euros?|dollars?))?) and (\S+)/gi, 'between $1 ~ $2')
     .replace(
       /(?<![\w.:-])(?:(?:in )?between )?(?:from )?(-?\d+(?:\.\d+)?)(?: (?:to|until|till|through|up to) | ?- ?)(-?\d+(?:\.\d+)?)\b(?![-.:]\d)/gi,
       'between $1 ~ $2',
+    )
+    .replace(
+      /^(?:the )?(?:(?:webhook|request|json) )?(?:body|payload|request|webhook|it) (?:has|contains|comes with) an? ([\p{L}_]+) (?:that|which) /iu,
+      '$1 ',
     )
     .replace(/\b(?:is )?neither (.+?) nor (.+)$/gi, 'is not $1 or $2')
     .replace(/\b(?:greater|more|larger|higher|bigger) than or (?:equals?(?: to)?|exactly)/gi, 'at least')
@@ -33,11 +38,11 @@ const prepared = (phrase: string) =>
     .replace(/\b(?:equal to or|equals? or) (?:less|smaller|lower|below|under)(?: than)?/gi, 'at most')
     .replace(/\b(?:over|above|more than) or equal(?: to)?/gi, 'at least')
     .replace(
-      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:more|above|higher|greater|over|older|up|bigger|larger|better)(?: than that)?/gi,
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:more|above|higher|greater|over|older|up|bigger|larger|better)(?! than (?!that))(?: than that)?/gi,
       'at least $1',
     )
     .replace(
-      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:less|below|lower|fewer|under|younger|smaller|cheaper)(?: than that)?/gi,
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:less|below|lower|fewer|under|younger|smaller|cheaper)(?! than (?!that))(?: than that)?/gi,
       'at most $1',
     )
     .replace(/\b(?:either|both)\s+(?=.*\b(?:or|and)\b)/gi, '');
