@@ -30,6 +30,9 @@ export function build(said: string, timeZone: string): Intent {
     : plan.unknown.find(clause => /^(?:and |but )?(?:only )?(?:if|unless|when|in case)\b/i.test(clause));
   if (condition !== undefined)
     return { changes: [], assumptions: [], unknown: plan.unknown, remark: notDecided(condition) };
+  // A beginning alone is no workflow: what should happen was not understood.
+  if (plan.steps.length === 0 && plan.unknown.length > 0)
+    return { changes: [], assumptions: [], unknown: plan.unknown };
   const { changes, assumptions } = lowerPlan(plan, { timeZone });
   return {
     changes,

@@ -16,13 +16,22 @@ export function markGuards(segments: readonly Segment[], reader: Reader): Segmen
     const before = marked.at(-1);
     const lead = segment.lead === 'arrow' && before && /^(?:if|otherwise)\b/i.test(before.text) ? 'none' : segment.lead;
     const next = segments[at + 1];
-    marked.push({ ...segment, lead, text: guardOf(segment, next, trial) ?? segment.text });
+    const bare =
+      /^(?:(?:with )?(?:status |code )?[1-5]\d\d\b.*⟨[qj]\d+⟩|⟨[qj]\d+⟩.*\b[1-5]\d\d|(?:with )?(?:status |code )[1-5]\d\d)$/i.test(
+        segment.text,
+      );
+    const isDone = bare && before !== undefined && /^(?:if|otherwise)\b/i.test(before.text);
+    marked.push({
+      ...segment,
+      lead,
+      text: isDone ? `answer ${segment.text}` : (guardOf(segment, next, trial) ?? segment.text),
+    });
   }
   return marked;
 }
 
 /** "low → …": a value of the only field there is, or of the one the case before asked about. */
-function valueOf(text: string, reader: Reader): string | null {
+function bareValue(text: string, reader: Reader): string | null {
   if (
     !/^(?:⟨[qc]\d+⟩|[\p{L}\d_+-]+(?: (?:or|and|\/) [\p{L}\d_+-]+)?)$/u.test(text) ||
     /^(?:not|steps?|then|note|output|input|answer|trigger|webhook|workflow)$/i.test(text)
@@ -47,7 +56,7 @@ function guardOf({ text, lead }: Segment, next: Segment | undefined, reader: Rea
   if (!marked && lead === 'and') return null;
   if (readAction(plain, quiet(reader)) !== null && !/^(?:starts?|ends?) with\b/i.test(plain)) return null;
   if (/^(?:every|each|at|on|from|for|by|depending|based)\b/i.test(plain) && !/^from -?\d/.test(plain)) return null;
-  const value = next.lead === 'arrow' || next.lead === 'colon' ? valueOf(plain, reader) : null;
+  const value = next.lead === 'arrow' || next.lead === 'colon' ? bareValue(plain, reader) : null;
   if (value) return value;
   const follows = marked || readAction(next.text, quiet(reader)) !== null || /^⟨q\d+⟩$/.test(next.text);
   return follows && readTest(plain, reader) !== null ? `if ${plain}` : null;

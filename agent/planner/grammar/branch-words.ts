@@ -11,7 +11,7 @@ export type Guard =
   | { kind: 'switch'; subject: string };
 
 const elseWords =
-  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|others?|other \w+|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?)(?: \w+s)?(?= (?:go(?:es)?|should|gets?|is|are|must|will|→|land|(?:in)?to |in )|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
+  /^(?:and |but |or )?(?:otherwise|or else|else|if not|if no|if it is not|if it (?:does|did) not|if they (?:are|do) not|if that is not (?:the case|so|true)|if this is not the case|in (?:all |every |any )?(?:the )?other cases?|in the other case|when not|failing that|for (?:the|all (?:the )?|any |every )?(?:rest|other (?!say|answer|store|save|reply|return|respond|send|put)\w+|others?|remaining(?: ones| \w+)?)|for (?:everything|everyone|anything|anyone|everybody) else|(?:and )?(?:the rest|the others|everything else|anything else|everyone else|anyone else|all (?:the )?others?|all the rest|any others?|(?:everything|anything|all) (?:below|above|under|over|smaller|larger|bigger|lower|higher|less|more)(?: that)?)(?: \w+s)?(?= (?:go(?:es)?|should|gets?|is|are|must|will|→|land|(?:in)?to |in |⟨[qj])|$|:)|default|by default|if none (?:of (?:these|them|those) )?(?:match(?:es)?|applies|apply)?|if neither|any other \w+|all other \w+|other \w+ (?=go|get|should|are)|in case it is not)\b,?:?\s*/i;
 const joinWords =
   /^(?:and |but |then )*(?:in (?:both|either|any|all|every) (?:of the )?(?:two )?cases?|either way|in any case|in any event|regardless(?: of (?:that|this|the .*?))?|no matter (?:what|which)|whatever (?:happens|the (?:case|result|outcome|amount|\w+))|for both|afterwards?|after (?:that|this|it|saving|storing|adding|inserting|sending|posting|writing)(?: (?:it|them|that))?(?=,? [a-z]+)|finally|at the end|in the end|always|for all of them|(?:and )?in every case)\b,?:?\s*(?:and )?(?:then )?/i;
 const joinTail =
@@ -29,7 +29,7 @@ const switchWords =
 
 /** "Orders above 1,000 go to big orders": what it is about holds the condition. */
 const statedCase =
-  /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded)\b.+)$/iu;
+  /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded|refused|rejected|written|kept|ignored)\b.*|(?:should |must |will )?gets? (?:back )?(?:the (?:answer|reply|response|message) )?⟨q.+)$/iu;
 
 /** "those with 2 or less stars in bad_reviews": the verb is that of the case before. */
 const shortCase =
@@ -91,6 +91,17 @@ function readIf(text: string, reader: Reader): Governed | null {
       guard: { kind: 'if', test: shortTest, negative: false },
       rest: `it goes ${short[2]!.replace(/^in /i, 'into ')}`,
     };
+  const adjective =
+    /^(?:and |but )?(?:the |all )?([\p{L}_]+) (?:ones|orders|tickets|requests|messages|items|entries|posts|customers) ((?:should |must |will )?(?:go|is|are|gets?|be)\b.+)$/iu.exec(
+      text,
+    );
+  if (adjective && reader.given.has(adjective[1]!.toLowerCase())) {
+    const isTrue: Test = {
+      kind: 'compare',
+      comparison: { subject: { kind: 'field', name: adjective[1]!.toLowerCase() }, operator: 'is_true' },
+    };
+    return { guard: { kind: 'if', test: isTrue, negative: false }, rest: `it ${adjective[2]}` };
+  }
   const valued = valuedCase.exec(text);
   if (valued && reader.given.has(valued[1]!.toLowerCase())) {
     const valuedTest = readTest(`${valued[1]} is ${valued[2]}`, reader);

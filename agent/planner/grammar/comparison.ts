@@ -135,6 +135,17 @@ export function subjectOf(phrase: string, operator: Operator, reader: Reader): V
       ? value
       : readField(text, reader);
   if (subject === null) return undefined;
+  const only = reader.given.size === 1 ? [...reader.given][0]! : undefined;
+  // "the date" of a request that brings one field only is that field.
+  if (
+    only !== undefined &&
+    subject.kind === 'field' &&
+    !reader.fields.has(subject.name) &&
+    /^(?:date|day|value|number|text|amount|word|code|time)$/.test(subject.name)
+  ) {
+    reader.subject = { kind: 'field', name: only };
+    return reader.subject;
+  }
   if (subject.kind === 'field') reader.fields.add(subject.name);
   reader.subject = subject;
   return subject;
@@ -181,6 +192,7 @@ function readPossession(text: string, reader: Reader): Test | null {
       /^(?:(?:it|they|the \w+)\s+)?no (.+?) (?:is|was|are|were)(?: (?:given|provided|set|there|present|sent|included|found|specified|supplied))?$/i,
       'is_empty',
     ],
+    [/^no ([\p{L}_]+(?: [\p{L}_]+)?)$/iu, 'is_empty'],
     [
       /^(?:.*\s)?(?:do|does|did) not (?:have|contain|include|come with|give|provide) (?:an?|any|the|its) (.+?)(?: field| set| in it)?$/i,
       'is_empty',
@@ -251,7 +263,8 @@ function readIs(text: string, reader: Reader): Test | null {
   if (match?.groups) {
     const value = comparedTo(match.groups.value!, reader);
     const subject = value && subjectOf(match.groups.subject!, 'equals', reader);
-    if (value && subject) return equal(subject, value, match.groups.not !== undefined);
+    if (value && subject && !isTalk(subject, match.groups.value!, reader))
+      return equal(subject, value, match.groups.not !== undefined);
   }
   const bare = new RegExp(
     `^(?:the |with |an? |whose |where |its |in |of )*([\\p{L}_][\\w.]*|⟨c\\d+⟩)\\s+(?:of\\s+)?(${Q}|[\\p{L}\\d][\\w€$.,%-]*)$`,
@@ -266,6 +279,15 @@ function readIs(text: string, reader: Reader): Test | null {
   const [subject, value] = [readField(bare[1]!, reader), comparedTo(bare[2]!, reader)];
   return subject && value && !/^(?:it|in|to|them|comes|arrives)$/i.test(bare[2]!) ? equal(subject, value, false) : null;
 }
+
+/** "the moon is kind to us": where the fields are known, several words about anything else compare nothing. */
+const isTalk = (subject: Value, value: string, reader: Reader) =>
+  subject.kind === 'field' &&
+  reader.given.size > 0 &&
+  !reader.given.has(subject.name) &&
+  !/[._\d⟨]/.test(value) &&
+  value.trim().split(/\s+/).length > 2 &&
+  !/\b(?:or|and)\b/i.test(value);
 
 function equal(subject: Value, value: Value, isNot: boolean): Test {
   if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });

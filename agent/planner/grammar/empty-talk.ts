@@ -4,6 +4,7 @@ export const doesNothing =
 
 /** Words around a request that ask for nothing. */
 export const isEmptyTalk = (text: string) =>
+  /^(?:i (?:need|want|would like)(?: that| it| to have)?|it|that|this|there)$/i.test(text) ||
   /^(?:schedule|trigger|actions?|goal|task|input|output|flow)$/i.test(text) ||
   /^(?:(?:so|hi|hello|please|and)[\s,]*)*(?:I (?:want|need|would like|am looking for|have)|we (?:want|need)|give me|build|make|create|set up|can you|could you|there should be)\b.{0,30}\b(?:something|workflow|automation|flow|way|bot|tool|thing|job|it)(?: (?:that|which|to|where|for|me))*$/i.test(
     text,

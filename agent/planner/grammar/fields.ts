@@ -37,6 +37,7 @@ const forms: readonly RegExp[] = [
 export function readSet({ verb, rest, text }: Clause, reader: Reader): Step | null {
   if (
     !hasMeaning(verb, 'set') ||
+    (verb === 'put' && /\s(?:in|into|to|on) (?:the )?\w+$/i.test(rest) && !/\bcase\b|capitals/i.test(rest)) ||
     /⟨u\d+⟩/.test(text) ||
     /\b(?:in|into|to) (?:the |a )?(?:table|\w+ table)\b/i.test(rest)
   )

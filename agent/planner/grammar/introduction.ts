@@ -43,13 +43,16 @@ const forms: readonly Form[] = [
     `(?:it|this|that|they|${some}(?:data|body|payload|input|json|message|post|request|call|entry|one|content)s?) (?:will |should |always |usually )*${brings} (?<fields>.+)`,
   ),
   form(
-    `(?:(?:it|its|this|that|they|everything|all|${some}(?:data|values?|fields?|requests?|orders?|input|info|things?|workflow|${phrase})) )?(?:(?:is|are|will be|gets?|should be|will|should|must|has to) )*(?:come|comes|coming|arrives?|arriving|triggered|started|start|sent|posted|runs?|in|called|received|delivered|starts)(?: in)? (?:by|via|over|through|from|on|with|as|to) ${some}${hook}(?:,? (?:with|containing|as|${brings}) (?<fields>.+))?`,
+    `(?:(?:it|its|this|that|they|everything|all|${some}(?:data|values?|fields?|requests?|orders?|input|info|things?|workflow|${phrase})) )?(?:(?:is|are|will be|gets?|should be|will|should|must|has to) )*(?:come|comes|coming|arrives?|arriving|triggered|started|start|sent|posted|runs?|in|called|received|delivered|starts)(?: in)? (?:by|via|over|through|from|on|with|as|to) ${some}${hook}(?:(?:: |,? (?:with|containing|as|${brings}) )(?<fields>.+))?`,
   ),
+  form(`(?:and )?(?:by|via|over|through|as) ${some}${hook}(?:,? ${brings} (?<fields>.+))?`),
   // the fields are …, fields: …
   form(
     `(?:(?:the|its|it has|incoming|webhook|input|available|all|with|my|body|json|post|request|posted|received|and|there are) )*(?:field|key|input|parameter|param|propert|value)(?:s|y|ies)?(?: names?(?= are| is|:))?(?: (?:of it|in it|of the webhook|in the body|that come in))?(?: (?:are|is|will be|called|named|would be|come in as|include))*:? (?<fields>.+)`,
   ),
-  form(`(?:post(?:ed)?|input|incoming|comes|coming|what comes|goes)(?: in)?: (?<fields>.+)`),
+  form(
+    `(?:the |json |request |webhook )*(?:post(?:ed)?|body|payload|data|json|input|incoming|comes|coming|what comes|goes)(?: in| is| has)?: (?<fields>.+)`,
+  ),
   // orders are posted to us with country and weight
   form(
     `(?<noun>${phrase}) (?:is|are|gets?|get|will be|can be|being|should be) ${posted}${where}*(?:,? (?:with|containing|as|having|including) (?<fields>.+))?`,
@@ -59,6 +62,12 @@ const forms: readonly Form[] = [
   form(
     `(?<who>${phrase}) (?:can |will |may |could |should |must )?${posts}(?: (?:us|me|in))? (?:(?:their|his|her|an?|the|new|its) )?(?<fields>.+?)${where}*(?:,? (?:with|containing) (?<more>.+))?`,
     false,
+  ),
+  form(
+    `(?<who>${phrase}) (?:can |will )?(?:calls?|hits?|triggers?|uses?|invokes?) ${some}${hook}(?:(?:,|:)?(?: ${brings})? (?<fields>.+))?`,
+  ),
+  form(
+    `(?:we|i) (?:get|receive|collect) (?<noun>${phrase}) (?:by|via|over|through|from|with) ${some}${hook}(?:(?:,|:)(?: ${brings})?| ${brings}) (?<fields>.+)`,
   ),
   form(`(?<who>${phrase}) (?:can |will )?${posts} (?:with|by|via|through|over|to) ${some}${hook}`),
   form(
@@ -168,6 +177,6 @@ function nameOf(piece: string, reader: Reader): string | null {
 }
 
 const jsonNames = (text: string) =>
-  [...text.matchAll(/["']?([\p{L}_]\w*)["']?\s*(?=[:,}])/gu)]
+  [...text.matchAll(/:/.test(text) ? /["']?([\p{L}_]\w*)["']?\s*(?=:)/gu : /["']?([\p{L}_]\w*)["']?\s*(?=[,}])/gu)]
     .map(match => match[1]!)
     .filter((name, at, all) => all.indexOf(name) === at && !/^(string|number|boolean|true|false|null)$/.test(name));

@@ -45,7 +45,7 @@ function openingOf(found: readonly Introduction[], reader: Reader): Omit<Opening
 
 /** "I run a little bakery": who asks, not what is asked. */
 const chatter =
-  /^(?:(?:hi|hello|hey|so|ok|well)[\s,!]+)*(?:i|we|my (?:wife|boss|friend|team|company) and i) (?:run|own|manage|operate|work (?:at|in|for)|am|are) (?:an?|the|my|our|in|at|from) [^,.:]{2,50}$/i;
+  /^(?:(?:hi|hello|hey|so|ok|well|please|pls)[\s,!]+)*(?:(?:can|could) you )?(?:please )?(?:create|build|make|set up|i need|i want|we need|we want|give me)(?: me| us)? (?:something|an automation|a workflow|a flow|a bot|a tool|a system|an app|a small \w+)(?: (?:for|to help) [^,.:⟨]{2,40})?$|^(?:(?:hi|hello|hey|so|ok|well)[\s,!]+)*(?:i|we|my (?:wife|boss|friend|team|company) and i) (?:run|own|manage|operate|work (?:at|in|for)|am|are) (?:an?|the|my|our|in|at|from) [^,.:]{2,50}$/i;
 
 /** The sentence without what only introduces: the whole of it, or its opening up to a mark or an "and". */
 function withoutOpening(sentence: string, { reader, found }: { reader: Reader; found: Introduction[] }): string {

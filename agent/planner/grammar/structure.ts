@@ -1,20 +1,17 @@
 import type { Segment } from '../language/segments';
 import type { Case, Step, Test } from '../plan';
-import { readAction } from './action';
 import { readArms } from './arms';
 import { type Governed, readGuard } from './branch-words';
 import { sameSubject, widestLast } from './cases';
 import { type Cursor, readClause } from './cursor';
 import { readElliptic } from './elliptic';
 import { quiet } from './reader';
+import { isForAll, isUndecided, leaveOut, startsNew } from './undecided';
 
 interface BlockOptions {
   /** Within a branch: "otherwise" and new sentences may end it. */
   branch: boolean;
 }
-
-const startsNew = (segment: Segment) =>
-  segment.lead === 'sentence' || segment.lead === 'line' || segment.lead === 'bullet' || segment.lead === 'semicolon';
 
 /** Reads clauses into steps until the block they belong to ends. */
 export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
@@ -32,7 +29,8 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
     }
     if (governed === null || kind === 'join') {
       cursor.at += 1;
-      if (kind === 'join' && !branch && steps.at(-1)?.kind === 'branch') steps.push({ kind: 'join' });
+      if (kind === 'join' && !branch && steps.at(-1)?.kind === 'branch' && isForAll(segment.text))
+        steps.push({ kind: 'join' });
       steps.push(...readClause(governed?.rest ?? segment.text, cursor));
       continue;
     }
@@ -49,29 +47,6 @@ export function readBlock(cursor: Cursor, { branch }: BlockOptions): Step[] {
     steps.push(...branchStep);
   }
   return steps;
-}
-
-/** A condition that nobody can read: what it governs must not be done unconditionally. */
-function isUndecided({ segments, at, reader }: Cursor): boolean {
-  const [segment, next] = [segments[at]!, segments[at + 1]];
-  if (/^(?:and |but |or )*(?:only )?(?:if|unless|in case|only when|except)\b/i.test(segment.text))
-    return readAction(segment.text, quiet(reader)) === null;
-  if (next?.lead !== 'arrow' && next?.lead !== 'colon') return false;
-  const words = segment.text.split(' ').length;
-  return words > 1 && words < 14 && next.lead === 'arrow'
-    ? readAction(segment.text, quiet(reader)) === null
-    : /^(?:neither|no|none|not|with|without|too|more|less|any|all)\b/i.test(segment.text) &&
-        readAction(segment.text, quiet(reader)) === null;
-}
-
-/** It is said with everything up to the end of its sentence. */
-function leaveOut(cursor: Cursor) {
-  const from = cursor.at;
-  cursor.at += 1;
-  while (cursor.at < cursor.segments.length && !startsNew(cursor.segments[cursor.at]!)) cursor.at += 1;
-  const clauses = cursor.segments.slice(from, cursor.at).map(({ text }) => text);
-  cursor.unknown.push(clauses.join(', '));
-  cursor.undecided = true;
 }
 
 /** A sentence of its own ends a branch, unless its "otherwise" is still to come. */
@@ -96,7 +71,7 @@ function hasElseAhead({ segments, at, reader }: Cursor): boolean {
   for (const segment of segments.slice(at)) {
     const kind = readGuard(segment.text, quiet(reader))?.guard.kind;
     if (kind === 'else' || kind === 'else-if') return true;
-    if (kind === 'if' && startsNew(segment)) return false;
+    if (kind === 'if') return false;
   }
   return false;
 }
@@ -190,7 +165,8 @@ function readBranch(cursor: Cursor, governed: Governed): Step[] {
     ) {
       cursor.at += 1;
       skipSo(cursor);
-      const inner = readBlock(cursor, { branch: true });
+      const stated = next.rest === '' ? [] : readClause(next.rest, cursor);
+      const inner = [...stated, ...(stated.length > 0 && endsHere(cursor) ? [] : readBlock(cursor, { branch: true }))];
       cases.push({
         test: next.guard.kind === 'if' ? signed(next.guard.test, next.guard.negative) : next.guard.test,
         steps: inner,

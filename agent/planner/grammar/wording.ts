@@ -29,6 +29,16 @@ const rules: readonly Rule[] = [
     ),
     'unless $1 is $2, ',
   ],
+  [/\b(unless [^.;]*?, )(?:it is |is )?(?:rejected|refused)\b/gi, '$1reject'],
+  [/\b(unless [^.;]*?, )(?:it is |is )?answered\b/gi, '$1answer'],
+  [/,? where (?:the )?[\p{L}_]+ (?:is|comes|are) (?:taken |read )?from the table\b/giu, ''],
+  // "goes in files with answer …"
+  [/(?<!\b(?:respond|reply|answer)) with (?:the |an? )?(?:answer|reply|response) (?=⟨[qc]\d+⟩)/gi, ' and answer '],
+  // check the license: with yes answer …, with no answer …
+  [
+    /\b(?:check|look at|depending on) (?:the |its )?([\p{L}_]+)\s*[:,]\s*with (?:\1 )?(⟨[qc]\d+⟩|[\p{L}\d_]+),? ((?:answer|reply|return|save|store)[^.;]*?),? (?:and )?with (?:\1 )?(⟨[qc]\d+⟩|[\p{L}\d_]+),? (?=answer|reply|return|save|store)/giu,
+    'if $1 is $2, $3, if $1 is $4, ',
+  ],
   // if the room is already in the table reservations
   [
     new RegExp(

@@ -122,7 +122,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
       return (
         starts() ||
         passiveAt(tokens, next) ||
-        isTrailing(tokens, next, opened) ||
+        isTrailing(tokens, next) ||
         isArm(tokens, next) ||
         isCase(tokens, next) ||
         naming.test(phraseAt(tokens, next)) ||
@@ -175,9 +175,16 @@ function isCase(tokens: readonly Token[], index: number): boolean {
 }
 
 /** `"small" otherwise`, `"B" for FR`: a value with its case behind it. */
-const isTrailing = (tokens: readonly Token[], index: number, opened: readonly Token[]) =>
-  opened.some(token => isLiteral(token)) &&
-  isLiteral(tokens[index]) && /^(otherwise|else|if|for|when|in)$/.test(tokens[index + 1]?.lower ?? '');
+const isTrailing = (tokens: readonly Token[], index: number) =>
+  hasLiteralBefore(tokens, index) &&
+  isLiteral(tokens[index]) &&
+  /^(otherwise|else|if|for|when|in)$/.test(tokens[index + 1]?.lower ?? '');
+
+/** Within the sentence a value was said already: this one is another. */
+function hasLiteralBefore(tokens: readonly Token[], index: number): boolean {
+  const start = tokens.slice(0, index).findLastIndex(({ text }) => /^[.!?;\n]$/.test(text));
+  return tokens.slice(start + 1, index).some(token => isLiteral(token));
+}
 
 const isWhole = (opened: readonly Token[]) =>
   startsAction(opened, 0) || passiveAt(opened, 0) || openers.test(phraseAt(opened, 0));

@@ -138,7 +138,11 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const next = tokens[index + 1];
   if (answering.has(plain))
     return next?.kind === 'word' && !/^(is|are|of|to|has|field|and|or|in|from)$/.test(next.lower);
-  if (things.has(plain) && (isLiteral(next) || /^(?:save|store|insert|write|put|add|log|keep|send)s?$/.test(before.lower))) return false;
+  if (
+    things.has(plain) &&
+    (isLiteral(next) || /^(?:save|store|insert|write|put|add|log|keep|send)s?$/.test(before.lower))
+  )
+    return false;
   // "save file_name in pdfs": a field with no word in front of it, and where it goes.
   if (/^(?:save|store|insert|write|put)$/.test(plain) && next?.kind === 'word') {
     const after = tokens.slice(index + 1, index + 10);
@@ -157,7 +161,12 @@ export function passiveAt(tokens: readonly Token[], index: number): boolean {
   for (let here = index; here < Math.min(tokens.length, index + 14); here += 1) {
     const token = tokens[here]!;
     if (token.kind === 'mark' && token.text !== ',') return false;
-    if (here > index && /^(if|when|unless|otherwise|else|that|which)$/.test(token.lower)) return false;
+    if (
+      here > index &&
+      /^(if|when|unless|otherwise|else|that|which)$/.test(token.lower) &&
+      !/^(?:any|every)/.test(at(tokens, here - 1))
+    )
+      return false;
     if (!/^(is|are|be|gets?|getting|been)$/.test(token.lower)) continue;
     let next = here + 1;
     while (/^(to|be|also|then|always|automatically|simply|just)$/.test(at(tokens, next))) next += 1;

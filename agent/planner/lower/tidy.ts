@@ -1,4 +1,4 @@
-import type { Step } from '../plan';
+import type { Case, Step } from '../plan';
 import { stepwise } from './stepwise';
 import { containsAnswer } from './words';
 
@@ -52,7 +52,8 @@ export function exceptionsFirst(steps: readonly Step[]): Step[] {
       step.kind === 'branch' &&
       step.otherwise === null &&
       step.cases.every(option => containsAnswer(option.steps)) &&
-      steps.slice(0, index).some(before => before.kind === 'answer'),
+      (steps.slice(0, index).some(before => before.kind === 'answer') ||
+        (step.cases.every(refuses) && steps.slice(0, index).some(before => before.kind === 'store'))),
   );
   const branch = steps[at];
   if (branch?.kind !== 'branch') return [...steps];
@@ -60,6 +61,10 @@ export function exceptionsFirst(steps: readonly Step[]): Step[] {
   const from = before.findLastIndex(isSource) + 1;
   return [...before.slice(0, from), { ...branch, otherwise: before.slice(from) }, ...steps.slice(at + 1)];
 }
+
+/** Nothing but a refusal: what is not valid was not to be stored either. */
+const refuses = (option: Case): boolean =>
+  option.steps.every(step => (step.kind === 'answer' ? (step.status ?? 200) >= 400 : step.kind === 'stop'));
 
 /** A request that writes replaces the item by its answer: what is stored whole is stored before that. */
 function storeFirst(steps: readonly Step[]): Step[] {
