@@ -28,6 +28,12 @@ export const addSteps: EditRule = context => {
   const { place, text } = takePlace(context);
   const steps = readSteps(asDeed(text.replace(furthermore, '').replace(addWords, '')), context);
   if (steps.steps.length === 0) return null;
+  const early =
+    place?.before &&
+    /^(?:the )?(?:answers?|answering|repl(?:y|ies|ying)|respon(?:se|ses|ding)|everything(?: else)?|all else|anything else|that|it)$/i.test(
+      place.phrase,
+    );
+  if (early && steps.steps.every(isAside)) return atStart(steps, context);
   const found = place && pick(place.phrase, context);
   if (found && isEdit(found)) return found;
   const ends =
@@ -43,6 +49,22 @@ export const addSteps: EditRule = context => {
     assumptions: [...new Set([...context.reader.assumptions, ...(edit.assumptions ?? [])])],
   };
 };
+
+/** What leaves the item as it is for whatever is done next to it. */
+const isAside = ({ kind }: Step) => /^(?:store|update|delete-rows|missing)$/.test(kind) || kind === 'http';
+
+/** Done beside the rest, from the start: whatever comes after is not touched. */
+function atStart({ steps, unknown }: { steps: Step[]; unknown: string[] }, context: EditContext): Edit | null {
+  const source = context.workflow.nodes.find(({ type }) => context.setting.nodeTypes[type]?.kind === 'trigger');
+  if (source === undefined) return null;
+  const ends: Ends = {
+    ends: [{ key: source.key, port: 'next', answered: false }],
+    cut: [],
+    into: null,
+    scopeKey: source.key,
+  };
+  return { ...insert(steps, { context, ends, between: false }), unknown };
+}
 
 const deeds: readonly [RegExp, string][] = [
   [/^(?:add|insert|include|put(?: in)?) (?:an? |the |another |one more )?limit (?:of |to |at )?/i, 'limit to '],
@@ -83,7 +105,9 @@ function takePlace(context: EditContext): { place: Place | null; text: string } 
     const [word, phrase, text] = at === 1 ? [match[2]!, match[3]!, match[1]!] : [match[1]!, match[2]!, match[3]!];
     const between = /^between/i.test(word);
     const anchor = between ? phrase.split(/\s+and\s+(?:the\s+)?/i).at(-1)! : phrase;
-    if (pick(anchor, context, { quietly: true }) === null && findNone(anchor, context)) continue;
+    const general =
+      /^(?:the )?(?:answers?|answering|replying|responding|everything(?: else)?|all else|anything else)$/i.test(anchor);
+    if (!general && pick(anchor, context, { quietly: true }) === null && findNone(anchor, context)) continue;
     return { place: { phrase: anchor, before: between || /before|in front/i.test(word) }, text };
   }
   return { place: null, text: context.text };

@@ -20,7 +20,11 @@ const statusWords =
 
 /** "the answer should have the status 201", "answer the small ones with 404". */
 export const setStatus: EditRule = context => {
-  const match = statusWords.exec(context.text);
+  const match =
+    statusWords.exec(context.text) ??
+    /^(?:use|return|set|take|with|make it) ([1-5]\d\d) (?:as|for) (?:the |a )?(?:http )?(?:status|code)\b(.*)$/i.exec(
+      context.text,
+    );
   if (!match || /^(?:if|when|unless|also if)\b/i.test(context.text)) return null;
   const status = Number(match[1]);
   const rest = `${context.text.slice(0, context.text.indexOf(match[1]!))} ${match[2]}`.replace(

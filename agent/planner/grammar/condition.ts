@@ -13,6 +13,9 @@ export function readTest(phrase: string, reader: Reader): Test | null {
   }
   const within = readWithin(text, reader);
   if (within) return within;
+  const absent = /^there (?:is|are|was) no (\w+)$/i.exec(text)?.[1]?.toLowerCase();
+  if (absent !== undefined && reader.fields.has(absent))
+    return { kind: 'compare', comparison: { subject: { kind: 'field', name: absent }, operator: 'is_empty' } };
   const whole = /\b(?:and|or|but|nor)\b|,/.test(text) ? null : readComparison(text, reader);
   return whole ?? readJoined(text, reader) ?? readComparison(text, reader);
 }
@@ -54,7 +57,13 @@ function measured(text: string, reader: Reader): string {
       text,
     );
   const name = match?.[2]?.toLowerCase();
-  const known = name === undefined ? undefined : [name, `${name}s`].find(field => reader.fields.has(field));
+  const isUnit =
+    name !== undefined &&
+    !reader.given.has(name) &&
+    /^(?:kg|g|km|m|cm|mm|l|ml|[kmgt]b|eur|usd|gbp|chf|euros?|dollars?|pounds?|degrees?|celsius|percent|years?|old)$/.test(
+      name,
+    );
+  const known = name === undefined || isUnit ? undefined : [name, `${name}s`].find(field => reader.fields.has(field));
   return match && known ? `${known} is ${match[1]}` : text;
 }
 
