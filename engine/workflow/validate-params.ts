@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { quote } from './draft';
 import { fieldOf, isObject } from './equal';
+import { groupedConditions, groupedSentence } from './grouped-conditions';
 import type { Issue } from './issue';
 import { makeIssue } from './make-issue';
 import { nearestName } from './nearest';
@@ -18,8 +19,14 @@ export function validateParams(node: WorkflowNode, nodeTypes: NodeTypes): Issue[
   const parsed = nodeType.params.safeParse(node.params);
   const problems = parsed.success ? [] : problemsIn(parsed.error.issues, node.params);
   const unknown = Object.keys(node.params).filter(name => fieldOf(nodeType.params.shape, name) === undefined);
+  const grouped = groupedConditions(node.params);
+  const isSaid = ({ path }: ZodIssue) => grouped.some(list => `${path.join('.')}.`.startsWith(`${list}.`));
   return [
-    ...problems.filter(isFirstOfItsPath).flatMap(problem => toIssues(problem, node)),
+    ...grouped.map(param => makeIssue('param_invalid', `${quote(node.label)}: ${groupedSentence}`, { node, param })),
+    ...problems
+      .filter(isFirstOfItsPath)
+      .filter(problem => !isSaid(problem))
+      .flatMap(problem => toIssues(problem, node)),
     ...unknown.map(name => unknownParam(name, node, Object.keys(nodeType.params.shape))),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Issue } from './issue';
 import type { NodeTypes } from './node-types';
 import type { Workflow } from './schema';
+import { validateAddresses } from './validate-addresses';
 import { validateAnswers } from './validate-answers';
 import { validateGraph } from './validate-graph';
 import { validateParams } from './validate-params';
@@ -12,7 +13,9 @@ const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, none: 2 };
 export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issue[] {
   const issues = [
     ...validateGraph(workflow, nodeTypes),
-    ...workflow.nodes.filter(({ options }) => !options.disabled).flatMap(node => validateParams(node, nodeTypes)),
+    ...workflow.nodes
+      .filter(({ options }) => !options.disabled)
+      .flatMap(node => [...validateParams(node, nodeTypes), ...validateAddresses(node)]),
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),
   ];
