@@ -10,6 +10,7 @@ import { readMissing } from './missing';
 import type { Reader } from './reader';
 import { readDeleteRows, readFind, readStore, readUpdate } from './store';
 import { readTableAggregate } from './table-aggregate';
+import { readTableRows } from './table-rows';
 
 type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
 
@@ -17,6 +18,7 @@ type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
 const readings: readonly ReadStep[] = [
   readFeed,
   readTableAggregate,
+  readTableRows,
   readHttp,
   readDeleteRows,
   readUpdate,

@@ -1,6 +1,7 @@
 import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
 import type { AggregateOperation, CallName, Value } from '../plan';
+import { readComputed } from './computed';
 import { readField } from './field';
 import type { Reader } from './reader';
 import { readFieldList, readValue, splitList } from './value';
@@ -20,8 +21,9 @@ const treatedAll = new RegExp(
 export function takeTreatment(text: string): { text: string; treat: (value: Value) => Value } {
   const own = treatedField.exec(text);
   const opened = treatedAll.exec(own ? text.slice(0, own.index) : text);
-  const rest = (own ? text.slice(0, own.index) : text).slice(opened?.[0].length ?? 0).trim();
-  if (own) return { text: rest, treat: value => treated(value, callOf(own[2]!), toFieldName(own[1]!)) };
+  const rest = (own && own.index > 0 ? text.slice(0, own.index) : text).slice(opened?.[0].length ?? 0).trim();
+  if (own && /⟨/.test(rest))
+    return { text: rest, treat: value => treated(value, callOf(own[2]!), toFieldName(own[1]!)) };
   if (opened) return { text: rest, treat: value => treated(value, callOf(opened[1]!), null) };
   return { text, treat: value => value };
 }
@@ -71,7 +73,7 @@ function entryOf(piece: string, reader: Reader): Entry | null {
     /^(?:the |an? )?(⟨[qc]\d+⟩|[\p{L}_]\w*)(?: field)?\s*(?:=|:|\bis\b|\bset to\b|\bbeing\b|\bequals\b|\bshould be\b|\bas\b(?= (?:⟨|true|false|\d)))\s*(.+)$/iu.exec(
       piece,
     );
-  const value = told && (readValue(told[2]!, reader) ?? shortText(told[2]!));
+  const value = told && (readComputed(told[2]!, reader) ?? readValue(told[2]!, reader) ?? shortText(told[2]!));
   if (told && value) return { name: nameOf(told[1]!, reader), value };
   for (const [pattern, operation] of totals) {
     const match = pattern.exec(piece);

@@ -12,10 +12,35 @@ const sum = (left: Value, operator: Sign, right: Value): Value => ({ kind: 'sum'
 /** "price times quantity", "net plus 19% VAT", "10% of the total", "a + b * c". Null when nothing is computed. */
 export function readArithmetic(phrase: string, reader: Reader, readValue: ReadValue): Value | null {
   const operand = (text: string): Value | null => {
-    const plain = toNumber(text);
+    const plain = toNumber(text) ?? flatFee(text);
     return plain !== null ? number(plain) : (readArithmetic(text, reader, readValue) ?? readField(text, reader));
   };
-  return readPercent(phrase, operand) ?? readWorded(phrase, operand) ?? readSigned(phrase, operand);
+  return (
+    readRate(phrase, operand) ??
+    readPercent(phrase, operand) ??
+    readWorded(phrase, operand) ??
+    readSigned(phrase, operand)
+  );
+}
+
+/** "3 base fee", "5 for handling": a number with what it is for. */
+const flatFee = (text: string): number | null => {
+  const match =
+    /^(\S+)(?: (?:euros?|dollars?|€|\$))? (?:(?:for )?(?:the |a )?(?:base|flat|fixed|basic|handling|shipping|delivery|service|booking|entry|start)(?: (?:fee|price|charge|cost|rate|costs))?|fee|extra|on top)$/i.exec(
+      text.trim(),
+    );
+  return match ? toNumber(match[1]!) : null;
+};
+
+/** "2 euros per km", "0.5 for each page": a rate times what is counted. */
+function readRate(phrase: string, operand: Operand): Value | null {
+  const match =
+    /^(\d[\d.,]*)\s?(?:€|\$|euros?|dollars?|cents|points?)? (?:per|for each|for every|each) (?:the )?([\p{L}_]\w*)$/iu.exec(
+      phrase.trim(),
+    );
+  const rate = match && toNumber(match[1]!);
+  const counted = match && operand(match[2]!);
+  return rate !== null && rate !== undefined && counted ? sum(counted, '*', number(rate)) : null;
 }
 
 type Operand = (text: string) => Value | null;

@@ -29,7 +29,7 @@ interface Arm {
 const mark = '⟨[qcv]\\d+⟩';
 const ranges = 'up to|over|under|above|below|at least|at most|more than|less than|between|until';
 const plainValue = `(?:${mark}|(?!(?:above|below|over|under|between|more|less|at|not|one of|missing|empty)\\b)[^\\s,;:]+(?: (?!(?:if|when|for|from|otherwise|where|else|${ranges})\\b)[^\\s,;:]+){0,3})`;
-const naming = `(?:(?:the|an?|its|their|his|her) )?([\\p{L}_][\\p{L}\\d_]*)`;
+const naming = `(?:(?:the|an?|its|their|his|her) )?(?:(?:extra |new )?(?:field|column) (?:called |named )?)?([\\p{L}_][\\p{L}\\d_]*)(?: (?:field|column|value))?`;
 const becomes = `(?:is|=|are|:|will be|should be|must be|becomes|to be|to|of|gets|costs?)`;
 
 /** `fee is 0 if minutes is 30 or less, 5 if …`; `a level: gold when …`; `set the level to gold if …`. */
@@ -59,7 +59,11 @@ export function findChoice(text: string, reader: Reader, before: string | null =
     [conditionFirst, 'condition'],
   ] as const)
     for (const match of text.matchAll(pattern)) {
-      if (/^(?:it|that|which|answer|reply|status|if|when|is|text|message|they|there|he|she|who)$/i.test(match[1]!))
+      if (
+        /^(?:it|that|which|answer|reply|status|set|field|column|value|if|when|is|text|message|they|there|he|she|who)$/i.test(
+          match[1]!,
+        )
+      )
         continue;
       if (match[2]) reader.subject = readField(match[2], reader) ?? reader.subject;
       const found = readArms(text, { from: match.index + match[0].length, name: match[1]!, first, reader });
@@ -72,7 +76,8 @@ export function findChoice(text: string, reader: Reader, before: string | null =
 
 const setting = /\b(?:set|make|choose|determine|compute|calculate|work out|put|assign)\s+$/i;
 
-const notFields = /^(?:it|that|status|answer|reply|response|message|he|she|there|code|text|this|they)$/i;
+const notFields =
+  /^(?:it|set|field|column|that|status|answer|reply|response|message|he|she|there|code|text|this|they)$/i;
 
 /** "for DE the shipping is 5, …", "if the score is over 90 the grade is A", and what goes on with it in the next sentence. */
 function findNamed(text: string, reader: Reader, before: string | null): FoundChoice | null {
@@ -217,6 +222,7 @@ function armValue(phrase: string, reader: Reader, name: string): Value | null {
     .replace(/^(?:it is|the value|a)\s+(?=\S)/i, '')
     .replace(/[.,;:]+$/, '');
   if (literalOf(text, reader.literals)) return readValue(text, reader);
+  if (/=|⟨v/.test(text)) return null;
   if (/^(?:the same|unchanged|as it is)$/i.test(text)) return { kind: 'field', name: toFieldName(name) };
   const number = toNumber(text);
   if (number !== null) return { kind: 'number', value: number };

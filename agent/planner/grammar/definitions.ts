@@ -22,9 +22,10 @@ export interface Definition {
  * Values that the request defines ("a level: gold when …, otherwise bronze", "a cost which is nights times rate") are
  * read before the text is split into clauses, because their words would split it. Each becomes a clause that sets a field.
  */
-export function takeDefinitions({ text, literals }: Marked): Marked {
+export function takeDefinitions({ text, literals }: Marked, given: Iterable<string> = []): Marked {
   const kept: Literal[] = [...literals];
   const reader = createReader(kept);
+  for (const name of given) reader.fields.add(name);
   for (const [word] of text.matchAll(/[\p{L}_][\p{L}\d_]*/gu)) reader.fields.add(toFieldName(word));
   const state: State = { kept, reader, before: null };
   const sentences = text.split(/((?<=[.!?;])\s+|\s*\n\s*|\s+→\s+)/);
@@ -108,6 +109,7 @@ function findEquation(text: string, reader: Reader): Definition | null {
       const before = text.slice(0, match.index);
       const named = match[1]!.replace(/^(?:out|up|the|and|then|with|calculate|compute|make|set|field|is|to) /i, '');
       if (/\b(?:if|when|unless|where|whether|whose)\s*$/i.test(before) || noName.test(named)) continue;
+      if (/\bjson\b[^.]*$|\bobject\b[^.]*$/i.test(before)) continue;
       const skipped = match[0].length - match[0].replace(/^(?:[,;:]\s*|(?:then|and|so) )/i, '').length;
       const found = longest(text, match.index + match[0].length, reader);
       if (found) return { ...found, start: match.index + skipped, name: toFieldName(named), embedded: false };

@@ -9,7 +9,7 @@ const glue = '(?:make|makes|build|builds|create|creates|form|forms|compose|put t
 const outOf = new RegExp(`\\b${glue} ${name},? (?:out of|from|of|by (?:joining|combining)) `, 'iu');
 /** "join first_name and last_name with a space as full_name". */
 const into = new RegExp(
-  `\\b(?:join|joins|combine|combines|concatenate|concatenates|merge|merges|glue|put) (.+?),? (?:as|into|to|and call (?:it|that)|and name it|in) ${name}(?=\\s*(?:[.,;]|$|and |then ))`,
+  `\\b(?:join|joins|combine|combines|concatenate|concatenates|merge|merges|glue|put together) (.+?),? (?:as|into|to|and call (?:it|that)|and name it) ${name}(?=\\s*(?:[.,;]|$|and |then ))`,
   'iu',
 );
 

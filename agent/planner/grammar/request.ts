@@ -29,10 +29,13 @@ export function readRequest(message: string): Plan {
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.
-  const { text, literals } = takeDefinitions({
-    text: rewordAnswers(rewordUpserts(reword(opening.rest))),
-    literals: marked.literals,
-  });
+  const { text, literals } = takeDefinitions(
+    {
+      text: rewordAnswers(rewordUpserts(reword(opening.rest))),
+      literals: marked.literals,
+    },
+    reader.given,
+  );
   reader.literals = literals;
   const segments = markGuards(markOnce(toSegments(text)), reader);
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);

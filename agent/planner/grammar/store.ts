@@ -18,7 +18,7 @@ import { readFieldList, readValue, readWhole, splitList } from './value';
 export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
   if (!hasMeaning(verb, 'store')) return null;
   if (serviceIn(text) !== null && !/\btable\b/i.test(text)) return null;
-  const table = readTable(rest, reader);
+  const table = readTable(thereNamed(rest, reader), reader);
   const plainVerb = [
     'store',
     'save',
@@ -71,6 +71,15 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
   };
 }
 
+/** "save name and ticket there": in the table that was named last. */
+const thereNamed = (rest: string, reader: Reader): string =>
+  reader.table === undefined
+    ? rest
+    : rest.replace(
+        /\s+(?:there|in there|(?:in|into|to) (?:it|that table|this table|the same table|the table))$/i,
+        ` in the table ${reader.table}`,
+      );
+
 const sifter =
   /^(?:only |just )?(?:(.+?) (?:of|from|for) )?((?:only |just |all |each |every |any |the )*(?:of )?(?:the )?(?:those|these|ones?|items?|posts?|rows?|entries|entry|records?|articles?|[\p{L}-]+s?) (?:(?:that|which|who|whose|where|with|having|containing|mentioning|about|over|above|under|below|older|newer)\b .+))$/iu;
 
@@ -83,6 +92,8 @@ function storeSifted(
   if (!match || /^(?:a|an|one|row|record|entry)\b/i.test(match[2]!)) return null;
   const many = /\b(?:those|these|ones|each|every|all|any|only|one)\b|^(?:the )?[\p{L}-]+s\b/iu.test(match[2]!);
   if (!many || /^\S+ (?:with|where) (?:the )?(?:fields?|columns?)\b/i.test(match[2]!)) return null;
+  const listing = /\b(?:with|having|containing) (.+)$/i.exec(match[2]!)?.[1];
+  if (listing && /^[\p{L}_]+(?:(?:,| and)+ [\p{L}_]+)*$/iu.test(listing)) return null;
   const test = readRelative(match[2]!, reader);
   if (test === null || (match[1] === undefined && /^[\p{L}-]+ with [\p{L}_, ]+$/iu.test(match[2]!))) return null;
   const values =
@@ -209,7 +220,9 @@ const sameField =
 
 /** "look up the product in stock": the thing itself is a field that the request brings. */
 function byGiven(phrase: string, reader: Reader): Test | null {
-  const field = readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
+  const [only] = reader.given;
+  const points = /^(?:it|this|that)$/i.test(phrase.trim()) && reader.given.size === 1;
+  const field = points ? readField(only!, reader) : readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
   if (field === null || !reader.given.has(field.name)) return null;
   return {
     kind: 'compare',

@@ -67,7 +67,7 @@ export function readTableAggregate({ verb, rest, text }: Clause, reader: Reader)
     table.before === '' || table.before === verb ? text : `${table.before} ${table.after}`,
     reader,
   );
-  if (operations.length === 0) return null;
+  if (operations.length === 0 || (answers && talksOfMore(text))) return null;
   const asField =
     /\bas json,? (?:with |in |under )?(?:the |a )?fields? (?:called |named )?([\p{L}_]\w*)/iu.exec(text)?.[1] ?? alias;
   const all = operations.map((one, at) =>
@@ -91,6 +91,10 @@ export function readTableAggregate({ verb, rest, text }: Clause, reader: Reader)
   return [...steps, { kind: 'answer', body }];
 }
 
+/** JSON with further fields, or a text around the number: that is more than the number itself. */
+const talksOfMore = (text: string) =>
+  /⟨[qj]\d+⟩/.test(text) || /\bjson\b\s*(?::|with [\p{L}_]+(?:,| and ))/iu.test(text);
+
 function tableIn(text: string, reader: Reader): Table | null {
   for (const pattern of named) {
     const match = pattern.exec(text);
@@ -108,6 +112,16 @@ function tableIn(text: string, reader: Reader): Table | null {
       name: reader.table,
       before: text.slice(0, that.index).trim(),
       after: text.slice(that.index + that[0].length).trim(),
+    };
+  const again = new RegExp(
+    `\\b(?:in|from|of) (?:the |our )?${reader.table.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`,
+    'i',
+  ).exec(text);
+  if (again)
+    return {
+      name: reader.table,
+      before: text.slice(0, again.index).trim(),
+      after: text.slice(again.index + again[0].length).trim(),
     };
   const last = singular(reader.table.toLowerCase().split(/[\s_]/).at(-1)!);
   const noun = new RegExp(`\\b(?:the |all |all the |our |its )?(?:rows|${last}e?s)\\b`, 'i').exec(text);

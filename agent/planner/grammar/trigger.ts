@@ -66,8 +66,8 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
   const service = serviceIn(text);
   const test = testWithin(text, reader);
   const fields = fieldsOf(
-    test === null
-      ? text
+    test === null || !text.includes(test)
+      ? text.replace(measure, ' $1')
       : text.slice(0, text.lastIndexOf(test)).replace(/[\s,]+(?:and|where|but only if|but)?\s*$/i, ''),
     reader,
   );
@@ -116,7 +116,10 @@ function fieldsOf(text: string, reader: Reader): string[] {
   );
   const json = literalOf(tail, reader.literals);
   if (json?.kind === 'json') return jsonFields(json.text);
-  if (listed === tail && !/,| and /.test(tail)) return [];
+  const single =
+    /^[\p{L}_]\w*$/u.test(names) &&
+    /\b(?:webhook|post|request|call)s?\b.* (?:with|w\/) (?:an? |the )?\S+$/iu.test(text);
+  if (listed === tail && !/,| and /.test(tail) && !single) return [];
   const entries = readFieldList(names, reader) ?? [];
   return entries
     .map(({ name }) => toFieldName(name))
@@ -152,6 +155,10 @@ function nounOf(text: string): string | null {
   return null;
 }
 
+/** "posts a temperature over 38.5": what is measured, and how. */
+const measure =
+  /\s((?:an?|the) (?:new )?[\p{L}_]+) (?:(?:that|which) is )?((?:over|above|under|below|more than|less than|greater than|higher than|lower than|bigger than|smaller than|at least|at most|between|up to|of (?:over|more than|less than|at least|at most))\s.+)$/iu;
+
 /** "an order over 100 comes in", "with an amount above 50". */
 function testWithin(text: string, reader: Reader): string | null {
   const added =
@@ -159,6 +166,9 @@ function testWithin(text: string, reader: Reader): string | null {
     /\s(without (?:an?|any|the)?\s*\w+)$/i.exec(text)?.[1];
   if (added !== undefined && !/^(?:the |its |an? )?[\p{L}_]+$/iu.test(added) && readTest(added, quiet(reader)))
     return added;
+  const measured = measure.exec(text);
+  const said = measured && `${measured[1]!.replace(/^an? (?:new )?/i, 'the ')} is ${measured[2]!.replace(/^of /i, '')}`;
+  if (said && readTest(said, quiet(reader))) return said;
   const match =
     /\b(?:an?|the|any|every|each|new|for)\s+(?:new )?[\p{L}-]+\s+((?:over|above|under|below|worth more than|with (?:an?|the)? ?\w+ (?:over|above|under|below|of|equal|at)|of (?:more|less|at)|for (?:more|less|over)|that (?:is|are|contains|mentions|has)|whose|where|from)\s.+?)\s+(?:comes? in|arrives?|is (?:received|posted|submitted|placed|sent)|gets? (?:posted|submitted|in|placed)|are (?:received|placed|posted)|lands)\b/iu.exec(
       text,

@@ -5,7 +5,7 @@ const changes =
 const missing =
   '(?:if (?:there is (?:none|no such row|not)|not found|it is not(?: there)?|not|none|it is new|it does not exist)|otherwise|or else|else)';
 const adds =
-  '(?:then |please |just )*(?:add|insert|create|append|save|store|put) (?:it|a (?:new )?(?:row|one|entry)|one|the row|them|a new one|the \\p{L}+)(?: (?:there|in there|in it|to it|as a new row|to the table))?';
+  '(?:then |please |just )*(?:add|insert|create|append|save|store|put) (?:it|a (?:new )?(?:row|one|entry)|one|the row|them|a new one|the \\p{L}+|[\\p{L}_]+(?:, [\\p{L}_]+)* and [\\p{L}_]+)(?: (?:there|in there|in it|to it|as a new row|to the table))?';
 const between = '(?:[,;.]|,? (?:and|but))?\\s*';
 
 const rules: readonly (readonly [RegExp, string])[] = [
@@ -43,13 +43,26 @@ const rules: readonly (readonly [RegExp, string])[] = [
 
 /** "If it is there change it, else add it" is one thing for a table: the row is kept up to date. */
 export const rewordUpserts = (text: string): string =>
-  rules.reduce((current, [pattern, by]) => current.replace(pattern, by), asked(text));
+  rules.reduce((current, [pattern, by]) => current.replace(pattern, by), asked(explained(text)));
+
+/** "answer "{total}" where total is the sum of …": what it speaks of is found first. */
+const explained = (text: string): string =>
+  text.replace(
+    /\b((?:and |then )*(?:answer|reply|respond|return)\b[^.;\n]*?),? (?:where|and) (?:the )?([\p{L}_]\w*) is (the (?:number|count|sum|total|average|mean|highest|lowest|maximum|minimum)\b [^.;\n]+)/giu,
+    (_all, answer: string, name: string, what: string) =>
+      `then get ${what.trim()} as ${name}, then ${answer.replace(/^(?:(?:and|then) )+/i, '')}`,
+  );
 
 /** "Look for … If yes …, if no …" asks whether something was found. */
 const asked = (text: string): string =>
   /\blook (?:up|for)\b|\bfind the\b/i.test(text)
     ? text
         .replace(/\bif (?:yes|so|it does|it is there|there is one|there is a match)\b(?=[,: ]|$)/gi, 'if found')
+        .replace(
+          /\bif (?:it|he|she|they|none|the \p{L}+) (?:is|was|are|were|can) not (?:be )?(?:found|there|known)\b/giu,
+          'if not found',
+        )
+        .replace(/\bif (?:it|he|she|they) (?:is|was|are|were) (?:found|there|known)\b/gi, 'if found')
         .replace(
           /\bif (?:no|not|there is none|there is no match|it is not there)\b(?=[,:]|\s+(?:then\s+)?(?:answer|reply|respond|return|say|save|store|add|put|insert|send)\b)/gi,
           'if not found',

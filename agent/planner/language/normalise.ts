@@ -15,6 +15,7 @@ const shorter: readonly [RegExp, string][] = [
   [/\b(I|you|we|they)['’](?:d|ll)\b/gi, '$1 would'],
   [/\b(I)['’]m\b/gi, '$1 am'],
   [/\blet['’]s\b/gi, 'let us'],
+  [/\bw\/(?=\s)/gi, 'with'],
   [/[’]/g, "'"],
   [/≥/g, ' >= '],
   [/≤/g, ' <= '],

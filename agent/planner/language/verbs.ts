@@ -7,7 +7,7 @@ const words = {
     'store save log add insert write record append put keep persist archive remember file register ' +
     'note collect dump push place track go move copy capture stash create import',
   find: 'look lookup find search get fetch read load retrieve check take pull list query select return ' + 'grab',
-  update: 'update change mark set edit modify increase flag put',
+  update: 'decrease reduce raise subtract overwrite update change mark set edit modify increase flag put',
   upsert: 'upsert insert add create update save store',
   remove: 'delete remove erase clear purge drop clean',
   http:

@@ -8,8 +8,9 @@ export const stepwise = (steps: readonly Step[]): Step[] =>
   answerLast(grouped(steps)).flatMap((step, at, all): Step[] => {
     if (step.kind === 'set') return inTurn(step);
     if (step.kind !== 'branch') return [step];
+    const branch = withOther(step);
     const known = new Set(all.slice(0, at).flatMap(namesSet));
-    return [onlySets(step) ? toChoice(step, known) : step];
+    return [onlySets(branch) ? toChoice(branch, known) : branch];
   });
 
 /** "group the sales by customer, sum amount": one step does both. */
@@ -43,6 +44,18 @@ function answerLast(steps: readonly Step[]): Step[] {
 }
 
 const isValue = ({ body }: Extract<Step, { kind: 'answer' }>) => body?.kind === 'field' || body?.kind === 'object';
+
+/** "If found …, if not found …" is one question: its second case is the other one. */
+function withOther(step: Branch): Branch {
+  const [first, second] = step.cases;
+  if (step.cases.length !== 2 || step.otherwise !== null || !first || !second) return step;
+  return JSON.stringify(opposite(first.test)) === JSON.stringify(second.test) ||
+    JSON.stringify(opposite(second.test)) === JSON.stringify(first.test)
+    ? { kind: 'branch', cases: [first], otherwise: second.steps }
+    : step;
+}
+
+const opposite = (test: Test): Test => (test.kind === 'not' ? test.test : { kind: 'not', test });
 
 const namesSet = (step: Step): string[] => (step.kind === 'set' ? step.fields.map(({ name }) => name) : []);
 

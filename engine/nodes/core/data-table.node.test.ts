@@ -67,6 +67,14 @@ describe('Data table', () => {
     await expect(run({ operation: 'find', table: 'nowhere' })).rejects.toMatchObject({ code: 'table.not_found' });
   });
 
+  it('gives one empty item where a later step tells, also before the table is made', async () => {
+    const { run } = await withOrders();
+    const filters = [{ column: 'order', operator: 'equals', value: 'Z' }];
+    expect(await run({ operation: 'find', filters, orEmpty: true })).toEqual([{}]);
+    expect(await run({ operation: 'find', table: 'later', orEmpty: true })).toEqual([{}]);
+    await expect(run({ operation: 'find', table: 'later' })).rejects.toMatchObject({ code: 'table.not_found' });
+  });
+
   it('updates, upserts and deletes', async () => {
     const { tables, run } = await withOrders();
     const filters = [{ column: 'order', value: 'B' }];

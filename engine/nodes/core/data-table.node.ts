@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../errors';
 import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
 import { NamedValue, wholeNumber } from '../settings';
@@ -94,7 +95,7 @@ export const node = defineNode({
       case 'insert':
         return { next: await tables.insert(table, rowsToStore(params, item), { idempotencyKey }) };
       case 'find':
-        return { next: orOneEmpty(await tables.find(table, { filters, match, limit }), params.orEmpty) };
+        return { next: await findRows() };
       case 'update':
         return {
           next: await tables.update(table, { filters, match, values: rowsToStore(params, item)[0]!, idempotencyKey }),
@@ -103,6 +104,17 @@ export const node = defineNode({
         return { next: await upsertAll(rowsToStore(params, item)) };
       case 'delete':
         return { next: await tables.delete(table, { filters, match, idempotencyKey }) };
+    }
+
+    /** A table that is made by what comes later is as good as one without rows, where a later step tells. */
+    async function findRows(): Promise<readonly Item[]> {
+      try {
+        const rows = await tables.find(table, { filters, match, limit });
+        return rows.length === 0 && params.orEmpty ? [{}] : rows;
+      } catch (error) {
+        if (params.orEmpty && error instanceof AppError && error.code === 'table.not_found') return [{}];
+        throw error;
+      }
     }
 
     async function upsertAll(rows: readonly Item[]): Promise<Item[]> {
@@ -117,6 +129,3 @@ export const node = defineNode({
   },
   simulate: ({ params, item }) => ({ next: simulatedRows(params, item) }),
 });
-
-const orOneEmpty = (rows: readonly Item[], orEmpty: boolean): readonly Item[] =>
-  rows.length === 0 && orEmpty ? [{}] : rows;
