@@ -24,7 +24,10 @@ export function readAsides(text: string, reader: Reader): string {
       const status = statusCode.exec(plain)?.[1];
       if (status) return `${before.trimEnd()} with status ${status}`;
       const name = alias.exec(plain)?.[1];
-      if (name) return the === undefined ? '' : `the ${name}`;
+      if (name)
+        return the === undefined || /web ?hook|post|request/i.test(noun!)
+          ? `${before.trimEnd()} with ${name}`
+          : `the ${name}`;
       if (forms.test(plain)) return before.trimEnd();
       const head = text.slice(0, offset);
       if (columns.test(plain) && /\btable\b[^.]*$/i.test(head + before)) return before.trimEnd();

@@ -20,6 +20,11 @@ export function markGuards(segments: readonly Segment[], reader: Reader): Segmen
       /^(?:(?:with )?(?:status |code )?[1-5]\d\d\b.*⟨[qj]\d+⟩|⟨[qj]\d+⟩.*\b[1-5]\d\d|(?:with )?(?:status |code )[1-5]\d\d)$/i.test(
         segment.text,
       );
+    const place = /^(?:(?:in|into|to) )?((?:the )?table \S+)$/i.exec(segment.text)?.[1];
+    if (place && before && /^(?:if|otherwise)\b/i.test(before.text)) {
+      marked.push({ ...segment, lead, text: `store it in ${place}` });
+      continue;
+    }
     const isDone = bare && before !== undefined && /^(?:if|otherwise)\b/i.test(before.text);
     marked.push({
       ...segment,

@@ -174,8 +174,17 @@ function ofWhole({
 
 const amounts = ['amount', 'total', 'price', 'value', 'sum', 'cost', 'score', 'quantity'];
 
-function amountOf(reader: Reader): Value {
-  const known = amounts.find(name => reader.fields.has(name)) ?? [...reader.given][0];
+const measures =
+  /(?:^|_)(?:age|amount|total|sum|price|cost|value|count|number|qty|quantity|degrees|celsius|temperature|temp|humidity|points?|score|stars?|rating|grade|level|minutes|hours|days|seconds|ms|weight|size|speed|people|persons|guests|seats|nights|pages|battery|percent|stock|km|kg|salary|income|distance|duration|length|height|goals|steps|votes|units|pieces|employees|years|months|power|pressure|usage|budget|net|gross)$/;
+
+/** The number that is meant without a name; undefined where several fields came and none is plainly a measure. */
+function amountOf(reader: Reader): Value | undefined {
+  const given = [...reader.given];
+  const known =
+    given.find(name => measures.test(name)) ??
+    amounts.find(name => reader.fields.has(name)) ??
+    (given.length === 1 ? given[0] : undefined);
+  if (known === undefined && given.length > 1) return undefined;
   if (known === undefined) reader.assumptions.push('I compare the field `amount`.');
   reader.subject = { kind: 'field', name: known ?? 'amount' };
   return reader.subject;
@@ -282,12 +291,17 @@ function readIs(text: string, reader: Reader): Test | null {
 
 /** "the moon is kind to us": where the fields are known, several words about anything else compare nothing. */
 const isTalk = (subject: Value, value: string, reader: Reader) =>
-  subject.kind === 'field' &&
-  reader.given.size > 0 &&
-  !reader.given.has(subject.name) &&
-  !/[._\d⟨]/.test(value) &&
-  value.trim().split(/\s+/).length > 2 &&
-  !/\b(?:or|and)\b/i.test(value);
+  /^(?:(?:the )?(?:greater|bigger|higher|more|less|smaller|lower|larger|older|younger|equal|same|stored|saved|allowed|accepted|welcome)(?: ones?)?)$/i.test(
+    value.trim(),
+  ) ||
+  (subject.kind === 'field' &&
+    /^(?:under|over|above|below|at_least|at_most|up_to|from|between|more|less|both|only)(?:_|$)/.test(subject.name)) ||
+  (subject.kind === 'field' &&
+    reader.given.size > 0 &&
+    !reader.given.has(subject.name) &&
+    !/[._\d⟨]/.test(value) &&
+    value.trim().split(/\s+/).length > 2 &&
+    !/\b(?:or|and)\b/i.test(value));
 
 function equal(subject: Value, value: Value, isNot: boolean): Test {
   if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });

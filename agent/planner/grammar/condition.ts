@@ -41,11 +41,11 @@ const prepared = (phrase: string) =>
     .replace(/\b(?:equal to or|equals? or) (?:less|smaller|lower|below|under)(?: than)?/gi, 'at most')
     .replace(/\b(?:over|above|more than) or equal(?: to)?/gi, 'at least')
     .replace(
-      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:more|above|higher|greater|over|older|up|bigger|larger|better)(?! than (?!that))(?: than that)?/gi,
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+(?:or|and) (?:more|above|higher|greater|over|older|up|bigger|larger|better)(?! than (?!that))(?: than that)?/gi,
       'at least $1',
     )
     .replace(
-      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+or (?:less|below|lower|fewer|under|younger|smaller|cheaper)(?! than (?!that))(?: than that)?/gi,
+      /(?:\b(?:is|are|of|=)\s+)?([€$£]?\d[\d.,]*k?\s?(?:€|\$|euros?|dollars?|eur|usd)?)\s+(?:or|and) (?:less|below|lower|fewer|under|younger|smaller|cheaper)(?! than (?!that))(?: than that)?/gi,
       'at most $1',
     )
     .replace(/\b(?:either|both)\s+(?=.*\b(?:or|and)\b)/gi, '');

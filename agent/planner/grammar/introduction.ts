@@ -67,7 +67,7 @@ const forms: readonly Form[] = [
     `(?<who>${phrase}) (?:can |will )?(?:calls?|hits?|triggers?|uses?|invokes?) ${some}${hook}(?:(?:,|:)?(?: ${brings})? (?<fields>.+))?`,
   ),
   form(
-    `(?:we|i) (?:get|receive|collect) (?<noun>${phrase}) (?:by|via|over|through|from|with) ${some}${hook}(?:(?:,|:)(?: ${brings})?| ${brings}) (?<fields>.+)`,
+    `(?:we|i) (?:get|receive|collect) (?<noun>${phrase}) (?:by|via|over|through|from|with|on|at|in) ${some}${hook}(?:(?:,|:)(?: ${brings})?| ${brings}) (?<fields>.+)`,
   ),
   form(`(?<who>${phrase}) (?:can |will )?${posts} (?:with|by|via|through|over|to) ${some}${hook}`),
   form(

@@ -49,6 +49,17 @@ const chatter =
 
 /** The sentence without what only introduces: the whole of it, or its opening up to a mark or an "and". */
 function withoutOpening(sentence: string, { reader, found }: { reader: Reader; found: Introduction[] }): string {
+  const told = /^[^,⟨]{3,60}, (?:and )?((?:they|who|it|he|she|which|each) [^,⟨]+(?:,[^⟨]+)?)$/i.exec(
+    sentence.replace(/[.!]+$/, ''),
+  );
+  const tail =
+    told && !/\b(?:if|unless|when|save|store|answer|put|otherwise)\b/i.test(sentence)
+      ? readIntroduction(told[1]!, reader)
+      : null;
+  if (tail) {
+    found.push(tail);
+    return '';
+  }
   if (chatter.test(sentence.replace(/[.!,]+$/, ''))) return '';
   const whole = readIntroduction(sentence, reader);
   if (whole) {

@@ -33,11 +33,11 @@ export const operatorPhrases: readonly OperatorPhrase[] = [
     'less_or_equal',
   ),
   phrase(
-    '>|(?:over|above|beyond|more than|greater than|bigger than|larger than|higher than|longer than|heavier than|better than|exceeds?|exceeding|upwards of|past)\\s',
+    '>|(?:over|above|beyond|more than|greater than|bigger than|larger than|higher than|longer than|heavier than|better than|warmer than|hotter than|faster than|taller than|exceeds?|exceeding|upwards of|past)\\s',
     'greater',
   ),
   phrase(
-    '(?<![<>=!])<|(?:under|below|beneath|less than|smaller than|lower than|fewer than|cheaper than|younger than|shorter than|lighter than|worse than)\\s',
+    '(?<![<>=!])<|(?:under|below|beneath|less than|smaller than|lower than|fewer than|cheaper than|younger than|shorter than|lighter than|worse than|colder than|cooler than|slower than)\\s',
     'less',
   ),
   phrase('older than\\s', 'greater'),

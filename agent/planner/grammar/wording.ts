@@ -39,6 +39,11 @@ const rules: readonly Rule[] = [
     /\b(?:check|look at|depending on) (?:the |its )?([\p{L}_]+)\s*[:,]\s*with (?:\1 )?(⟨[qc]\d+⟩|[\p{L}\d_]+),? ((?:answer|reply|return|save|store)[^.;]*?),? (?:and )?with (?:\1 )?(⟨[qc]\d+⟩|[\p{L}\d_]+),? (?=answer|reply|return|save|store)/giu,
     'if $1 is $2, $3, if $1 is $4, ',
   ],
+  // under 16 is not allowed, answer …
+  [
+    /(^|[.;\n]\s*)((?:under|below|over|above|less than|more than|fewer than) \S+) (?:is|are) (?:not (?:allowed|accepted|ok|okay|permitted|valid|possible)|forbidden|refused|rejected|invalid|too \w+)\s*[,:;.]?\s*(?:then )?(?=answer|reply|respond|return|say|send)/gi,
+    '$1if $2, ',
+  ],
   // if the room is already in the table reservations
   [
     new RegExp(
@@ -75,6 +80,7 @@ const rules: readonly Rule[] = [
     '',
   ],
   [/\bif only (?=(?:the )?[\p{L}_]+ is\b)/giu, 'if '],
+  [/, if (?:not )?found\s*[.,:;]\s*(?=(?:if|when|in case) )/gi, '. '],
   // if action is something else
   [
     /\b(?:if|when) (?:(?:the |its )?[\p{L}_]+ |it )?is (?:something|anything|none of (?:these|those|them))(?: else)?(?=[ ,:])/giu,
