@@ -14,19 +14,32 @@ import { tidy } from '../lower/tidy';
 import type { Step, Test } from '../plan';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { scopeAt, wayTo } from './scope-at';
+import { hasList, shapeList, shapesList } from './shape-list';
 import { isEdit, pick } from './steps';
 
 const addWords =
   /^(?:please )?(?:and |then |also |now )*(?:add|insert|include|put(?: in)?|append|create|build in|place|have)?\s*(?:an?(?:other)?|one more|the)?\s*(?:new )?(?:steps?|node)\s*(?:that|which|to|where it|:)?\s*/i;
 
 /** "also then": words that only say that there is more. */
+const always =
+  /^(?:in (?:both|all|any|either|every) cases?|either way|always|for all of them|for everyone|in every case)[\s,]+(?:also |then )?/i;
 const furthermore =
   /^(?:(?:and|also|then|additionally|plus|moreover|furthermore|in addition|as well|after that|afterwards)[\s,]+)+/i;
 
 /** "add a step that …", "also store it in …", "before the answer, set …", "after the feed keep …". */
 export const addSteps: EditRule = context => {
   const { place, text } = takePlace(context);
-  const steps = readSteps(asDeed(text.replace(furthermore, '').replace(addWords, '')), context);
+  const steps = readSteps(
+    asDeed(
+      text
+        .replace(furthermore, '')
+        .replace(always, '')
+        .replace(/\s+instead$/i, '')
+        .replace(/(\b(?:sort|order)\b.*\bby \w+) first$/i, '$1')
+        .replace(addWords, ''),
+    ),
+    context,
+  );
   if (steps.steps.length === 0) return null;
   const early =
     place?.before &&
@@ -34,6 +47,10 @@ export const addSteps: EditRule = context => {
       place.phrase,
     );
   if (early && steps.steps.every(isAside)) return atStart(steps, context);
+  if (place === null && shapesList(steps.steps) && hasList(context)) {
+    const shaped = shapeList(steps.steps, context);
+    if (shaped) return { ...shaped, unknown: steps.unknown };
+  }
   const found = place && pick(place.phrase, context);
   if (found && isEdit(found)) return found;
   const ends =
@@ -223,6 +240,13 @@ const conditionWords =
 /** "add a condition: the country is DE", "only if it is paid": one more condition, or a filter at the start. */
 export const addCondition: EditRule = context => {
   const match = conditionWords.exec(context.text);
+  if (
+    match &&
+    /^(?:the )?(?:(?:first|top|last|newest|latest|oldest|cheapest|best|highest|lowest|biggest|smallest) )?(?:\d+|two|three|four|five|ten|one)(?: \w+)?$/i.test(
+      match[1]!,
+    )
+  )
+    return null;
   const test = match && (readTest(match[1]!, context.reader) ?? readRelative(match[1]!, context.reader));
   if (!test) return null;
   const extends_ = /\b(?:condition|require|also|and)\b/i.test(context.text.slice(0, 40));

@@ -3,6 +3,7 @@ import type { NodeFact } from '../facts';
 import { readAction } from '../grammar/action';
 import { readTest } from '../grammar/condition';
 import { readRelative } from '../grammar/lists';
+import { readOnce } from '../grammar/once';
 import { quiet } from '../grammar/reader';
 import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
@@ -72,6 +73,15 @@ const single =
 
 /** "if the sku is already there update it", "no duplicates by email": one row per value of a field. */
 export const toUpsert: EditRule = context => {
+  const once = readOnce(context.text);
+  const [only] = storesOf(context);
+  if (once && storesOf(context).length === 1 && only) {
+    const column =
+      once.field ??
+      (valuesOf(only).find(({ name }) => /^(?:link|id|email|url|key)$/.test(name)) ?? valuesOf(only)[0])?.name ??
+      'id';
+    return { changes: [update(only, { operation: 'upsert', column })] };
+  }
   const match = known.exec(context.text);
   const alone = match ? null : single.exec(context.text);
   if (match && (!overwriting.test(match[2]!) || /\b(?:answer|reply|respond|return|⟨u)\b/i.test(match[2]!))) return null;

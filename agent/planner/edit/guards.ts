@@ -78,7 +78,13 @@ function placed(branch: Branch, context: EditContext): Edit | null {
     node => isDecision(node) && askedBy(node).some(({ field }) => field !== null && fields.includes(field)),
   );
   const answers = branch.cases.every(({ steps }) => containsAnswer(steps));
-  if (!answers && decision === undefined) return beside(branch, context);
+  if (
+    !answers &&
+    (decision === undefined ||
+      meetingOf(context.workflow, decision) === null ||
+      /\b(?:also|too|as well)\b/i.test(context.text.replace(/^also\b/i, '')))
+  )
+    return beside(branch, context);
   return inFront(branch, { context, anchor: answers && decision === undefined ? null : (decision ?? null), answers });
 }
 
@@ -194,7 +200,7 @@ const armHead =
 export const changeArm: EditRule = context => {
   const [head, ...rest] = toSegments(context.text.replace(/\s+instead(?: of .*)?$/i, ''));
   const words = head && armHead.exec(head.text.replace(/[,:]$/, ''))?.[1];
-  if (!words || rest.length === 0) return null;
+  if (!words || rest.length === 0 || /\b(?:both|all|any|either|every) cases?\b/i.test(words)) return null;
   const arm = armOf(
     words.replace(/^(?:for|in|with|when|if|where|on|in case of)\s+(?:it is |it was |it's |they are )?/i, ''),
     context,

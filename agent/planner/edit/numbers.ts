@@ -22,7 +22,8 @@ const bare = new RegExp(
 /** "make it 250", "rather 16", "no, 7": the number spoken of last, or the only one there is. */
 export const setIt: EditRule = context => {
   const match = bare.exec(context.text);
-  if (!match) return null;
+  const isTimed = context.workflow.nodes.some(({ type }) => type === 'core.schedule');
+  if (!match || (isTimed && /\bat\b/i.test(context.text))) return null;
   const literal = literalOf(match[1]!, context.reader.literals)?.text;
   const number = literal === undefined ? toNumber(match[1]!) : null;
   if (literal === undefined && number === null) return null;
@@ -44,16 +45,22 @@ const bound =
 const change =
   /^(?:change|set|make|raise|lower|move|use|put)\s+(?:the |it |that )?(?:limit|threshold|check|condition|border|it|that|rule)?\s*(?:to |be )?((?:at least|at most|over|above|under|below|more than|less than|up to|greater than|from)\s+\S+.*)$/i;
 
+const short =
+  /^(?:(?:and|but|only|just|now|with|those|the ones|ones|items|keep|use|take)\s+)*(?:the |an? )?([\p{L}_]+)?\s*((?:from|at least|at most|over|above|under|below|more than|less than|up to)\s+[€$£]?\d\S*(?: on| and up)?)(?: instead| now| please)*$/iu;
+
 /** "big should be from 50 on", "change the limit to at least 50": how a decision compares. */
 export const setBound: EditRule = context => {
-  const stated = bound.exec(context.text);
+  if (/\b(?:if|when|unless|also|then|where)\b/i.test(context.text)) return null;
+  const stated = bound.exec(context.text) ?? short.exec(context.text);
   const phrase = stated?.[2] ?? change.exec(context.text)?.[1];
   if (!phrase) return null;
   const test = readTest(`the amount is ${inclusive(phrase)}`, quiet(context.reader));
   if (test?.kind !== 'compare' || typeof test.comparison.value !== 'object' || test.comparison.value.kind !== 'number')
     return null;
-  const arm = stated ? armFor(stated[1]!, context) : null;
-  const numeric = armsOf(context.workflow).filter(({ decision, port }) => port === 'yes' && compares(decision));
+  const arm = stated?.[1] ? armFor(stated[1], context) : null;
+  if (arm === null && stated?.[1] && short.test(context.text) && !/^(?:those|ones|items|only)$/i.test(stated[1]))
+    return null;
+  const numeric = comparing(context);
   const chosen = arm ?? (numeric.length === 1 ? numeric[0]! : null);
   if (chosen === null || !compares(chosen.decision)) return null;
   return { changes: [compareBy(chosen, test.comparison)] };
@@ -61,7 +68,11 @@ export const setBound: EditRule = context => {
 
 const compares = (node: NodeFact) => {
   const asked = askedBy(node);
-  return node.type === 'core.if' && asked.length === 1 && /greater|less/.test(asked[0]!.operator);
+  return (
+    (node.type === 'core.if' || node.type === 'core.filter') &&
+    asked.length === 1 &&
+    /greater|less/.test(asked[0]!.operator)
+  );
 };
 
 const inclusive = (phrase: string) =>
@@ -76,13 +87,19 @@ const inclusive = (phrase: string) =>
     .replace(/^(?:over|above|more than)\s+(\S+)\s+\S*\s*(?:included|inclusive)$/i, 'at least $1')
     .replace(/^from\s+(\S+)\s+on\s+.*included$/i, 'at least $1');
 
+/** Filters count as decisions with one way out. */
+const comparing = ({ workflow }: EditContext): Arm[] => [
+  ...armsOf(workflow).filter(({ decision, port }) => port === 'yes' && compares(decision)),
+  ...workflow.nodes
+    .filter(node => node.type === 'core.filter' && compares(node))
+    .map(decision => ({ decision, port: 'yes', own: [] })),
+];
+
 function armFor(words: string, context: EditContext): Arm | null {
   const found = armOf(words, context);
   if (found !== null && !Array.isArray(found)) return found as Arm;
-  const asked = armsOf(context.workflow).filter(
-    ({ decision, port }) =>
-      port === 'yes' &&
-      askedBy(decision).some(({ field }) => field !== null && words.toLowerCase().includes(field.toLowerCase())),
+  const asked = comparing(context).filter(({ decision }) =>
+    askedBy(decision).some(({ field }) => field !== null && words.toLowerCase().includes(field.toLowerCase())),
   );
   return asked.length === 1 ? asked[0]! : null;
 }
@@ -106,7 +123,10 @@ function compareBy({ decision, port }: Arm, { operator, value: right }: Comparis
     type: 'update-node',
     node: decision.key,
     params: { conditions: [{ ...condition, operator: turned, right: number }] },
-    label: `${field.charAt(0).toUpperCase()}${field.slice(1).replaceAll('_', ' ')} ${words} ${String(number)}?`,
+    label:
+      decision.type === 'core.filter'
+        ? `Only ${field.replaceAll('_', ' ')} ${words} ${String(number)}`
+        : `${field.charAt(0).toUpperCase()}${field.slice(1).replaceAll('_', ' ')} ${words} ${String(number)}?`,
   };
 }
 

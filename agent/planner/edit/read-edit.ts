@@ -68,7 +68,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
     .replace(/[.!?\s]+$/, '')
     .replace(/^[\s.,]+/, '')
     .replace(
-      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no|hm+|wait|oh|sorry|instead)\b[\s,]*)+(?=\S)/i,
+      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait|oh|sorry|instead)\b[\s,]*)+(?=\S)/i,
       '',
     )
     .trim();
@@ -80,7 +80,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
   };
   const fresh = freshWorkflow(said, plain, options);
   if (fresh) return fresh;
-  const edit = readOne(context) ?? readMany(context);
+  const edit = readSplit(context) ?? readOne(context) ?? readMany(context);
   if (edit === null)
     return { changes: naming, assumptions: [], unknown: name === null ? [restore(plain, literals)] : [] };
   return {
@@ -110,6 +110,22 @@ function readOne(context: EditContext): Edit | null {
     if (edit !== null && (edit.changes.length > 0 || edit.question || edit.remark)) return edit;
   }
   return null;
+}
+
+/** "make the limit 35 and the answer "warm"": two edits when each half can be read alone. */
+function readSplit(context: EditContext): Edit | null {
+  if (!/^(?:make|set|change|use|rename|remove|raise|lower|the (?:limit|answer|table))\b/i.test(context.text))
+    return null;
+  const pieces = context.text.split(
+    /,?\s+and\s+(?:also\s+|then\s+)?(?=the |make |set |change |use |rename |remove |raise |lower |answer )/i,
+  );
+  if (pieces.length < 2) return null;
+  const edits = pieces.map(text => readOne({ ...context, text }));
+  if (!edits.every(edit => edit !== null && !edit.question && (edit.unknown ?? []).length === 0)) return null;
+  return {
+    changes: edits.flatMap(edit => edit?.changes ?? []),
+    assumptions: edits.flatMap(edit => edit?.assumptions ?? []),
+  };
 }
 
 /** "make the limit 250 and rename the table step to big ones": one edit after the other. */

@@ -34,7 +34,7 @@ const swaps: readonly [RegExp, 'old-new' | 'new-old'][] = [
   ],
   [
     new RegExp(
-      `^(?:.*?\\b(?:use|take|answer|reply|respond|return|say|with|be|store|save|put|it in|in|to|want)\\s+(?:with\\s+|in\\s+|it in\\s+|it to\\s+)?(?:the )?(?:table |word |text |url )?)?${v}\\s*,?\\s+(?:instead of|rather than|in place of|not)\\s+(?:the )?(?:table |word |text )?${v}${tail}`,
+      `^(?:.*?\\b(?:look for|search for|filter for|check for|watch for|keep|use|take|answer|reply|respond|return|say|with|be|store|save|put|it in|in|to|want)\\s+(?:with\\s+|in\\s+|it in\\s+|it to\\s+)?(?:the )?(?:table |word |text |url )?)?${v}\\s*,?\\s+(?:instead of|rather than|in place of|not)\\s+(?:the )?(?:table |word |text )?${v}${tail}`,
       'i',
     ),
     'new-old',
@@ -139,7 +139,7 @@ export function slotsNamed(target: string, value: string, { workflow }: EditCont
     const fitting = all.filter(
       slot =>
         slot.names.some(name => names.includes(name)) &&
-        (!isNumber || typeof slot.value === 'number' || names.includes('answer') || names.includes('table')),
+        (isNumber === (typeof slot.value === 'number') || names.includes('answer') || names.includes('table')),
     );
     if (fitting.length > 0) return sameNode(fitting, target);
   }

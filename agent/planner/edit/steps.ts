@@ -27,7 +27,7 @@ const change = (found: NodeFact | Edit | null, toChanges: (node: NodeFact) => Fl
 
 export const removeStep: EditRule = context => {
   const match =
-    /^(?:please )?(?:remove|delete|drop|get rid of|take out|kick out|erase|throw (?:away|out)|leave out|skip|lose)\s+(?:the |that |my )?(.+?)(?:\s+(?:step|node))?(?:\s+(?:please|again|completely|entirely|from (?:it|the workflow)))*$/i.exec(
+    /^(?:please )?(?:no(?: more)?|without(?: the)?|do not|stop|remove|delete|drop|get rid of|take out|kick out|erase|throw (?:away|out)|leave out|skip|lose)\s+(?:the |that |my )?(.+?)(?:\s+(?:step|node))?(?:\s+(?:please|again|completely|entirely|from (?:it|the workflow)))*$/i.exec(
       context.text,
     );
   if (!match || /\b(?:rows?|from (?:the )?table|where|older)\b/i.test(match[1]!)) return null;

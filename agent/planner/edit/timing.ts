@@ -7,7 +7,7 @@ import type { Schedule } from '../plan';
 import type { Edit, EditContext, EditRule } from './edit-context';
 
 const aboutTime =
-  /\b(?:time|schedule|every|each|daily|weekly|hourly|monthly|weekdays?|weekends?|o'clock|am|pm|noon|midnight|morning|evening|afternoon|night|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|zone|\d{1,2}:\d{2}|at \d{1,2}|to \d{1,2}|\d{1,2} ?(?:am|pm|uhr)|run it|timezone|minutes|hours|twice|first of)\b/i;
+  /\b(?:time|schedule|every|each|daily|weekly|hourly|monthly|weekdays?|weekends?|o'clock|am|pm|noon|midnight|morning|evening|afternoon|night|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|zone|\d{1,2}:\d{2}|at \d{1,2}|half past|quarter (?:past|to)|midday|to \d{1,2}|\d{1,2} ?(?:am|pm|uhr)|run it|timezone|minutes|hours|twice|first of)\b/i;
 
 /** "change the time to 9", "only on weekdays", "make it hourly", "use Tokyo time". Keeps what is not mentioned. */
 export const changeTime: EditRule = context => {
