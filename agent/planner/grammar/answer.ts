@@ -83,6 +83,8 @@ function readBody(said: string, reader: Reader): Value | null | undefined {
   const { text, treat } = takeTreatment(
     said.replace(/\s+where (?:the )?\w+ (?:is|comes) from the (?:table|row)\b.*$/i, ''),
   );
+  const figure = /^(?:with |back )*(?:that|this) (number|count|sum|total|average|result|amount)$/i.exec(text)?.[1];
+  if (figure) return { kind: 'field', name: figure.toLowerCase() };
   const rows = readRows(text.replace(/^(?:back )?(?:with )?/i, ''), reader);
   if (rows) return rows;
   const body = readWords(text, reader);

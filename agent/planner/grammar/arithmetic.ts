@@ -13,6 +13,9 @@ const sum = (left: Value, operator: Sign, right: Value): Value => ({ kind: 'sum'
 export function readArithmetic(phrase: string, reader: Reader, readValue: ReadValue): Value | null {
   const operand = (text: string): Value | null => {
     const plain = toNumber(text) ?? flatFee(text);
+    const squared = /^(.+?) (?:squared|\^ ?2|\*\* ?2)$/i.exec(text.trim());
+    const side = squared && readField(squared[1]!, reader);
+    if (side) return sum(side, '*', side);
     return plain !== null ? number(plain) : (readArithmetic(text, reader, readValue) ?? readField(text, reader));
   };
   return (

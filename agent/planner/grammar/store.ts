@@ -1,10 +1,10 @@
 import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
 import { hasMeaning } from '../language/verbs';
-import type { Assignment, Step, Test } from '../plan';
+import type { Assignment, Step } from '../plan';
 import type { Clause } from './clause';
-import { comparedTo } from './comparison';
 import { readTest } from './condition';
+import { byGiven, readCriteria } from './criteria';
 import { readField } from './field';
 import { namesOfAll } from './given';
 import { readCount, readOrder, readRelative } from './lists';
@@ -186,7 +186,10 @@ function stateOf(piece: string, reader: Reader): Assignment | null {
 /** "look up the customer in table customers by email", "get all rows of leads where status is new". */
 export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | null {
   if (!hasMeaning(verb, 'find') || /⟨u/.test(rest) || /\b(?:feed|rss)\b/i.test(text)) return null;
-  const plain = rest.replace(/^(?:up|for)\s+/i, '').replace(/^for\s+/i, '');
+  const plain = rest
+    .replace(/^(it|this|that|them) up\b/i, '$1')
+    .replace(/^(?:up|for)\s+/i, '')
+    .replace(/^for\s+/i, '');
   const strong = /^(?:look|lookup|find|search|query|select)$/.test(verb);
   const table = readTable(plain, reader, { loose: true });
   if (
@@ -213,70 +216,6 @@ export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | n
     ...(one && test ? { limit: 1 } : {}),
   };
 }
-
-/** "with this email", "which have the same option", "for that customer": rows that share a value with the request. */
-const sameField =
-  /^(?:with|having|for|of|from|in|where|whose|(?:which|that|who) (?:has|have))\s+(?:(?:exactly )?(?:the )?same|this|that|the given|the posted|the incoming|the sent|his|her|its|their)\s+([\p{L}_][\w]*)(?: only)?$/iu;
-
-/** "look up the product in stock": the thing itself is a field that the request brings. */
-function byGiven(phrase: string, reader: Reader): Test | null {
-  const [only] = reader.given;
-  const points = /^(?:it|this|that)$/i.test(phrase.trim()) && reader.given.size === 1;
-  const field = points ? readField(only!, reader) : readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
-  if (field === null || !reader.given.has(field.name)) return null;
-  return {
-    kind: 'compare',
-    comparison: { subject: { kind: 'field', name: field.name }, operator: 'equals', value: field },
-  };
-}
-
-/** Which rows: "by email", "where status is new", "with the same id", "whose customer equals the order's customer". */
-export function readCriteria(phrase: string, reader: Reader): Test | null {
-  const text = phrase.trim().replace(/^[,.]\s*/, '');
-  const by =
-    /^(?:by|using|via|on|matching|through|for|based on)\s+(?:the |its |their |his |her |that |same )*(?:same )?(.+)$/i.exec(
-      text,
-    ) ??
-    /^(?:with|having|that (?:has|have)|which has|whose|where)\s+(?:the |that |this )?(?:same|matching)\s+(.+?)(?: matches| is the same)?$/i.exec(
-      text,
-    ) ??
-    sameField.exec(text) ??
-    /^(?:where|whose)\s+(?:the )?(\S+) (?:matches|is the same|equals it|fits)(?: (?:the )?(?:order|one|request|webhook|body|it)(?:'s)?)?$/i.exec(
-      text,
-    );
-  if (by && !/\b(?:is|are|over|under|equals)\b/i.test(by[1]!)) {
-    const fields = by[1]!
-      .split(/\s*,\s*|\s+and\s+/)
-      .map(name => readField(name.replace(/^(?:the|same|matching)\s+/i, ''), reader));
-    if (fields.every(field => field !== null))
-      return all(
-        fields.map(field => ({
-          kind: 'compare' as const,
-          comparison: {
-            subject: { kind: 'field' as const, name: field!.name.split('.').at(-1)! },
-            operator: 'equals' as const,
-            value: field!,
-          },
-        })),
-      );
-  }
-  const where =
-    /^(?:where|whose|with|that|which|who|having|if|for which|when|matching|for|has|have)\s+(?:the |their |its )?(.+)$/i.exec(
-      text,
-    );
-  if (!where) return null;
-  const compared = /^(.+?)\s+(?:is|equals|matches|=|is equal to|is the same as)\s+(?:the |its )(.+)$/i.exec(where[1]!);
-  const column = compared && readField(compared[1]!, reader);
-  const value = compared && (readField(compared[2]!, reader) ?? comparedTo(compared[2]!, reader));
-  if (column && value)
-    return {
-      kind: 'compare',
-      comparison: { subject: { kind: 'field', name: column.name }, operator: 'equals', value },
-    };
-  return readTest(where[1]!, reader);
-}
-
-const all = (tests: readonly Test[]): Test => (tests.length === 1 ? tests[0]! : { kind: 'all', tests });
 
 const forRows =
   /\s+(?:for|of|on|in) (?:(?:all|every|each|the|those|any|of) )*(?:rows?|records?|entry|entries|ones|items|lines)$/i;

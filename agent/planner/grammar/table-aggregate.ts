@@ -3,9 +3,9 @@ import { singular, toFieldName } from '../language/names';
 import { hasMeaning } from '../language/verbs';
 import type { AggregateOperation, Step, Test } from '../plan';
 import type { Clause } from './clause';
+import { readCriteria } from './criteria';
 import { readField } from './field';
 import type { Reader } from './reader';
-import { readCriteria } from './store';
 
 interface Operation {
   operation: AggregateOperation;

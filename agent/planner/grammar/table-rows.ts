@@ -10,7 +10,11 @@ const shape = /,? (?:back )?(?:as|in) (?:an? |the )?(?:json|list|array)\b.*$/i;
 /** "return all rows of the table books with that category as a JSON list with title and author": found, then answered. */
 export function readTableRows({ verb, rest }: Clause, reader: Reader): Step[] | null {
   if (!hasMeaning(verb, 'answer') || !/^(?:answer|return|reply|respond|give|show|send)$/.test(verb)) return null;
-  if (!/\btable\b/i.test(rest) || /⟨[uqj]\d+⟩/.test(rest)) return null;
+  if (
+    !/\btable\b/i.test(rest) ||
+    /⟨[uqj]\d+⟩|\b(?:average|sum|total|count|number|highest|lowest|mean|maximum|minimum|how many)\b/i.test(rest)
+  )
+    return null;
   const told = shape.exec(rest)?.[0] ?? '';
   const plain = rest.slice(0, rest.length - told.length).replace(/^(?:me |us |back |with |them )+/i, '');
   const what =

@@ -4,7 +4,7 @@ import type { Reader } from './reader';
 const determiners =
   '(?:(?:a|an|the|my|our|your|another|some|this|that)\\s+)?(?:(?:new|own|separate|data|parley|internal|local|database|db|simple)\\s+)*';
 const stop =
-  '(?:with|and|then|if|when|by|where|using|as|for|including|along|so|only|but|containing|unless|otherwise|in order|whose|matching|set|having|together|plus|sorted|ordered|per|that|which|who|whose|have|has|from|to|into|onto|in|→|,|\\.|;|\\()';
+  '(?:with|and|then|if|when|by|where|using|as|for|including|along|so|only|but|containing|unless|otherwise|in order|whose|matching|set|having|together|plus|sorted|ordered|per|that|which|who|whose|have|has|from|to|into|onto|in|of(?= (?:that|this|the same)\\b)|→|,|\\.|;|\\()';
 const name = `(⟨[qc]\\d+⟩|[\\p{L}\\d_](?:[\\p{L}\\d_ -](?!(?<=\\s)${stop}(?:\\s|$)))*?)`;
 const end = `(?=\\s+${stop}(?:\\s|$)|\\s*[,.;(]|\\s*$)`;
 

@@ -8,7 +8,7 @@ import { readValue } from './value';
 const verbs =
   /^(?:set|change|update|mark|increase|decrease|raise|lower|reduce|overwrite|replace|edit|modify|flag|put|add|subtract)$/;
 /** Words that point at the row that was just looked up. */
-const pointing = /\b(?:its|it|their|them|that row|the row|this row|the found \w+|(?:the|that|this) \w+'s)\b/i;
+const pointing = /\b(?:its|it|his|her|their|them|that row|the row|this row|the found \w+|(?:the|that|this) \w+'s)\b/i;
 
 /** "set its status to paid", "change its stock", "mark it as done", "increase its count by 1": about the row just found. */
 export function updateFound({ verb, rest }: Pick<Clause, 'verb' | 'rest' | 'text'>, reader: Reader): Step | null {
@@ -22,12 +22,12 @@ export function updateFound({ verb, rest }: Pick<Clause, 'verb' | 'rest' | 'text
   return { kind: 'update', table: rows.table, test: rows.test, values: values as Assignment[] };
 }
 
-const owner = "(?:its|their|the|that|this|the found|(?:the|that|this) (?:row|\\w+)'s)";
+const owner = "(?:its|his|her|their|the|that|this|the found|(?:the|that|this) (?:row|\\w+)'s)";
 
 function settingOf(piece: string, verb: string, reader: Reader): Assignment | null {
   const text = piece.trim().replace(/ of (?:it|that row|the row|this row)\b/i, '');
   const moved = new RegExp(`^(?:${owner} )?([\\p{L}_]\\w*) by (.+)$`, 'iu').exec(text);
-  const taken = /^(.+?) (?:to|from) (?:its|the) ([\p{L}_]\w*)$/iu.exec(text);
+  const taken = /^(.+?) (?:to|from) (?:its|the|their|his|her) ([\p{L}_]\w*)$/iu.exec(text);
   if (moved && /^(?:increase|raise|decrease|lower|reduce)$/.test(verb))
     return shifted(moved[1]!, moved[2]!, { down: /^(?:d|l|red)/.test(verb), reader });
   if (taken && /^(?:add|subtract)$/.test(verb))

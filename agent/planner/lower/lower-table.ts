@@ -59,11 +59,12 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
         values: named(step.values, before.scope),
         ...toFilters(step.test, before.scope),
       };
-      return append(
+      const next = append(
         { type: 'core.data-table', label: `Update ${words}`, params },
         { ...options, place: before },
         away(before.scope),
       );
+      return withStored(next, step);
     }
     case 'delete-rows':
       return append(
@@ -105,7 +106,7 @@ function lowerStore(step: Extract<Step, { kind: 'store' }>, options: ActionOptio
 }
 
 /** What is stored under a name that nothing else has ("with the status open") can be answered with later. */
-function withStored(place: Place, { values }: Extract<Step, { kind: 'store' }>): Place {
+function withStored(place: Place, { values }: Pick<Extract<Step, { kind: 'store' }>, 'values'>): Place {
   const { key } = place.ends[0]!;
   const own = values.filter(({ name, value }) => value.kind !== 'field' || value.name !== name).map(({ name }) => name);
   const fresh = own.filter(name => !place.scope.made.has(name) && !place.scope.triggerFields.has(name));
