@@ -95,7 +95,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
 /** Field names that the workflow already speaks of. */
 const fieldsIn = ({ nodes }: WorkflowFact) =>
   new Set(
-    [...JSON.stringify(nodes).matchAll(/(?:body|item)\.(\w+)/g)]
+    [...JSON.stringify(nodes).matchAll(/\b(?:item\.body|body|item)\.(\w+)/g)]
       .map(match => match[1]!)
       .filter(name => name !== 'body'),
   );

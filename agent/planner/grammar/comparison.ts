@@ -4,6 +4,8 @@ import { toNumber } from '../language/numbers';
 import type { Comparison, Operator, Test, Value } from '../plan';
 import { readAge } from './age';
 import { readField } from './field';
+import { namesField, readFound } from './found';
+import { amountOf } from './measure';
 import { negated, type OperatorPhrase, operatorPhrases, plainIs } from './operators';
 import type { Reader } from './reader';
 import { readValue, readWhole } from './value';
@@ -24,7 +26,7 @@ export function readComparison(phrase: string, reader: Reader): Test | null {
     .replace(/^(?:then|that|which|who|and|also|where|it is the case that|there is the case that)\s+/i, '')
     .trim();
   return (
-    readFound(text) ??
+    (namesField(text, reader) ? null : readFound(text)) ??
     readAge(text, reader, subjectOf) ??
     readPossession(text, reader) ??
     readBetween(text, reader) ??
@@ -172,24 +174,6 @@ function ofWhole({
   return /^(?:equals|not_equals)$/.test(operator) ? { kind: 'field', name: 'status' } : undefined;
 }
 
-const amounts = ['amount', 'total', 'price', 'value', 'sum', 'cost', 'score', 'quantity'];
-
-const measures =
-  /(?:^|_)(?:age|amount|total|sum|price|cost|value|count|number|qty|quantity|degrees|celsius|temperature|temp|humidity|points?|score|stars?|rating|grade|level|minutes|hours|days|seconds|ms|weight|size|speed|people|persons|guests|seats|nights|pages|battery|percent|stock|km|kg|salary|income|distance|duration|length|height|goals|steps|votes|units|pieces|employees|years|months|power|pressure|usage|budget|net|gross)$/;
-
-/** The number that is meant without a name; undefined where several fields came and none is plainly a measure. */
-function amountOf(reader: Reader): Value | undefined {
-  const given = [...reader.given];
-  const known =
-    given.find(name => measures.test(name)) ??
-    amounts.find(name => reader.fields.has(name)) ??
-    (given.length === 1 ? given[0] : undefined);
-  if (known === undefined && given.length > 1) return undefined;
-  if (known === undefined) reader.assumptions.push('I compare the field `amount`.');
-  reader.subject = { kind: 'field', name: known ?? 'amount' };
-  return reader.subject;
-}
-
 /** "has no email", "without a name", "there is an address", "no phone is given", "lacks a title". */
 function readPossession(text: string, reader: Reader): Test | null {
   const patterns: readonly [RegExp, Operator][] = [
@@ -306,18 +290,4 @@ const isTalk = (subject: Value, value: string, reader: Reader) =>
 function equal(subject: Value, value: Value, isNot: boolean): Test {
   if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });
   return compare({ subject, operator: isNot ? 'not_equals' : 'equals', value });
-}
-
-/** "found", "it does not exist", "there is no such customer", "nothing was found": whether a look-up gave a row. */
-function readFound(text: string): Test | null {
-  const none =
-    /^(?:(?:it|he|she|they|one|that|there|the \w+|a \w+|any \w+|no \w+|none|nothing|nobody)\s+)?(?:(?:is|was|are|were|could)\s+)?(?:not (?:be )?(?:found|there yet|known|in (?:the|that|our) table|in there)|(?:does|do|did) not (?:already |yet )?exist(?: yet)?(?: there)?|unknown)$/i;
-  const nothing =
-    /^(?:nothing|none|nobody|no (?:one|row|rows|match|matches|\w+)) (?:is|was|are|were|could be|exists?)? ?(?:found|there|known|matched|matches|exists?)?$|^there (?:is|are|was|were) (?:no|not) (?:such |matching |any )?(?:row|rows|match|one|\w+)$|^not found$/i;
-  const some =
-    /^(?:(?:it|he|she|they|one|that|there|someone|the \w+|a \w+|any \w+|something)\s+)?(?:(?:is|was|are|were|can be)\s+)?(?:already )?(?:found|known|in (?:the|that|our) table|(?:already )?exists?(?: already)?(?: there)?)$|^there (?:is|are|was) (?:already )?(?:a|one|such a|any) ?(?:match|row|one|\w+)?(?: already)?$/i;
-  const subject: Value = { kind: 'field', name: 'id', of: 'row' };
-  if (none.test(text) || (nothing.test(text) && /found|match|exist|there|row|known/i.test(text)))
-    return compare({ subject, operator: 'not_exists' });
-  return some.test(text) && !/\bfield\b/.test(text) ? compare({ subject, operator: 'exists' }) : null;
 }
