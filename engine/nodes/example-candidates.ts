@@ -1,6 +1,6 @@
 import type { Operator } from './conditions';
 import { toTime } from './dates';
-import { absent, plausible } from './example-values';
+import { absent, plausible, unknownText } from './example-values';
 import { toNumber } from './numbers';
 import { toText } from './settings';
 
@@ -73,7 +73,7 @@ function otherThan(right: unknown, name: string): unknown {
   if (number !== null) return typeof right === 'string' ? String(number + 1) : number + 1;
   const usual = plausible(name, 'text');
   const isSame = toText(usual).toLowerCase() === toText(right).toLowerCase();
-  return isSame || usual === 'example' ? another.text : usual;
+  return isSame || usual === unknownText ? another.text : usual;
 }
 
 function textCandidates(name: string, { operator, right }: { operator: Operator; right: unknown }): unknown[] {

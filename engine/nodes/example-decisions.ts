@@ -2,8 +2,9 @@ import { inRunningOrder, reachableFrom } from '../workflow/graph';
 import { formatPath, type Segment, walkPath } from '../workflow/path';
 import { referencesOf } from '../workflow/references';
 import type { Item, Workflow, WorkflowNode } from '../workflow/schema';
-import { type Condition, type Operator, passes } from './conditions';
+import type { Condition, Operator } from './conditions';
 import { candidatesFor } from './example-candidates';
+import { conditionsIn, judge, logicOf } from './example-logic';
 import { simplified } from './example-scripts';
 import { type Tracer, type TriggerPath, traceReference } from './example-trace';
 import { needsRight } from './operators';
@@ -62,12 +63,12 @@ export const nameOf = (path: TriggerPath): string =>
   String(path.findLast(segment => typeof segment === 'string' && segment !== 'length') ?? 'value');
 
 function comparisonsOf(tracer: Tracer, node: WorkflowNode): Comparison[] {
-  const { conditions, cases, value } = node.params;
+  const { cases, value } = node.params;
   const sideOf = (side: unknown): Side => toSide(tracer, { node, value: side });
   const toComparison = ({ left, operator, right }: Record<string, unknown>): Comparison => ({
     ...{ node, operator: operator as Operator, left: sideOf(left), right: sideOf(right) },
   });
-  if (node.type !== 'core.switch') return objectsIn(conditions).map(simplified).map(toComparison);
+  if (node.type !== 'core.switch') return conditionsIn(logicOf(node.params)).map(toComparison);
   return objectsIn(cases).flatMap(option => {
     const own = objectsIn(option.conditions).map(simplified).map(toComparison);
     if (own.length > 0) return own;
@@ -92,9 +93,10 @@ export function walk(tracer: Tracer, item: Item): { ways: Set<string>; reached: 
     const node = tracer.graph.nodes.get(nodeId);
     if (!node || reached.has(nodeId)) continue;
     reached.add(nodeId);
-    const port = portTaken(tracer, { node, item });
-    if (port === failing) return null;
-    if (port !== null) ways.add(`${nodeId} ${port}`);
+    const way = wayTaken(tracer, { node, item });
+    if (way === failing) return null;
+    const port = way?.port ?? null;
+    if (way) for (const taken of [way.port, ...way.decisive]) ways.add(`${nodeId} ${taken}`);
     const leaving = tracer.graph.outgoing(nodeId).filter(arrow => port === null || arrow.port === port);
     waiting.push(...leaving.map(({ to }) => to));
   }
@@ -103,31 +105,37 @@ export function walk(tracer: Tracer, item: Item): { ways: Set<string>; reached: 
 
 const failing = Symbol('failing');
 
+interface Way {
+  port: string;
+  /** Conditions that alone led there. */
+  decisive: readonly string[];
+}
+
 /** The port that an item takes out of a decision; null where it takes all of them, or nobody can say. */
-function portTaken(tracer: Tracer, { node, item }: { node: WorkflowNode; item: Item }): string | null | typeof failing {
+function wayTaken(tracer: Tracer, { node, item }: { node: WorkflowNode; item: Item }): Way | null | typeof failing {
   if (!isDecision(node) || node.options.disabled) return null;
   const known = comparisonsOf(tracer, node).every(({ left, right }) => left && right);
   if (!known) return null;
   const read = (value: unknown) => sideValue(toSide(tracer, { node, value }), item);
-  const filled = (conditions: unknown) =>
-    objectsIn(conditions)
-      .map(simplified)
-      .map(condition => ({
-        ...condition,
-        left: read(condition.left),
-        right: read(condition.right),
-      }));
-  const match = node.params.match === 'any' ? 'any' : 'all';
+  const filled = (conditions: readonly Record<string, unknown>[]) =>
+    conditions.map(each => ({ ...each, left: read(each.left), right: read(each.right) })) as unknown as Condition[];
   try {
     if (node.type === 'core.switch') {
       const cases = objectsIn(node.params.cases).map(option => ({
-        ...{ match: 'all', ...option, equals: read(option.equals), conditions: filled(option.conditions) },
+        ...{
+          match: 'all',
+          ...option,
+          equals: read(option.equals),
+          conditions: filled(objectsIn(option.conditions).map(simplified)),
+        },
       }));
-      return choosePort({ value: read(node.params.value), cases: cases as unknown as SwitchCase[] });
+      const chosen = choosePort({ value: read(node.params.value), cases: cases as unknown as SwitchCase[] });
+      return { port: chosen, decisive: [] };
     }
-    const holds = passes({ conditions: filled(node.params.conditions) as Condition[], match });
-    if (node.type === 'core.filter') return holds ? 'next' : 'dropped';
-    return holds ? 'yes' : 'no';
+    const logic = logicOf(node.params);
+    const { holds, decisive } = judge(logic, filled(conditionsIn(logic)));
+    const [kept, left] = node.type === 'core.filter' ? ['next', 'dropped'] : ['yes', 'no'];
+    return { port: holds ? kept! : left!, decisive };
   } catch {
     return failing;
   }

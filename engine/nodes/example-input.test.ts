@@ -187,6 +187,82 @@ describe('example inputs', () => {
     expect(Object.values(bodies('hook > check', hook(), check(left, operator, right)))).toEqual(expected);
   });
 
+  const both = [
+    { left: '{{ item.body.amount }}', operator: 'greater', right: 100 },
+    { left: '{{ item.body.city }}', operator: 'equals', right: 'Rome' },
+  ];
+
+  it.each([
+    [
+      'all',
+      [
+        { amount: 101, city: 'Rome' },
+        { amount: 101, city: 'Berlin' },
+        { amount: 99, city: 'Rome' },
+      ],
+    ],
+    [
+      'any',
+      [
+        { amount: 101, city: 'Berlin' },
+        { amount: 99, city: 'Rome' },
+        { amount: 99, city: 'Berlin' },
+      ],
+    ],
+  ])('let each of several conditions decide alone, where %s must hold', (match, expected) => {
+    const found = Object.values(bodies('hook > check', hook(), node('check', 'if', { conditions: both, match })));
+    expect(found).toEqual(expect.arrayContaining(expected));
+    expect(found).toHaveLength(3);
+  });
+
+  it('look into a script that asks several things', () => {
+    const left = "{{ item.body.amount > 100 && (item.body.city === 'Rome' || !item.body.paid) }}";
+    const found = Object.values(bodies('hook > check', hook(), check(left, 'is_true')));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        { amount: 101, city: 'Rome', paid: true },
+        { amount: 101, city: 'Berlin', paid: false },
+        { amount: 101, city: 'Berlin', paid: true },
+      ]),
+    );
+    expect(found.some(body => (body as { amount: number }).amount === 99)).toBe(true);
+  });
+
+  it('are at most eight', () => {
+    const conditions = Array.from({ length: 14 }, (_, index) => ({
+      ...{ left: `{{ item.body.f${index} }}`, operator: 'equals', right: index },
+    }));
+    expect(examples('hook > check', hook(), node('check', 'if', { conditions })).length).toBeLessThanOrEqual(8);
+  });
+
+  it.each<[string, object]>([
+    [
+      '{{ item.body.items.reduce((s, i) => s + i.price * i.qty, 0) }}',
+      {
+        items: [
+          { price: 120, qty: 2 },
+          { price: 240, qty: 4 },
+        ],
+      },
+    ],
+    [
+      '{{ item.body.lines.filter(l => l.paid).map(({ sku }) => sku).join() }}',
+      {
+        lines: [
+          { paid: true, sku: 'A-1001' },
+          { paid: true, sku: 'A-1001' },
+        ],
+      },
+    ],
+    ['{{ item.body.points.reduce((a, b) => a + b, 0) }}', { points: [10, 20] }],
+    ['{{ item.body.totel * 2 }}', { totel: 10 }],
+    ['{{ item.body.totel }}', { totel: 'text' }],
+    ['{{ item.body.country }} {{ item.body.summary }}', { country: 'Germany', summary: 'text' }],
+  ])('hold what %s reads, and nothing else', (body, expected) => {
+    const [first] = examples('hook > answer', hook(), answer('answer', body));
+    expect(first!.items[0]!.body).toEqual(expected);
+  });
+
   it('are one for a schedule, and several items for a list by hand', () => {
     const daily = step('start', { type: 'core.schedule', params: { cron: '0 8 * * *' } });
     expect(examples('start > check', daily, check('{{ now }}', 'after', '2026-01-01'))).toEqual([

@@ -2,13 +2,13 @@ import { AppError } from '../errors';
 import { reachableFrom } from '../workflow/graph';
 import type { NodeTypes } from '../workflow/node-types';
 import { formatPath } from '../workflow/path';
-import { type Reference, referencesOf } from '../workflow/references';
 import type { Item, Workflow, WorkflowNode } from '../workflow/schema';
 import { chooseCases } from './example-cases';
 import { decisionsAfter, nameOf, type Variable, variablesOf } from './example-decisions';
-import { createTracer, fieldsRead, type Tracer, type TriggerPath, traceInput, traceReference } from './example-trace';
-import { absent, place, plausible, plausibleBody, type ValueKind } from './example-values';
-import { toSegments } from './fields';
+import { exampleList } from './example-elements';
+import { type Field, usedFields } from './example-fields';
+import { createTracer, type Tracer, type TriggerPath } from './example-trace';
+import { absent, place, plausible, plausibleBody } from './example-values';
 import { toText } from './settings';
 
 export interface ExampleInput {
@@ -45,46 +45,6 @@ function findTrigger(workflow: Workflow, nodeTypes: NodeTypes, id: string | unde
   throw new AppError('workflow.not_runnable', { reason: 'nothing starts it. Add a trigger first.' });
 }
 
-interface Field {
-  path: TriggerPath;
-  kind: ValueKind;
-}
-
-/** Every place in the trigger's item that some node reads. */
-function usedFields(tracer: Tracer, nodeTypes: NodeTypes): Field[] {
-  const fields = new Map<string, Field>();
-  const add = (path: TriggerPath | null, kind: ValueKind) => {
-    if (!path || path.length === 0) return;
-    const key = formatPath(path);
-    if (!fields.has(key) || fields.get(key)!.kind === 'unknown') fields.set(key, { path, kind });
-  };
-  for (const nodeId of reachableFrom(tracer.graph, [tracer.trigger.id])) {
-    const node = tracer.graph.nodes.get(nodeId);
-    if (!node) continue;
-    for (const reference of referencesOf(node.params))
-      add(traceReference(tracer, { node, reference }), kindOf(reference));
-    for (const name of nodeTypes[node.type]?.pathParams ?? [])
-      for (const field of fieldsRead(node.params, name))
-        add(
-          traceInput(tracer, { node, segments: toSegments(field) }),
-          name.startsWith('operations') ? 'number' : 'unknown',
-        );
-  }
-  return [...fields.values()];
-}
-
-/** What a script does with a value tells what it is: `item.amount * 1.2`, `item.tags.join(', ')`. */
-function kindOf({ expression, path, plain }: Reference): ValueKind {
-  if (plain || path === '') return 'unknown';
-  const place = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const has = (pattern: string) => new RegExp(pattern.replaceAll('PATH', place)).test(expression);
-  if (has('PATH\\.(map|filter|join|reduce|some|every|find|forEach|slice\\(.*\\)\\.map)\\(')) return 'list';
-  if (has('PATH\\.(toUpperCase|toLowerCase|trim|split|replace|includes|startsWith|endsWith|slice|length)'))
-    return 'text';
-  if (has('PATH\\s*([-*/%]|[<>]=?\\s*\\d)|([-*/%]|Number\\()\\s*[\\w.]*PATH|PATH\\.toFixed')) return 'number';
-  return 'unknown';
-}
-
 interface Build {
   trigger: WorkflowNode;
   fields: readonly Field[];
@@ -97,16 +57,20 @@ function buildItem({ trigger, fields, variables, values }: Build): Item {
   const decided = new Set(variables.map(({ path }) => formatPath(path)));
   // Short paths first, so that what lies within them is put into them.
   const free = fields.filter(({ path }) => !decided.has(formatPath(path))).toSorted(byLength);
-  for (const { path, kind } of free) {
+  for (const field of free) {
+    const { path } = field;
     const isWhole = fields.some(other => other.path.length > path.length && startsWith(other.path, path));
-    if (!isWhole && !isEnvelope(trigger, path)) put(item, path, plausible(nameOf(path), kind));
+    if (!isWhole && !isEnvelope(trigger, path)) put(item, path, { value: sampleOf(field), fields });
   }
-  for (const [index, { path }] of variables.entries()) put(item, path, values[index]);
+  for (const [index, { path }] of variables.entries()) put(item, path, { value: values[index], fields });
   const says = [...fields, ...variables].some(
     ({ path }) => path.length > 1 && (path[0] === 'body' || path[0] === 'query'),
   );
   return (says ? item : withBody(trigger, item)) as Item;
 }
+
+const sampleOf = ({ path, kind, elements }: Field): unknown =>
+  elements.length > 0 ? exampleList(nameOf(path), elements) : plausible(nameOf(path), kind);
 
 const byLength = (left: Field, right: Field) => left.path.length - right.path.length;
 const startsWith = (path: TriggerPath, start: TriggerPath) => start.every((segment, index) => path[index] === segment);
@@ -120,15 +84,23 @@ function emptyRequest(trigger: WorkflowNode): Record<string, unknown> {
 const isEnvelope = ({ type }: WorkflowNode, path: TriggerPath) => type === 'core.webhook' && path.length < 2;
 
 /** Queries and headers are text, whatever is compared with them; lengths become something that is so long. */
-function put(item: Record<string, unknown>, path: TriggerPath, value: unknown): void {
+function put(
+  item: Record<string, unknown>,
+  path: TriggerPath,
+  { value, fields }: { value: unknown; fields: readonly Field[] },
+): void {
   const isLength = path.at(-1) === 'length' && typeof value === 'number';
   const isText = ['query', 'headers'].includes(String(path[0])) && value !== absent;
-  if (isLength) place(item, path.slice(0, -1), ofLength(path, value));
-  else place(item, path, isText ? toText(value) : value);
+  if (!isLength) {
+    place(item, path, isText ? toText(value) : value);
+    return;
+  }
+  const list = path.slice(0, -1);
+  const field = fields.find(other => formatPath(other.path) === formatPath(list));
+  place(item, list, ofLength(field ? sampleOf(field) : plausible(nameOf(list)), value));
 }
 
-function ofLength(path: TriggerPath, length: number): unknown {
-  const sample = plausible(nameOf(path.slice(0, -1)));
+function ofLength(sample: unknown, length: number): unknown {
   const count = Math.max(0, Math.min(1_000, length));
   if (!Array.isArray(sample)) return 'x'.repeat(count);
   return Array.from({ length: count }, (_, index) => sample[index % sample.length]);

@@ -41,7 +41,8 @@ export function simplified(condition: Record<string, unknown>): Record<string, u
   return said ? { left: `{{ ${place} }}`, operator: said, right: toValue(value) } : condition;
 }
 
-function wantedTruth({ operator, right }: Record<string, unknown>): boolean | null {
+/** Whether a condition asks that something is true, or false; null when it asks something else. */
+export function wantedTruth({ operator, right }: Record<string, unknown>): boolean | null {
   if (operator === 'is_true') return true;
   if (operator === 'is_false') return false;
   if (operator !== 'equals' && operator !== 'not_equals') return null;

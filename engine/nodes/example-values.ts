@@ -15,7 +15,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/country/, 'Germany'],
   [/zip|post_?code|postal/, '10115'],
   [/street|address/, 'Example Street 1'],
-  [/phone|mobile|tel$/, '+49 30 1234567'],
+  [/phone|mobile|(^|_)tel$/, '+49 30 1234567'],
   [/currency/, 'EUR'],
   [/language|locale/, 'en'],
   [/url|link|website|href/, 'https://example.com/page'],
@@ -30,14 +30,16 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/(^|_)(id|number|no|code|sku|reference|key)$/, 'A-1001'],
 ];
 
+const whole = (words: string) => new RegExp(`(?:^|_)(?:${words})(?:_|$)`);
+
 const numbers: readonly (readonly [RegExp, number])[] = [
-  [/amount|total|sum|price|cost|revenue|value|budget|salary|fee/, 120],
-  [/quantity|count|qty|pieces|stock|seats|guests|people|items?_?count/, 2],
-  [/age$/, 34],
-  [/rating|score|stars/, 4],
-  [/temperature|degrees/, 21],
-  [/percent|discount|rate/, 10],
-  [/weight|length|height|width|size|distance|duration|minutes|hours|days/, 12],
+  [whole('amounts?|sub_?totals?|totals?|sums?|prices?|costs?|revenue|values?|budget|salary|fees?'), 120],
+  [whole('quantity|counts?|qty|pieces|stock|seats|guests|people'), 2],
+  [whole('age'), 34],
+  [whole('rating|scores?|stars'), 4],
+  [whole('temperature|degrees'), 21],
+  [whole('percent|percentage|discount|rate'), 10],
+  [whole('weight|length|height|width|size|distance|duration|minutes|hours|days'), 12],
 ];
 
 const booleans =
@@ -65,7 +67,26 @@ export function plausible(name: string, kind: ValueKind = 'unknown'): unknown {
   }
 }
 
-const textFor = (words: string) => texts.find(([pattern]) => pattern.test(words))?.[1] ?? 'example';
+/** For a name that tells nothing. */
+export const unknownText = 'text';
+
+const textFor = (words: string) => texts.find(([pattern]) => pattern.test(words))?.[1] ?? unknownText;
+
+/** What a script does with a path tells what stands there: `item.amount * 1.2`, `item.tags.join(', ')`. */
+export function kindIn(script: string, path: string): ValueKind {
+  const there = `(?<![\\w$.])(?:[\\w$]+\\??\\.)*${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\.', '\\??\\.')}(?![\\w$])`;
+  const compared = script.replaceAll('=>', ','); // an arrow is no comparison
+  const has = (pattern: string) => new RegExp(pattern.replaceAll('PATH', there)).test(compared);
+  if (
+    has('PATH\\??\\.(map|flatMap|filter|join|reduce|some|every|find\\w*|forEach|sort|toSorted|slice\\(.*\\)\\.map)\\(')
+  )
+    return 'list';
+  if (has('PATH\\??\\.(toUpperCase|toLowerCase|trim|split|replace|includes|startsWith|endsWith|slice|length)'))
+    return 'text';
+  if (has('PATH\\s*([-*/%]|[<>]=?\\s*-?\\d)|([-*/%]|Number\\()\\s*PATH|PATH\\.toFixed')) return 'number';
+  const addsText = /['"`]/.test(script);
+  return !addsText && has('PATH\\s*\\+|\\+\\s*PATH|PATH\\s*[<>]|[<>]=?\\s*PATH') ? 'number' : 'unknown';
+}
 
 /** A body of which nothing is known but that it arrives. */
 export const plausibleBody = { id: 'A-1001', name: 'Ada Lovelace', email: 'ada@example.com', amount: 120 };
