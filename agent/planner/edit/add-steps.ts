@@ -247,7 +247,14 @@ export const addCondition: EditRule = context => {
     )
   )
     return null;
-  const test = match && (readTest(match[1]!, context.reader) ?? readRelative(match[1]!, context.reader));
+  const about =
+    match &&
+    /^(?:the )?[\p{L}-]+s (?:with|that|which|where|whose|over|under|above|below|from|of|having)\b/iu.test(match[1]!);
+  const test =
+    match &&
+    ((about ? readRelative(match[1]!.replace(/^(?:the )?[\p{L}-]+s /iu, 'those '), context.reader) : null) ??
+      readTest(match[1]!, context.reader) ??
+      readRelative(match[1]!, context.reader));
   if (!test) return null;
   const extends_ = /\b(?:condition|require|also|and)\b/i.test(context.text.slice(0, 40));
   const decisions = context.workflow.nodes.filter(

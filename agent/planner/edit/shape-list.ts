@@ -36,7 +36,11 @@ export function shapeList(steps: readonly Step[], context: EditContext): Edit | 
 function replaced(node: NodeFact, step: Step, context: EditContext): Edit | null {
   const before = context.workflow.connections.find(({ to }) => to === node.key)?.from ?? node.key;
   const builder = new Builder();
-  lowerSteps([step], { builder, answers: false }, { ends: [], scope: scopeAt(context.workflow, before) });
+  lowerSteps(
+    [step],
+    { builder, answers: false },
+    { ends: [{ key: before, port: 'next', answered: false }], scope: scopeAt(context.workflow, before) },
+  );
   const made = builder.changes.find(({ type }) => type === 'add-node');
   return made?.params
     ? {

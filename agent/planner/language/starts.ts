@@ -110,6 +110,15 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   const before = tokens[index - 1];
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
   // "DE or AT answer": a short name in capitals is no preposition.
+  if (
+    before !== undefined &&
+    before.kind !== 'mark' &&
+    /^(?:saves?|stores?|inserts?|adds?|writes?)$/.test(word) &&
+    tokens[index + 1]?.kind === 'word' &&
+    (/^(?:that|which|who)$/.test(before.lower) || /s$/.test(word)) &&
+    /\b(?:to|in|into) (?:the |a |my )?(?:\w+ )?table\b/.test(phraseAt(tokens, index + 1, 14))
+  )
+    return true;
   const isName = before !== undefined && /^[A-Z]{2,3}$/.test(before.text);
   const open =
     /^(?:more|less|above|higher|below|lower|over|under|older|fewer)$/.test(before?.lower ?? '') &&
@@ -192,6 +201,6 @@ export const phraseAt = (tokens: readonly Token[], index: number, length = 6) =>
 
 /** What is done to a list, said without a verb: "newest first", "top 3", "sorted by price". */
 export const startsListPhrase = (tokens: readonly Token[], index: number) =>
-  /^(?:(?:the )?(?:newest|latest|oldest|highest|lowest|biggest|largest|smallest|cheapest|most \w+)(?: \w+){0,3} first\b|(?:sorted|ordered|ranked|grouped|limited) by|limited to|(?:only )?the (?:first|last|top|latest|newest) (?:\d|three|five|ten)|(?:top|first|last|latest|max(?:imum)?|at most|only the) (?:\d|three|five|ten)|alphabetically)/.test(
+  /^(?:(?:the )?(?:newest|latest|oldest|highest|lowest|biggest|largest|smallest|cheapest|most \w+)(?: \w+){0,3} first\b|(?:sorted|ordered|ranked|grouped|limited) by|limited to|(?:only )?the (?:first|last|top|latest|newest) (?:\d|three|five|ten)|(?:top|first|last|latest|max(?:imum)?|at most|only the|only|just) (?:\d|three|five|ten)|alphabetically)/.test(
     phraseAt(tokens, index, 7),
   );
