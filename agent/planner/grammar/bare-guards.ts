@@ -52,6 +52,7 @@ function guardOf({ text, lead }: Segment, next: Segment | undefined, reader: Rea
   const marked = next.lead === 'arrow' || next.lead === 'colon';
   const plain = text.replace(/^(?:and|or|but)\s+/i, '');
   if (marked && rest.test(plain)) return 'otherwise';
+  if (/^(?:after|before|while|when) (?:that|this|it|\w+ing)\b/i.test(plain)) return null;
   const lookup = found.exec(plain);
   if (lookup && marked) return lookup[2] ? `if found and ${lookup[2]}` : `if ${lookup[1] ?? ''}found`;
   if (readGuard(text, quiet(reader)) !== null) {

@@ -1,5 +1,5 @@
 import type { Segment } from '../language/segments';
-import type { Step } from '../plan';
+import type { Step, Test } from '../plan';
 import { readAction } from './action';
 import { readElliptic } from './elliptic';
 import { doesNothing, isEmptyTalk } from './empty-talk';
@@ -14,6 +14,8 @@ export interface Cursor {
   unknown: string[];
   /** A condition was among what could not be read. */
   undecided?: boolean;
+  /** The decisions around the place that is read, the nearest last. */
+  open?: readonly Test[];
   /** The last thing that was done: "otherwise "small"" does it again with another value. */
   lastDone: Step | null;
 }

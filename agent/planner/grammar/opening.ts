@@ -12,7 +12,7 @@ export interface Opening {
 
 const bullet = /^\s*(?:[-•*]|\(?\d{1,2}[.)]|[a-h][.)])\s+/;
 const label =
-  /^(?:please |pls |hi |hello )?(?:make|build|create|do|setup|set up|(?:[\p{L}-]+ ){0,2}(?:check|booking|list|service|counter|tracker|calculator|registration|form|survey|poll|signup|sign-up|vote|validation|lookup|system|log|bot))$/iu;
+  /^(?:an? |the )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:is|are|gets?|will be|should be|must be) (?:checked|validated|verified|tested|processed|handled|calculated|computed|counted)$|^(?:please |pls |hi |hello )?(?:make|build|create|do|setup|set up|(?:[\p{L}-]+ ){0,2}(?:check|booking|list|service|counter|tracker|calculator|registration|form|survey|poll|signup|sign-up|vote|validation|lookup|system|log|bot))$/iu;
 
 /** Takes out the sentences and openings of sentences that only tell what comes in: "it gets name and age", "fields: sku, qty". */
 export function takeOpening(text: string, reader: Reader): Opening {

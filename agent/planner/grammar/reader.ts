@@ -12,6 +12,8 @@ export interface Reader {
   /** What "it" compares in a chain of conditions. */
   subject: import('../plan').Value | null;
   assumptions: string[];
+  /** Conditions in the clause about what starts it that nobody read. */
+  lost: string[];
   /** The rows that were looked up last, and the table that was named last. */
   rows?: { table: string; test: import('../plan').Test | null };
   table?: string;
@@ -43,6 +45,7 @@ export const createReader = (literals: readonly Literal[]): Reader => ({
   given: new Set(),
   subject: null,
   assumptions: [],
+  lost: [],
 });
 
 /** A reading that is only a look ahead must not change what is known. */
@@ -52,4 +55,5 @@ export const quiet = (reader: Reader): Reader => ({
   given: new Set(reader.given),
   nouns: new Set(reader.nouns),
   assumptions: [...reader.assumptions],
+  lost: [...reader.lost],
 });

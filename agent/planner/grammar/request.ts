@@ -47,8 +47,10 @@ export function readRequest(message: string): Plan {
     trigger: trigger ?? readImpliedTrigger(message, reader),
     steps,
     assumptions: [...new Set(reader.assumptions)],
-    unknown: cursor.unknown.map(clause => restore(clause, literals)),
-    ...(cursor.undecided || cursor.unknown.some(clause => /\b(?:if|unless|only when|only if|except)\b/i.test(clause))
+    unknown: [...reader.lost, ...cursor.unknown].map(clause => restore(clause, literals)),
+    ...(cursor.undecided ||
+    reader.lost.length > 0 ||
+    cursor.unknown.some(clause => /\b(?:if|unless|only when|only if|except)\b/i.test(clause))
       ? { undecided: true }
       : {}),
   };

@@ -1,8 +1,9 @@
 import type { Segment } from '../language/segments';
 import type { Case, Step, Test } from '../plan';
 import { readArms } from './arms';
-import { type Governed, readGuard } from './branch-words';
-import { sameSubject, widestLast } from './cases';
+import { type Governed, type Guard, readGuard } from './branch-words';
+import { widestLast } from './cases';
+import { continuesChain, endsInAnswer } from './chain';
 import { type Cursor, readClause } from './cursor';
 import { readElliptic } from './elliptic';
 import { quiet } from './reader';
@@ -87,9 +88,6 @@ function nests(segment: Segment, steps: readonly Step[], { segments, at }: Curso
     .some(({ text }) => /\b(?:answer|respond|reply|return|say)/i.test(text));
 }
 
-const endsInAnswer = (step: Step): boolean =>
-  step.kind === 'answer' || (step.kind === 'branch' && step.cases.every(({ steps }) => steps.some(endsInAnswer)));
-
 /** "answer "big" if the amount is over 100": the condition comes after what it governs. */
 function isPostfixIf({ segments, at, reader }: Cursor, segment: Segment, steps: readonly Step[]): boolean {
   if (steps.length === 0 || !['none', 'and', 'comma'].includes(segment.lead) || steps.at(-1)!.kind === 'branch')
@@ -148,7 +146,14 @@ const countActions = (steps: readonly Step[]) => {
 /** `if … do …, else if … do …, otherwise do …`, and sentences that continue it. */
 function readBranch(cursor: Cursor, governed: Governed): Step[] {
   if (governed.guard.kind !== 'if') return [];
-  const { test, negative } = governed.guard;
+  cursor.open = [...(cursor.open ?? []), governed.guard.test];
+  const steps = readCases(cursor, governed, governed.guard);
+  cursor.open = cursor.open.slice(0, -1);
+  return steps;
+}
+
+function readCases(cursor: Cursor, governed: Governed, guard: Extract<Guard, { kind: 'if' }>): Step[] {
+  const { test, negative } = guard;
   cursor.at += 1;
   skipSo(cursor);
   const told = governed.rest === '' ? [] : readClause(governed.rest, cursor);
@@ -188,26 +193,6 @@ function skipSo(cursor: Cursor) {
     /^(?:if so|if yes|if it is|if it does|in that case|in this case|if that is the case|yes)$/i.test(segment.text)
   )
     cursor.at += 1;
-}
-
-/** The next "if" is another case of the same decision: each way ends in an answer, or the same field is asked about. */
-function continuesChain({
-  cases,
-  next,
-  segment,
-  cursor,
-}: {
-  cases: readonly Case[];
-  next: Governed;
-  segment: Segment;
-  cursor: Cursor;
-}): boolean {
-  if (next.guard.kind !== 'if' || /^only\b|^but only\b/i.test(segment.text)) return false;
-  const last = cases.at(-1)!;
-  const rest = cursor.segments.slice(cursor.at);
-  const closing =
-    last.steps.some(endsInAnswer) && rest.some(later => / ⟨|answer|respond|reply|return/i.test(later.text));
-  return closing || sameSubject(last.test, next.guard.test);
 }
 
 function readOtherwise(cursor: Cursor): Step[] | null {

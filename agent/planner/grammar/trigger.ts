@@ -71,6 +71,7 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
       : text.slice(0, text.lastIndexOf(test)).replace(/[\s,]+(?:and|where|but only if|but)?\s*$/i, ''),
     reader,
   );
+  if (test === null && /^(?:if|when)/i.test(text) && comparing.test(text)) reader.lost.push(clause);
   const noun = nounOf(text);
   if (noun && !plainValues.test(noun)) reader.nouns.add(noun);
   for (const name of fields) {
@@ -89,6 +90,9 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
     test,
   };
 }
+
+const comparing =
+  /\b(?:not|over|under|above|below|more than|less than|at least|at most|equals?|starts? with|ends? with|between|without|missing|empty)\b/i;
 
 function methodOf(clause: string): string {
   const upper =

@@ -44,6 +44,10 @@ const rules: readonly Rule[] = [
     /(^|[.;\n]\s*)((?:under|below|over|above|less than|more than|fewer than) \S+) (?:is|are) (?:not (?:allowed|accepted|ok|okay|permitted|valid|possible)|forbidden|refused|rejected|invalid|too \w+)\s*[,:;.]?\s*(?:then )?(?=answer|reply|respond|return|say|send)/gi,
     '$1if $2, ',
   ],
+  [
+    /\b(if|when|unless) (?:the |its )?(?:(?:webhook|request|json) )?(?:body|payload|request|webhook) (?:has|contains|comes with) an? ([\p{L}_]+) (?:that|which) /giu,
+    '$1 the $2 ',
+  ],
   // if the room is already in the table reservations
   [
     new RegExp(
