@@ -131,7 +131,9 @@ function readRun(plain: string): Command | null {
     /\b(?:live|for real|really|real run|right now|actually|in production|now)\b/i.test(plain) &&
     !/\b(?:example|test|verify|dry|simulat)/i.test(plain);
   const sample =
-    plain.split(/\s+/).length > 18 || /[.!?]\s|\btable\b/.test(plain) || serviceIn(plain) ? null : readSample(plain);
+    plain.split(/\s+/).length > 18 || /https?:\/\//i.test(plain) || /[.!?]\s|\btable\b/.test(plain) || serviceIn(plain)
+      ? null
+      : readSample(plain);
   if (
     /^(?:send|post|call|check)\b/i.test(plain) &&
     !/\{|\b(?:example|test|order|request|item|body|input)\b/i.test(plain)

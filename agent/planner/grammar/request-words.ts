@@ -41,7 +41,11 @@ export function tellsOfRequest(text: string): boolean {
       text,
     ) &&
     (hook || /\b(?:receives?|json|accepts?|webhook)\b/i.test(text));
-  return arrives || built || on || listens || told || (said && hook) || incoming;
+  const bare =
+    /^(?:when(?:ever)?|if|once|on|as soon as)\s+(?:it is |it's |it gets |this is |something is |anything is )?(?:posted|called|triggered|hit|invoked|requested|pinged)(?: to| something)?$/i.test(
+      text,
+    );
+  return bare || arrives || built || on || listens || told || (said && hook) || incoming;
 }
 
 /** "if the amount is over 100" and the like: a condition, though its words may be those of an arrival. */

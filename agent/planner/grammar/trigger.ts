@@ -123,12 +123,21 @@ function fieldsOf(text: string, reader: Reader): string[] {
   const single =
     /^[\p{L}_]\w*$/u.test(names) &&
     /\b(?:webhook|post|request|call)s?\b.* (?:with|w\/) (?:an? |the )?\S+$/iu.test(text);
-  if (listed === tail && !/,| and /.test(tail) && !single) return [];
-  const entries = readFieldList(names, reader) ?? [];
+  if (listed === tail && !/,| and |_\w* \w/.test(tail) && !single) return [];
+  const entries = readFieldList(spacedOut(names, text), reader) ?? [];
   return entries
     .map(({ name }) => toFieldName(name))
     .filter(name => !/^(?:json|body|payload|data|request|webhook)$/.test(name));
 }
+
+/** "fields first_name last_name city": names side by side, which nobody would call one thing. */
+const spacedOut = (names: string, text: string) =>
+  /\bfields?\b/i.test(text) &&
+  /^[a-z]\w*(?: [a-z]\w*)+$/.test(names) &&
+  (/_/.test(names) || names.split(' ').length > 3) &&
+  !/\b(?:and|or|of|as|is|the)\b/.test(names)
+    ? names.replaceAll(' ', ', ')
+    : names;
 
 const jsonFields = (text: string) =>
   [...text.matchAll(/["']?([\p{L}_]\w*)["']?\s*(?=[:,}])/gu)]
