@@ -80,6 +80,23 @@ const cases: readonly Case[] = [
     [{ member: 'no', price: 101 }, 200, 'bronze'],
   ],
   [
+    'webhook with grade and pupil. If grade is 1 answer "well done", if it is 2 or 3 answer "ok", all other grades get the answer "see me".',
+    [{ grade: 1 }, 200, 'well done'],
+    [{ grade: 3 }, 200, 'ok'],
+    [{ grade: 4 }, 200, 'see me'],
+  ],
+  [
+    'Our sensors post room and celsius to a webhook. below 18 -> answer "cold", 18 to 24 -> answer "ok", above 24 -> answer "hot"',
+    [{ room: 'a', celsius: 17 }, 200, 'cold'],
+    [{ room: 'a', celsius: 24 }, 200, 'ok'],
+    [{ room: 'a', celsius: 25 }, 200, 'hot'],
+  ],
+  [
+    'If somebody posts a temperature over 38.5 answer "fever", else answer "healthy". It is a webhook.',
+    [{ temperature: 39 }, 200, 'fever'],
+    [{ temperature: 37 }, 200, 'healthy'],
+  ],
+  [
     '1. a webhook gets plate and speed\n2. if speed is at most 50 answer "fine" and stop\n3. save plate and speed in the table fines\n4. answer "fined"',
     [{ plate: 'A', speed: 50 }, 200, 'fine'],
     [{ plate: 'A', speed: 51 }, 200, 'fined'],

@@ -5,7 +5,7 @@ const noun = '(?:answer|reply|response)';
 const rules: readonly (readonly [RegExp, string])[] = [
   // everyone else gets "shipping costs 6"
   [
-    /\b(?:everyone|everybody|anyone|anybody|everything|all (?:the )?others?|the (?:rest|others))(?: else)? (?:should |must |will )?(?:gets?|receives?|sees?|hears?)(?: back)?(?: (?:the |an? )?(?:answer|reply|response|message|text))? (?=⟨[qj]|status)/giu,
+    /\b(?:everyone|everybody|anyone|anybody|everything|(?:all|any|every|each|the) (?:the )?other(?! than\b)(?: [\p{L}_]+)?|all (?:the )?others|the (?:rest|others|remaining(?: [\p{L}_]+)?))(?: else)? (?:should |must |will )?(?:gets?|receives?|sees?|hears?)(?: back)?(?: (?:the |an? )?(?:answer|reply|response|message|text))? (?=⟨[qj]|status)/giu,
     'otherwise answer ',
   ],
   // the donor should get the answer "…"
