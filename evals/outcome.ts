@@ -64,7 +64,9 @@ export async function judge(one: OutcomeCase): Promise<Outcome> {
   for (const text of one.say.slice(1)) turn = await chat.say(text);
   const admitted =
     turn.question !== null ||
-    /did not understand|not there yet|cannot|can't|which|missing|before it can run/i.test(turn.text);
+    /did not understand|understood the rest|not there yet|cannot|can't|before it can run|say it in other words/i.test(
+      turn.text,
+    );
   const misses = one.expect
     ? expectation(one, { asked: turn.question !== null, admitted })
     : await outcomeOf(one, { chat, sent });
