@@ -1,103 +1,16 @@
 import type { FlatChange } from '@/tools/flat-change';
-import type { NodeFact } from '../facts';
 import { readAction } from '../grammar/action';
-import { readTest } from '../grammar/condition';
-import { readRelative } from '../grammar/lists';
-import { readOnce } from '../grammar/once';
 import { quiet } from '../grammar/reader';
-import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
-import { toNumber } from '../language/numbers';
 import { Builder } from '../lower/builder';
 import { lowerSteps } from '../lower/lower-steps';
-import { toFilters } from '../lower/lower-table';
 import { pathOf } from '../lower/scope';
 import { toParam } from '../lower/script';
 import type { Assignment } from '../plan';
-import type { Edit, EditContext, EditRule } from './edit-context';
-import { askWhich } from './edit-context';
+import type { EditContext, EditRule } from './edit-context';
 import { scopeAt } from './scope-at';
 
-const storesOf = ({ workflow }: EditContext) =>
-  workflow.nodes.filter(
-    ({ type, params }) => type === 'core.data-table' && /^(?:insert|upsert)$/.test(String(params.operation)),
-  );
-type Column = { name: string; value: unknown };
-const valuesOf = ({ params }: NodeFact) => (params.values as Column[] | undefined) ?? [];
-const update = (node: NodeFact, params: Record<string, unknown>): FlatChange => ({
-  type: 'update-node',
-  node: node.key,
-  params,
-});
-
-const renamed =
-  /^(?:rename|call|name|change|switch)\s+(?:the |its )?(?:name of the )?(?:(⟨q\d+⟩|\w+) )?table(?:'s name| name)?\s*(⟨q\d+⟩|(?!to\b|into\b|as\b)[\w]+)?\s*(?:\b(?:to|into|as|be)\b\s*(?:be )?)?(?:called |named )?(⟨q\d+⟩|[\p{L}_][\w -]*?)(?: instead| now| please)*$/iu;
-const moved =
-  /^(?:the )?(?:table|data|rows?|it|they|everything)\s+(?:should|must|has to|shall)\s+(?:now )?(?:be (?:called|named)|go (?:to|into)|be (?:stored|saved|put) in)\s+(?:the )?(?:table )?(⟨q\d+⟩|[\p{L}_][\w -]*?)(?: table)?(?: instead| now)*$/iu;
-
-/** "rename the table to wishlist": another table is used wherever this one was. */
-export const renameTable: EditRule = context => {
-  const match = renamed.exec(context.text);
-  const stated = match ? null : moved.exec(context.text);
-  const said = match?.[3] ?? stated?.[1];
-  if (said === undefined) return null;
-  const name = literalOf(said, context.reader.literals)?.text ?? said.trim();
-  const old = match && (match[1] ?? match[2]);
-  const oldName = old && !/^the|its$/i.test(old) ? (literalOf(old, context.reader.literals)?.text ?? old) : null;
-  const nodes = context.workflow.nodes.filter(
-    ({ type, params }) =>
-      type === 'core.data-table' && (oldName === null || String(params.table).toLowerCase() === oldName.toLowerCase()),
-  );
-  const tables = [...new Set(nodes.map(({ params }) => String(params.table)))];
-  if (tables.length === 0) return null;
-  const question = askWhich('table', tables);
-  const chosen =
-    tables.length === 1 ? tables[0]! : tables.find(table => table === context.answers.get(question.question!.question));
-  if (chosen === undefined) return question;
-  return {
-    changes: nodes
-      .filter(({ params }) => params.table === chosen)
-      .map(node => ({
-        ...update(node, { table: name }),
-        ...(node.label.includes(chosen) ? { label: node.label.replace(chosen, name).slice(0, 78) } : {}),
-      })),
-  };
-};
-
-const known =
-  /^(?:if|when|in case)\s+(?:the |an? )?(.+?)\s+(?:is |are |was |does |has been )?(?:already )?(?:(?:there|known|stored|saved|in (?:it|there|the (?:\w+ )?table(?: \w+)?)|exists?|existing)(?: already)?)\s*,?\s*(?:then )?(.+)$/i;
-const overwriting =
-  /\b(?:update|overwrite|replace|do not (?:add|store|save|insert)|not (?:add|store|save|insert)\w*|no (?:second|new|other)|only (?:change|update)|change)\b/i;
-const single =
-  /^(?:please )?(?:also )?(?:do not |never |no |avoid |without )(?:store|save|add|insert|duplicates?|double\w*|keep|have)?\s*(?:any |the same |double )?(?:(\w+?)s? twice|duplicates?|duplicate \w+|twice)?(?: (?:by|per|based on|with the same) (?:the |same )?(\w+))?$|^(?:each|every|one row per|only one row per|update(?: it)? by|upsert by|unique by|deduplicate by) (?:the )?(\w+)(?: only once| is (?:stored|saved) only once)?$/i;
-
-/** "if the sku is already there update it", "no duplicates by email": one row per value of a field. */
-export const toUpsert: EditRule = context => {
-  const once = readOnce(context.text);
-  const [only] = storesOf(context);
-  if (once && storesOf(context).length === 1 && only) {
-    const column =
-      once.field ??
-      (valuesOf(only).find(({ name }) => /^(?:link|id|email|url|key)$/.test(name)) ?? valuesOf(only)[0])?.name ??
-      'id';
-    return { changes: [update(only, { operation: 'upsert', column })] };
-  }
-  const match = known.exec(context.text);
-  const alone = match ? null : single.exec(context.text);
-  if (match && (!overwriting.test(match[2]!) || /\b(?:answer|reply|respond|return|⟨u)\b/i.test(match[2]!))) return null;
-  const said = match?.[1] ?? alone?.[1] ?? alone?.[2] ?? alone?.[3];
-  if (said === undefined) return null;
-  const stores = storesOf(context);
-  if (stores.length !== 1) return null;
-  const names = valuesOf(stores[0]!).map(({ name }) => name);
-  const words = toFieldName(said.replace(/^(?:same|a|an|the|this|that)\s+/i, ''));
-  const column =
-    names.find(name => name === words || words.split('_').includes(name)) ??
-    (names.length === 0 || match === null
-      ? words
-      : names.find(name => /^(?:id|key|email|sku|code|number)$/.test(name)));
-  return column === undefined ? null : { changes: [update(stores[0]!, { operation: 'upsert', column })] };
-};
+import { storesOf, update, valuesOf } from './stores';
 
 const unneeded: readonly RegExp[] = [
   /^(?:the )?([\p{L}_][\w]*(?: [\p{L}_]\w*)?) (?:is|are) (?:not|no longer|no more) (?:needed|necessary|wanted|required|used|interesting|important)(?: any ?more| any longer| now| there)?(?:,? (?:and |so )?(?:please )?(?:do not|stop|never) (?:save|store|saving|storing|keep)(?: (?:it|that|this))?(?: any ?more)?)?$/iu,
@@ -214,44 +127,4 @@ export const addColumn: EditRule = context => {
     .filter(name => !valuesOf(store).some(column => column.name === name))
     .map(name => ({ name, value: toParam({ kind: 'field', name }, scope) }));
   return added.length === 0 ? null : { changes: [update(store, { values: [...valuesOf(store), ...added] })] };
-};
-
-const counted =
-  /^(?:(?:and|but|please|also|now|just)\s+)*(?:only|just|keep|take|limit(?: it)? to|show)?\s*(?:only )?(?:the )?(?:top|first|best|latest|newest|last|highest|cheapest|limit(?: of)?)?\s*(?:the )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty)(?: (?:ones?|items?|posts?|rows?|results?|entries|of them|newest|latest))?(?: only| instead| please)*$/i;
-
-/** "only the top 2": the limit there is, with another number. */
-export const setLimit: EditRule = context => {
-  const match = counted.exec(context.text);
-  const limits = context.workflow.nodes.filter(({ type }) => type === 'core.limit');
-  const count = match && toNumber(match[1]!);
-  if (!match || count === null || limits.length !== 1) return null;
-  return { changes: [{ ...update(limits[0]!, { count }), label: limits[0]!.label.replace(/\d+/, String(count)) }] };
-};
-
-const onlyRows =
-  /^(?:(?:and|but|please|also|now)\s+)*(?:(?:count|sum|sum up|add up|take|use|include|look at|read|average|get|consider)\s+)?(?:only|just)\s+(?:(?:count|sum|sum up|add up|take|use|include|look at|average)\s+)?(.+)$/i;
-
-/** "count only the donations where the campaign is roof": fewer rows are looked up. */
-export const filterRows: EditRule = (context): Edit | null => {
-  const match = onlyRows.exec(context.text);
-  const finds = context.workflow.nodes.filter(
-    ({ type, params }) => type === 'core.data-table' && params.operation === 'find',
-  );
-  if (!match || finds.length !== 1 || /⟨u/.test(match[1]!)) return null;
-  const sources = context.workflow.nodes.some(
-    ({ type, params }) =>
-      type === 'core.rss-read' || (type === 'core.http-request' && (params.method ?? 'GET') === 'GET'),
-  );
-  const reader = quiet(context.reader);
-  const test = readRelative(match[1]!, reader) ?? readTest(match[1]!, reader);
-  if (test === null || sources) return null;
-  const [find] = finds;
-  const before = context.workflow.connections.find(({ to }) => to === find!.key)?.from ?? find!.key;
-  const { filters, match: how } = toFilters(test, scopeAt(context.workflow, before));
-  const own = (find!.params.filters as unknown[] | undefined) ?? [];
-  if (own.length > 0 && how === 'any') return null;
-  return {
-    changes: [update(find!, { filters: [...own, ...filters], match: own.length > 0 ? 'all' : how })],
-    assumptions: reader.assumptions,
-  };
 };

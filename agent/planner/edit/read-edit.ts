@@ -10,13 +10,15 @@ import { toSegments } from '../language/segments';
 import { lowerPlan } from '../lower/lower-plan';
 import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
-import { addColumn, addComputed, dropColumn, filterRows, renameTable, setLimit, toUpsert } from './columns';
+import { addColumn, addComputed, dropColumn } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
 import { setBound, setComputed, setIt } from './numbers';
 import { setValue, swapValue } from './replace-value';
+import { filterRows, setLimit } from './rows';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
+import { renameTable, toUpsert } from './tables';
 import { changeTime, changeTrigger } from './timing';
 import { widenCondition } from './widen';
 

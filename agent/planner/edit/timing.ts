@@ -1,5 +1,6 @@
 import type { NodeFact } from '../facts';
-import { readDays, readSchedule, toDayField } from '../grammar/schedule';
+import { readDays, toDayField } from '../grammar/days';
+import { readSchedule } from '../grammar/schedule';
 import { readTimes } from '../grammar/time-of-day';
 import { takeTimeZone } from '../grammar/time-zone';
 import { readTrigger } from '../grammar/trigger';

@@ -23,6 +23,14 @@ describe('times that come again', () => {
     ['on the last day of the month at 18:00', '0 18 L * *'],
     ['every sunday at 22:15', '15 22 * * 0'],
     ['on weekends at 11', '0 11 * * 0,6'],
+    ['every day at 7.30', '30 7 * * *'],
+    ['on the first Monday of the month at 9', '0 9 * * 1#1'],
+    ['the last friday of every month at 17:00', '0 17 * * 5#L'],
+    ['every second day at 8', '0 8 */2 * *'],
+    ['every day except sunday at 9', '0 9 * * 1-6'],
+    ['tuesday to saturday at 19h', '0 19 * * 2-6'],
+    ['every day at ten past six', '10 6 * * *'],
+    ['every day at twenty to seven in the evening', '40 18 * * *'],
     ['*/5 * * * *', '*/5 * * * *'],
   ])('%s', (text, cron) => {
     expect(read(text).schedule).toMatchObject({ mode: 'cron', cron });

@@ -1,12 +1,11 @@
 import { parse as parseDates } from 'chrono-node';
 import { toCount } from '../language/numbers';
 import type { Schedule } from '../plan';
+import { dayNames, readDays, readNth, toDayField } from './days';
 import type { Reader } from './reader';
 import { readPartOfDay, readTimes, type TimeOfDay, toClock } from './time-of-day';
 import { takeTimeZone } from './time-zone';
 
-const dayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const dayPattern = /\b(sun|mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat)(?:day)?s?\b/gi;
 const monthNames = [
   'january',
   'february',
@@ -79,7 +78,8 @@ function readCalendar(text: string, reader: Reader): Schedule | null {
   const times = timesOf(text, reader);
   if (times === null) return null;
   const days = readDays(text);
-  const date = days.length > 0 || /\bweek/i.test(text) ? null : readDate(text);
+  const alternate = days.length === 0 && /\b(?:every|each) (?:other|second|2nd) day\b/i.test(text);
+  const date = alternate || days.length > 0 || /\bweek/i.test(text) ? null : readDate(text);
   if (
     !date &&
     days.length === 0 &&
@@ -90,20 +90,17 @@ function readCalendar(text: string, reader: Reader): Schedule | null {
     return null;
   const weekly =
     /\b(?:weekly|every week|once a week|each week|per week|fortnight\w*|biweekly)\b/i.test(text) && days.length === 0;
-  const dayField = days.length > 0 ? toDayField(days) : weekly ? '1' : '*';
+  const nth = days.length === 1 ? readNth(text) : null;
+  const dayField = nth ? `${days[0]}#${nth.at}` : days.length > 0 ? toDayField(days) : weekly ? '1' : '*';
   if (weekly) reader.assumptions.push('Weekly means on Mondays here.');
   const { hours, minutes, words } = toFields(times);
+  if (!times.range && times.times.some(({ minute }) => minute !== times.times[0]!.minute))
+    reader.assumptions.push(`One schedule cannot hold times with different minutes, so I kept ${words} only.`);
   return {
     mode: 'cron',
-    cron: `${minutes} ${hours} ${date?.day ?? '*'} ${date?.month ?? '*'} ${dayField}`,
-    words: `${dayWords({ days, weekly, date })} at ${words}`,
+    cron: `${minutes} ${hours} ${alternate ? '*/2' : (date?.day ?? '*')} ${date?.month ?? '*'} ${dayField}`,
+    words: `${alternate ? 'every second day' : nth ? nth.words(dayNames[days[0]!]!) : dayWords({ days, weekly, date })} at ${words}`,
   };
-}
-
-/** Three days or more in a row are written as a range. */
-export function toDayField(days: readonly number[]): string {
-  const isRow = days.length > 2 && days.every((day, at) => at === 0 || day === days[at - 1]! + 1);
-  return days.length === 7 ? '*' : isRow ? `${days[0]}-${days.at(-1)}` : days.join(',');
 }
 
 function dayWords({
@@ -171,33 +168,12 @@ function toFields({ times, range }: Times): { hours: string; minutes: string; wo
   };
 }
 
-/** Days of the week as cron numbers, ordered; ranges such as "Monday to Friday" are filled in. */
-export function readDays(text: string): number[] {
-  if (/\b(?:weekdays?|work(?:ing)? ?days?|business days?|work ?week)\b/i.test(text)) return [1, 2, 3, 4, 5];
-  if (/\bweekends?\b/i.test(text)) return [0, 6];
-  const named = [...text.matchAll(dayPattern)]
-    .filter(match => /day/i.test(match[0]) || /^(mon|tue|wed|thu|fri|sat|sun)$/i.test(match[0]))
-    .map(match => dayNames.findIndex(name => name.startsWith(match[1]!.toLowerCase().slice(0, 3))));
-  const range = /\b(\w+?)(?:day)?s?\s*(?:to|through|thru|until|till|-|–)\s*(\w+?)(?:day)?s?\b/i.exec(text);
-  if (
-    range &&
-    named.length === 2 &&
-    /\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:days?)?\s*(?:to|through|thru|until|till|-)\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(
-      text,
-    )
-  ) {
-    const [from, to] = named as [number, number];
-    return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, at) => (from + at) % 7).sort((a, b) => a - b);
-  }
-  return [...new Set(named)].sort((a, b) => a - b);
-}
-
 function readDate(text: string): { day: string; month: string; words: string } | null {
   const quarterly = /\b(?:quarterly|every quarter|each quarter|of the quarter)\b/i.test(text);
   if (/\b(?:last day|end) of (?:the|each|every) month\b|\bmonth'?s end\b/i.test(text))
     return { day: 'L', month: '*', words: 'on the last day of every month' };
   const ordinal =
-    /\b(?:(first|second|third|fifteenth|1st|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.)(?: day)?)(?: of (?:the|each|every|a)? ?(?:month|quarter)?|\b)/i.exec(
+    /\b(?:(first|second|third|fifteenth|1st|\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.(?!\d))(?: day)?)(?: of (?:the|each|every|a)? ?(?:month|quarter)?|\b)/i.exec(
       text,
     );
   const monthly = /\b(?:monthly|month|quarter\w*)\b/i.test(text);

@@ -10,6 +10,14 @@ const clock =
 const spoken: readonly [RegExp, (match: RegExpExecArray) => TimeOfDay][] = [
   [/\b(?:at )?(?:noon|midday|12 ?noon)\b/i, () => ({ hour: 12, minute: 0 })],
   [/\b(?:at )?midnight\b/i, () => ({ hour: 0, minute: 0 })],
+  [
+    /\b(five|ten|twenty|twenty-five|\d{1,2})(?: minutes)? past (\w+)(?: (am|pm))?/i,
+    match => ({ hour: hourOf([match[0], match[2], match[3]]), minute: toCount(match[1]!) ?? 25 }),
+  ],
+  [
+    /\b(five|ten|twenty|twenty-five)(?: minutes)? to (\w+)(?: (am|pm))?/i,
+    match => ({ hour: (hourOf([match[0], match[2], match[3]]) + 23) % 24, minute: 60 - (toCount(match[1]!) ?? 25) }),
+  ],
   [/\bhalf past (\w+)(?: (am|pm))?/i, match => ({ hour: hourOf(match), minute: 30 })],
   [/\bquarter past (\w+)(?: (am|pm))?/i, match => ({ hour: hourOf(match), minute: 15 })],
   [/\bquarter to (\w+)(?: (am|pm))?/i, match => ({ hour: (hourOf(match) + 23) % 24, minute: 45 })],
@@ -19,7 +27,7 @@ const spoken: readonly [RegExp, (match: RegExpExecArray) => TimeOfDay][] = [
   ],
 ];
 
-function hourOf(match: RegExpExecArray): number {
+function hourOf(match: readonly (string | undefined)[]): number {
   const hour = toCount(match[1]!) ?? 0;
   return match[2]?.toLowerCase() === 'pm' && hour < 12 ? hour + 12 : hour;
 }
@@ -37,7 +45,7 @@ const parts: readonly [RegExp, number][] = [
 export function readTimes(text: string): TimeOfDay[] {
   for (const [pattern, toTime] of spoken) {
     const match = pattern.exec(text);
-    if (match) return [inPartOfDay(toTime(match), text, match[2] !== undefined)];
+    if (match) return [inPartOfDay(toTime(match), text, /\b(?:am|pm)$/i.test(match[0]))];
   }
   const found = [...text.matchAll(clock)].filter(match => isTime(text, match));
   const suffix = found.at(-1)?.[3];
