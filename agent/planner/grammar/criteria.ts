@@ -55,6 +55,19 @@ export function readCriteria(phrase: string, reader: Reader): Test | null {
       text,
     );
   if (!where) return null;
+  const posted =
+    /^(.+?)\s+(?:is|equals|matches|=|is equal to|is the same as)\s+(?:(?:the|this|that|a) )?(?:(?:posted|given|sent|incoming|same|received|submitted|requested|current|new) )?(?:⟨[cj](\d+)⟩|([\p{L}_]\w*))(?: (?:from|of|in) (?:the )?(?:webhook|body|request|post|payload|input))?$/iu.exec(
+      where[1]!,
+    );
+  const given =
+    posted &&
+    readField(posted[3] ?? reader.literals[Number(posted[2])]?.text.replace(/[{}]/g, '').trim() ?? '', reader);
+  const own = given && reader.given.has(given.name) ? readField(posted![1]!, reader) : null;
+  if (own && given)
+    return {
+      kind: 'compare',
+      comparison: { subject: { kind: 'field', name: own.name }, operator: 'equals', value: given },
+    };
   const compared = /^(.+?)\s+(?:is|equals|matches|=|is equal to|is the same as)\s+(?:the |its )(.+)$/i.exec(where[1]!);
   const column = compared && readField(compared[1]!, reader);
   const value = compared && (readField(compared[2]!, reader) ?? comparedTo(compared[2]!, reader));

@@ -102,9 +102,12 @@ const equation =
 const stated =
   /(?:^|[,;:]\s*|\b(?:then|and|so) )(?:(?:the|its|their|a|an) )?([\p{L}_][\p{L}\d_]*(?: (?:price|cost|amount|sum|name|value|total|fee))?) (?:is (?:then |the result of |calculated (?:as|by|from) |computed (?:as|by|from) |just |simply )?|equals |are |will be |should be |must be |has to be |results from )(?=\S)/giu;
 
+const made =
+  /(?<=(?:^|[,;:.]\s*|\b(?:and|then|please|first) )(?:make|build|form|compose|create|construct|put together) )(?:an? |the |its )?(?:field |column )?([\p{L}_][\p{L}\d_]*) (?:from|out of|of|by joining|by combining|by adding) (?=\S)/giu;
+
 /** "total = price * quantity", "the total is quantity times 10". */
 function findEquation(text: string, reader: Reader): Definition | null {
-  for (const pattern of [equation, stated])
+  for (const pattern of [equation, stated, made])
     for (const match of text.matchAll(pattern)) {
       const before = text.slice(0, match.index);
       const named = match[1]!.replace(/^(?:out|up|the|and|then|with|calculate|compute|make|set|field|is|to) /i, '');

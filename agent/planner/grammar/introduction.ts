@@ -36,8 +36,15 @@ const forms: readonly Form[] = [
     `${wish}${some}${hook}(?: (?:for|of|about|from|called) (?:${some})(?<noun>${phrase}))?(?:(?:,|:| ${brings})(?: ${brings})? (?<fields>.+)| (?<json>⟨j\\d+⟩))?`,
   ),
   // a webhook receives …, our webhook body has …
-  form(`${some}${hook}(?: (?:body|data|payload|call))? ${brings} (?<fields>.+)`),
-  form(`${some}${hook} (?:comes?|arrives?|is called|is sent|gets called)(?: in)? with (?<fields>.+)`),
+  form(
+    `${some}(?:(?!for |from |by |via )[\\p{L}-]+ ){0,2}?${hook}(?: (?:body|data|payload|call))? ${brings} (?<fields>.+)`,
+  ),
+  form(
+    `${some}${hook}(?: →|:|,) (?:the |its )?(?:json |request )?(?:body|data|payload|json|fields?)?:? ?(?<json>⟨j\\d+⟩)`,
+  ),
+  form(
+    `${some}(?:(?!for |from |by |via )[\\p{L}-]+ ){0,2}?${hook} (?:comes?|arrives?|is called|is sent|is triggered|is hit|gets called)(?: in)? with (?<fields>.+)`,
+  ),
   // it has …, each post contains …, the data comes by webhook with …
   form(
     `(?:it|this|that|they|${some}(?:data|body|payload|input|json|message|post|request|call|entry|one|content)s?) (?:will |should |always |usually )*${brings} (?<fields>.+)`,

@@ -122,9 +122,12 @@ export function readOrder(phrase: string, reader: Reader): Step | null {
             name =>
               readField(name.replace(/\b(?:descending|ascending|desc|asc)\b/gi, ''), reader)?.name ?? toFieldName(name),
           );
-  const descending =
-    !/\b(?:asc(?:ending)?|lowest|smallest|oldest first|cheapest|shortest)\b/i.test(phrase) &&
-    (down.test(phrase) || /\bhigh(?:est)? to low/i.test(phrase));
+  const span = /\bfrom (?:the )?([\p{L}]+)(?: ones)? (?:down |up )?to (?:the )?([\p{L}]+)/iu.exec(phrase);
+  const descending = span
+    ? /^(?:high|big|large|new|late|most|best|expensive|old|long|great|z$)/i.test(span[1]!) &&
+      !/^(?:old\w* to (?:young|new))/i.test(`${span[1]} to ${span[2]}`)
+    : !/\b(?:asc(?:ending)?|lowest|smallest|oldest first|cheapest|shortest)\b/i.test(phrase) &&
+      (down.test(phrase) || /\bhigh(?:est)? to low/i.test(phrase));
   return { kind: 'sort', by: fields.filter(field => field !== '').map(field => ({ field, descending })) };
 }
 
@@ -183,7 +186,7 @@ export function readCount(phrase: string, { reader, bare }: { reader: Reader; ba
   }
   const alone = /\b(?:first|top)\s+(?:one|post|item|row|entry|result|match|order)\b/i.test(text)
     ? '1'
-    : bare
+    : bare && !/\b(?:where|whose|that|which|with|above|below|over|under|than|least|equals?|is|are)\b/i.test(text)
       ? new RegExp(
           `\\b(?:to|only|of|limit|cap)?\\s*(?:the )?${number}(?:\\s+(?:items?|posts?|rows?|results?|entries|records?|of them|[\\p{L}]+s))?$`,
           'iu',

@@ -1,4 +1,5 @@
 import type { Trigger } from '../plan';
+import { headsIntroduction, withoutHeading } from './heading';
 import { type Introduction, readIntroduction } from './introduction';
 import type { Reader } from './reader';
 
@@ -15,8 +16,9 @@ const label =
   /^(?:an? |the )?[\p{L}-]+(?: [\p{L}-]+){0,2} (?:is|are|gets?|will be|should be|must be) (?:checked|validated|verified|tested|processed|handled|calculated|computed|counted)$|^(?:please |pls |hi |hello )?(?:make|build|create|do|setup|set up|(?:[\p{L}-]+ ){0,2}(?:check|booking|list|service|counter|tracker|calculator|registration|form|survey|poll|signup|sign-up|vote|validation|lookup|system|log|bot))$/iu;
 
 /** Takes out the sentences and openings of sentences that only tell what comes in: "it gets name and age", "fields: sku, qty". */
-export function takeOpening(text: string, reader: Reader): Opening {
+export function takeOpening(request: string, reader: Reader): Opening {
   const found: Introduction[] = [];
+  const text = withoutHeading(request, reader);
   const lines = text.split('\n').map(line => {
     const mark = bullet.exec(line)?.[0] ?? '';
     const sentences = line.slice(mark.length).split(/(?<=[.;!?])\s+/);
@@ -73,6 +75,8 @@ function withoutOpening(sentence: string, { reader, found }: { reader: Reader; f
     const head = sentence.slice(0, place.index);
     const tail = sentence.slice(place.index + place[0].length);
     if (chatter.test(head)) return withoutOpening(tail, { reader, found });
+    if (/^:/.test(place[0].trim()) && headsIntroduction(head, tail, reader))
+      return withoutOpening(tail, { reader, found });
     if (label.test(head) && /^[:→]/.test(place[0].trim())) return withoutOpening(tail, { reader, found });
     const opening = tail.trim() === '' || isList(tail, place[0]) ? null : readIntroduction(head, reader);
     if (opening === null) continue;

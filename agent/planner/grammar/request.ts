@@ -20,6 +20,7 @@ import { readBlock } from './structure';
 import { readTrigger } from './trigger';
 import { untangle } from './untangle';
 import { rewordUpserts } from './upserts';
+import { rewordValues } from './value-words';
 import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
@@ -31,7 +32,7 @@ export function readRequest(message: string): Plan {
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions(
     {
-      text: rewordAnswers(rewordUpserts(reword(opening.rest))),
+      text: rewordAnswers(rewordUpserts(reword(rewordValues(opening.rest)))),
       literals: marked.literals,
     },
     reader.given,

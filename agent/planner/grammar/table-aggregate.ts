@@ -43,6 +43,11 @@ const named = [
     'iu',
   ),
   new RegExp(`\\b(?:in|from|of|on|over|inside)\\s+(?:the |my |our )(${mark}|[\\p{L}_][\\p{L}\\d_-]*) table\\b`, 'iu'),
+  // "the rows in players where …": what has rows is a table
+  new RegExp(
+    `\\b(?:(?:in|from|of|on|over|for) )?(?:(?:all|the|every|each|of) )*(?:rows?|entries|records?) (?:in|of|from|inside) (?:the |my |our )?(${mark}|(?!it\\b|them\\b|this\\b|that\\b|there\\b|all\\b)[\\p{L}_][\\p{L}\\d_-]*)`,
+    'iu',
+  ),
 ];
 
 interface Table {

@@ -201,6 +201,6 @@ export const phraseAt = (tokens: readonly Token[], index: number, length = 6) =>
 
 /** What is done to a list, said without a verb: "newest first", "top 3", "sorted by price". */
 export const startsListPhrase = (tokens: readonly Token[], index: number) =>
-  /^(?:(?:the )?(?:newest|latest|oldest|highest|lowest|biggest|largest|smallest|cheapest|most \w+)(?: \w+){0,3} first\b|(?:sorted|ordered|ranked|grouped|limited) by|limited to|(?:only )?the (?:first|last|top|latest|newest) (?:\d|three|five|ten)|(?:top|first|last|latest|max(?:imum)?|at most|only the|only|just) (?:\d|three|five|ten)|alphabetically)/.test(
+  /^(?:(?:the )?(?:newest|latest|oldest|highest|lowest|biggest|largest|smallest|cheapest|most \w+)(?: \w+){0,3} first\b|(?:sorted|ordered|ranked|grouped|limited) by|limited to|(?:only )?the (?:first|last|top|latest|newest) (?:\d|three|five|ten)|(?:top|first|last|latest|max(?:imum)?|at most|only the|only|just) (?:\d|three|five|ten)|(?:but )?only (?:the |those )?\w+s (?:with|where|that|which|whose|having|over|under|above|below)\b(?! (?:if|when))|alphabetically)/.test(
     phraseAt(tokens, index, 7),
   );

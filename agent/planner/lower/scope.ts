@@ -104,6 +104,15 @@ export function sourceFor(scope: Scope, name: string, of?: string): Source | und
   return last;
 }
 
+const meanings: readonly RegExp[] = [
+  /^(?:sum|total)$/,
+  /^(?:max|maximum|highest|biggest|largest|top|best|record)$/,
+  /^(?:min|minimum|lowest|smallest|cheapest)$/,
+  /^(?:avg|average|mean)$/,
+  /^(?:count|number|n|amount)$/,
+];
+const meaning = (word: string) => meanings.find(pattern => pattern.test(word)) ?? null;
+
 /** "the total" after the amounts were added up is that sum, whatever its field is called. */
 function summaryNamed(scope: Scope, name: string): string | null {
   if (!(scope.condensed || scope.grouped !== undefined) || scope.made.has(name)) return null;
@@ -112,6 +121,10 @@ function summaryNamed(scope: Scope, name: string): string | null {
     .map(([field]) => field);
   const similar = own.filter(field => field.split('_').includes(name));
   if (similar.length === 1) return similar[0]!;
+  const alike = own.filter(field =>
+    field.split('_').some(part => meaning(part) !== null && meaning(part) === meaning(name)),
+  );
+  if (alike.length === 1) return alike[0]!;
   const general = /^(?:total|sum|average|mean|result|number|count|value|minimum|maximum|amount|figure|outcome)$/.test(
     name,
   );
