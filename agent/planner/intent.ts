@@ -33,6 +33,9 @@ export function build(said: string, timeZone: string): Intent {
   // A beginning alone is no workflow: what should happen was not understood.
   if (plan.steps.length === 0 && plan.unknown.length > 0)
     return { changes: [], assumptions: [], unknown: plan.unknown };
+  // "Tell me a joke": nothing starts it and no step does it; there is nothing to build yet.
+  if (plan.trigger === null && plan.steps.every(({ kind }) => kind === 'missing'))
+    return { changes: [], assumptions: [], unknown: [said.trim()] };
   const { changes, assumptions } = lowerPlan(plan, { timeZone });
   return {
     changes,
