@@ -11,7 +11,11 @@ import { startStream } from '@/database/chat-streams';
 const Body = z.object({
   chatId: z.uuid(),
   /** Its parts are checked where they are merged with what is stored. */
-  message: z.looseObject({ id: z.string().min(1).max(200), role: z.enum(['user', 'assistant']), parts: z.array(z.looseObject({ type: z.string() })).max(200) }),
+  message: z.looseObject({
+    id: z.string().min(1).max(200),
+    role: z.enum(['user', 'assistant']),
+    parts: z.array(z.looseObject({ type: z.string() })).max(200),
+  }),
   workflowId: z.uuid().nullish(),
   timeZone: z.string().max(64).optional(),
 });
