@@ -25,6 +25,11 @@ const off = new RegExp(
   'iu',
 );
 
+const cheaper = new RegExp(
+  `\\b${name} (?:is|gets?|has|becomes|will be|should be|should get|will get) (?:an? )?(\\d[\\d.,]*)\\s?(%|percent)?(?: (?:euros?|dollars?|points?))? (off|less|lower|cheaper|discount|reduction|rebate|more|higher|extra|surcharge|on top)\\b`,
+  'iu',
+);
+
 /** "the total is reduced by 10 percent", "add 5 to the price", "take 20 % off the fee": a field set to what it was, changed. */
 export function findAdjustment(text: string, reader: Reader): Definition | null {
   const [told, ordered, taken] = [passive.exec(text), active.exec(text), off.exec(text)];
@@ -43,6 +48,19 @@ export function findAdjustment(text: string, reader: Reader): Definition | null 
         by: ordered[3],
         percent: ordered[4],
         how: `${ordered[5] ?? ''} ${ordered[6] ?? ''}`,
+      },
+      reader,
+    );
+  const shifted = told || ordered || taken ? null : cheaper.exec(text);
+  if (shifted)
+    return made(
+      shifted,
+      {
+        phrase: shifted[1]!,
+        verb: /^(?:more|higher|extra|surcharge|on top)$/i.test(shifted[4]!) ? 'increase' : 'reduce',
+        by: shifted[2],
+        percent: shifted[3],
+        how: '',
       },
       reader,
     );

@@ -105,7 +105,14 @@ export function readRows(text: string, reader: Reader): Value | null {
       text,
     );
   const entries = match && readFieldList(match[1]!, reader);
-  return entries && { kind: 'rows', entries };
+  if (!entries) return null;
+  // A count that a step before has made is a field like any other.
+  const made = entries.map(entry =>
+    entry.value.kind === 'aggregate' && reader.fields.has(entry.name)
+      ? { ...entry, value: { kind: 'field' as const, name: entry.name } }
+      : entry,
+  );
+  return { kind: 'rows', entries: made };
 }
 
 /** Words that are no answer but talk about one: read as a text, they would be sent as they stand. */

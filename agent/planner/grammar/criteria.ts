@@ -20,6 +20,15 @@ export function byGiven(phrase: string, reader: Reader): Test | null {
   };
 }
 
+/** "look up the book by title": where the request brings a book and no title, the book is what the title must be. */
+export function byThing(test: Test, thing: string | undefined, reader: Reader): Test {
+  if (test.kind !== 'compare' || thing === undefined || !reader.given.has(thing)) return test;
+  const { subject, value, operator } = test.comparison;
+  const same = subject?.kind === 'field' && value?.kind === 'field' && subject.name === value.name;
+  if (!same || operator !== 'equals' || reader.given.has(subject.name)) return test;
+  return { kind: 'compare', comparison: { subject, operator, value: { kind: 'field', name: thing } } };
+}
+
 /** Which rows: "by email", "where status is new", "with the same id", "whose customer equals the order's customer". */
 export function readCriteria(phrase: string, reader: Reader): Test | null {
   const text = phrase.trim().replace(/^[,.]\s*/, '');

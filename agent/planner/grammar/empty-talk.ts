@@ -9,6 +9,6 @@ export const isEmptyTalk = (text: string) =>
   /^(?:(?:so|hi|hello|please|and)[\s,]*)*(?:I (?:want|need|would like|am looking for|have)|we (?:want|need)|give me|build|make|create|set up|can you|could you|there should be)\b.{0,30}\b(?:something|workflow|automation|flow|way|bot|tool|thing|job|it)(?: (?:that|which|to|where|for|me))*$/i.test(
     text,
   ) ||
-  /^(?:(?:thanks|thank you|thx|please|cheers|hi|hello|hey|ok|okay|so|well|that is it|that is all|i have an idea|here is what i (?:need|want)|the idea is(?: simple)?|it is simple|basically|as follows|like this|do this|the following|do the following|this is what should happen|workflow|steps?|for example|if possible|there|hi there|hello there|the steps are|in detail|you know|etc)[\s,:.]*)+$/i.test(
+  /^(?:(?:thanks|thank you|thx|please|cheers|hi|hello|hey|ok|okay|so|well|that is it|that is all|i have an idea|here is what i (?:need|want)|the idea is(?: simple)?|it is simple|basically|as follows|like this|do this|the following|do the following|this is what should happen|workflow|steps?|for example|if possible|there|hi there|hello there|the steps are|in detail|you know|etc|first(?:ly)?|next|finally)[\s,:.]*)+$/i.test(
     text,
   );

@@ -4,7 +4,7 @@ import { hasMeaning } from '../language/verbs';
 import type { Assignment, Step } from '../plan';
 import type { Clause } from './clause';
 import { readTest } from './condition';
-import { byGiven, readCriteria } from './criteria';
+import { byGiven, byThing, readCriteria } from './criteria';
 import { readField } from './field';
 import { namesOfAll } from './given';
 import { readCount, readOrder, readRelative } from './lists';
@@ -211,7 +211,7 @@ export function readFind({ verb, rest, text }: Clause, reader: Reader): Step | n
   return {
     kind: 'find',
     table: table.name,
-    test,
+    test: test && byThing(test, what?.toLowerCase(), reader),
     ...(what ? { noun: what.toLowerCase().replace(/s$/, '') } : {}),
     ...(one && test ? { limit: 1 } : {}),
   };

@@ -42,12 +42,12 @@ const rules: readonly Rule[] = [
   // set checked_in to "yes" on that row
   [
     /(?<=\bto (?:⟨[qc]\d+⟩|\d+|[\p{L}]+)) (?:on|in|for|at|of) (?:that|this|the same|the found) (?:row|entry|record|line)\b/giu,
-    ' in that row',
+    ' of that row',
   ],
   // the cost should be calculated as kwh * 0.5 and saved together with meter and kwh to …
   [
     new RegExp(
-      `(?:the )?(${word}) (?:should|must|has to|will|shall) be (?:calculated|computed|worked out) (?:as|by|from) ([^.;⟨]+?) and (?:then )?(?:be )?(?:saved|stored|written|put|kept|inserted) (?:together |along )?with (${list}) (?=(?:in|into|to) )`,
+      `(?:the )?(${word}) (?:should|must|has to|will|shall) be (?:calculated|computed|worked out) (?:as|by|from) ((?:[^.;⟨]|\\.(?=\\d))+?) and (?:then )?(?:be )?(?:saved|stored|written|put|kept|inserted) (?:together |along )?with (${list}) (?=(?:in|into|to) )`,
       'giu',
     ),
     '$1 is $2. Save $1, $3 ',
@@ -63,6 +63,11 @@ const rules: readonly Rule[] = [
   [
     /,? (?:and )?(?:smaller|lower|bigger|larger|higher|older|younger|cheaper|shorter|longer|other|the other|all other|all the other) (?:ones|[\p{L}]+s) (?:go |are (?:written|saved|stored|put) )?(?=(?:to|into|in) (?:the )?table\b)/giu,
     ', otherwise store it ',
+  ],
+  // with a rating of at least 4 and under 30 minutes
+  [
+    /\b((?:with|where|whose|having) [^.;⟨]*?) and (under|over|above|below|at least|at most|less than|more than|up to) (\d+) (?!euros\b|dollars\b|years old|days old)([\p{L}_]{3,}s)\b/giu,
+    '$1 and $4 is $2 $3',
   ],
   // webhook returns … of all rows
   [
@@ -80,10 +85,10 @@ const rules: readonly Rule[] = [
   // update the row of that device if it exists, create it if it doesn't: with the table named before
   [
     new RegExp(
-      `\\b(?:we |i )?(?:keep|have|use) a table (?:called |named )?(⟨[qc]\\d+⟩|${word})(?: with ${list})?\\.\\s*([^.]*?)[:;,.]\\s*(?:please )?(?:update|change|overwrite) (?:the |its )?(?:row|entry|record) (?:of|for|with|by) (?:that|this|the|the same) (${word}) if (?:it|there|one|that) (?:already )?(?:exists?|is (?:one|there|already there))(?: already)?(?:,|;| and|, and)? (?:otherwise |or )?(?:create|add|insert|make) (?:it|one|a new one|a row)(?: if (?:it does not(?: exist)?|not|there is none|it is new|it is not there))?`,
+      `\\b(?:we |i )?(?:keep|have|use) a table (?:called |named )?(⟨[qc]\\d+⟩|${word})(?: with ${list})?\\.\\s*(?:([^.]*?)[:;,.]\\s*)?(?:please )?(?:update|change|overwrite) (?:the |its )?(?:row|entry|record) (?:of|for|with|by) (?:that|this|the|the same) (${word}) if (?:it|there|one|that) (?:already )?(?:exists?|is (?:one|there|already there))(?: already)?(?:,|;| and|, and)? (?:otherwise |or )?(?:create|add|insert|make) (?:it|one|a new one|a row)(?: if (?:it does not(?: exist)?|not|there is none|it is new|it is not there))?`,
       'giu',
     ),
-    '$2, upsert into $1 by $3',
+    '$2. Upsert into $1 by $3',
   ],
   // sum up … and insert a row into weekly with the field hours holding that sum
   [

@@ -58,6 +58,7 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
         table,
         values: named(step.values, before.scope),
         ...toFilters(step.test, before.scope),
+        ...goesOn(options.after),
       };
       const next = append(
         { type: 'core.data-table', label: `Update ${words}`, params },
@@ -71,7 +72,7 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
         {
           type: 'core.data-table',
           label: `Delete from ${words}`,
-          params: { operation: 'delete', table, ...toFilters(step.test, place.scope) },
+          params: { operation: 'delete', table, ...toFilters(step.test, place.scope), ...goesOn(options.after) },
         },
         options,
         away(place.scope),
@@ -79,8 +80,12 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
   }
 }
 
+/** An answer is given whether or not there was a row to change. */
+const goesOn = (after: readonly Step[]) =>
+  after.some(step => step.kind === 'answer' || asksIfFound(step)) ? { orEmpty: true } : {};
+
 /** "If found …": somebody must still arrive when no row was. */
-const asksIfFound = (step: Step): boolean =>
+export const asksIfFound = (step: Step): boolean =>
   step.kind === 'branch' &&
   step.cases.some(({ test }) =>
     /"(?:not_)?exists".*"of":"row"|"of":"row".*"(?:not_)?exists"/.test(JSON.stringify(test)),

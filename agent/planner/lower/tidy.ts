@@ -1,4 +1,5 @@
 import type { Case, Step } from '../plan';
+import { asksIfFound } from './lower-table';
 import { stepwise } from './stepwise';
 import { containsAnswer } from './words';
 
@@ -58,7 +59,10 @@ export function exceptionsFirst(steps: readonly Step[]): Step[] {
   const branch = steps[at];
   if (branch?.kind !== 'branch') return [...steps];
   const before = steps.slice(0, at);
-  const from = before.findLastIndex(isSource) + 1;
+  const from =
+    before.findLastIndex(
+      step => isSource(step) || (asksIfFound(branch) && (step.kind === 'delete-rows' || step.kind === 'update')),
+    ) + 1;
   return [...before.slice(0, from), { ...branch, otherwise: before.slice(from) }, ...steps.slice(at + 1)];
 }
 

@@ -70,7 +70,7 @@ export const node = defineNode({
       orEmpty: z
         .boolean()
         .default(false)
-        .describe('For find: give one empty item when no row fits, so that a later step can tell'),
+        .describe('For find, update and delete: give one empty item when no row fits, so that a later step can tell'),
     })
     .superRefine(({ operation, values, filters, column }, context) => {
       const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
@@ -98,19 +98,25 @@ export const node = defineNode({
         return { next: await findRows() };
       case 'update':
         return {
-          next: await tables.update(table, { filters, match, values: rowsToStore(params, item)[0]!, idempotencyKey }),
+          next: orEmpty(
+            await tables.update(table, { filters, match, values: rowsToStore(params, item)[0]!, idempotencyKey }),
+          ),
         };
       case 'upsert':
         return { next: await upsertAll(rowsToStore(params, item)) };
       case 'delete':
-        return { next: await tables.delete(table, { filters, match, idempotencyKey }) };
+        return { next: orEmpty(await tables.delete(table, { filters, match, idempotencyKey })) };
+    }
+
+    function orEmpty(rows: readonly Item[]): readonly Item[] {
+      return rows.length === 0 && params.orEmpty ? [{}] : rows;
     }
 
     /** A table that is made by what comes later is as good as one without rows, where a later step tells. */
     async function findRows(): Promise<readonly Item[]> {
       try {
         const rows = await tables.find(table, { filters, match, limit });
-        return rows.length === 0 && params.orEmpty ? [{}] : rows;
+        return orEmpty(rows);
       } catch (error) {
         if (params.orEmpty && error instanceof AppError && error.code === 'table.not_found') return [{}];
         throw error;
