@@ -48,3 +48,25 @@ describe('lists', () => {
     expect(steps.map(({ kind }) => kind)).toEqual(['http', 'filter', 'store']);
   });
 });
+
+describe('rows that are changed', () => {
+  it('tell afterwards whether there was one', () => {
+    expect(
+      stepsOf('Webhook with code. Delete the row in coupons with that code. If there is no such row answer "none".'),
+    ).toMatchObject([{ kind: 'delete-rows', table: 'coupons' }, { kind: 'branch' }]);
+  });
+
+  it('are kept up to date in the table named before', () => {
+    const steps = stepsOf(
+      'We keep a table called meters. Webhook with meter and kwh: update the row of that meter if it exists, create it if it does not.',
+    );
+    expect(steps).toMatchObject([{ kind: 'store', table: 'meters', unique: 'meter' }]);
+  });
+
+  it('are not stored twice, however that is said', () => {
+    const steps = stepsOf(
+      'Every hour read the feed https://a.example.com/rss. Add title and link to the table news, but not if a row with the same link is already there.',
+    );
+    expect(steps.map(({ kind }) => kind)).toEqual(['feed', 'store', 'once']);
+  });
+});

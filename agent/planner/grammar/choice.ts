@@ -202,6 +202,8 @@ function readCase(piece: string, { first, name, reader }: ArmOptions): Arm | nul
           'iu',
         ).exec(plain));
   if (!match) return null;
+  // "if level is high and service is pay → …": the second half of a condition is no value.
+  if (first === 'named' && /\b(?:and|or)$/i.test(match[1]!)) return null;
   if (first === 'named' && happening.test(match[1]!)) return null;
   const [condition, phrase] = first === 'value' ? [match[2]!, match[1]!] : [match[1]!, match.at(-1)!];
   const value = armValue(phrase, reader, name);

@@ -14,7 +14,8 @@ const wish =
   /^(?:(?:I|we|you|it|they|he|she|this|that|the (?:workflow|flow|system|automation|bot|app))\s+(?:(?:would|really|also|just|then|always|now|want(?:s)?|need(?:s)?|like|should|must|can|could|will|shall|has|have|to|you|it|us|me|be able)\s+)+|(?:can|could|would|will) (?:you|we|it) (?:please |also |then )*|let us |make sure (?:that |to )?(?:it |we |you )?|I am (?:looking|trying) (?:for|to) |help me (?:to )?|(?:it|we|the (?:workflow|flow|system|automation)) (?=\w+s\b)|(?:and )?have (?:it|the workflow) |be sure to |remember to |try to |(?:we|I|you) (?=\w))/i;
 
 /** "It is saved in …": no subject to be taken off. */
-const passive = /^(?:it|they|this|that|these|those|everything) (?:is|are|gets?|will be|should be|must be) (?:then |also |always )?\p{L}+(?:ed|en|wn|pt|ut|nt)\b/iu;
+const passive =
+  /^(?:it|they|this|that|these|those|everything) (?:is|are|gets?|will be|should be|must be) (?:then |also |always )?\p{L}+(?:ed|en|wn|pt|ut|nt)\b/iu;
 
 export function toClause(text: string): Clause | null {
   let plain = text.trim().replace(/[.!?;]+$/, '');
@@ -32,6 +33,10 @@ export function toClause(text: string): Clause | null {
   return verb === null ? null : { verb, rest: others.join(' ').replace(/^[:,]\s*/, ''), text: active };
 }
 
+/** "take all rows where status is open": what is, not what is done. */
+const states =
+  /^(?:take|get|find|read|fetch|look|load|keep|list|count|select|collect|delete|remove|return)\b.*\b(?:where|whose)\b/i;
+
 /** "the order is stored in x" → "store the order in x". */
 function toActive(text: string): string | null {
   const gets =
@@ -43,7 +48,8 @@ function toActive(text: string): string | null {
     /^(.+?)\s+(?:(?:should|must|will|has to|have to|needs? to|shall|can|may|could|ought to)\s+)?(?:also\s+|then\s+)?(?:is|are|be|gets?|being|been)\s+(?:to be\s+)?(?:then\s+|also\s+|simply\s+|just\s+)?(\p{L}+)\b\s*(.*)$/iu.exec(
       text,
     );
-  if (!match || !isParticiple(match[2]!) || /^(?:if|when|unless)\b/i.test(match[1]!)) return goesTo(text);
+  if (!match || !isParticiple(match[2]!) || /^(?:if|when|unless)\b/i.test(match[1]!) || states.test(match[1]!))
+    return goesTo(text);
   return `${lemma(match[2]!)} ${match[1]} ${match[3]}`.trim();
 }
 

@@ -3,7 +3,7 @@ import { readIntroduction } from './introduction';
 import { quiet, type Reader } from './reader';
 
 const begins =
-  /^(?:if|when(?:ever)?|unless|otherwise|else|every|each|daily|only|for each|once|as soon as|depending)\b/i;
+  /^(?:if|when(?:ever)?|unless|otherwise|else|every|each|daily|only|for each|once|as soon as|depending|we|i|it|there|they|you|do not|never|always)\b/i;
 const starts =
   /^(?:(?:please|now|so|hi|hello)[\s,]+)*(?:(?:when(?:ever)?|every|each|daily|hourly|on|at) |(?:an? |the |my |our )?(?:new |small |simple )?(?:web ?hook|form|endpoint|post|get)\b)/i;
 
@@ -13,7 +13,7 @@ const isHeading = (text: string) => {
   const words = plain.split(/\s+/);
   return (
     words.length <= 6 &&
-    !/[⟨,]/.test(plain) &&
+    !/[⟨,]|\b(?:table|called|answer|not)\b/i.test(plain) &&
     !begins.test(plain) &&
     (lemma(words[0]!.toLowerCase()) === null ||
       /ing$/i.test(words[0]!) ||

@@ -76,6 +76,9 @@ const forms: readonly Form[] = [
   form(
     `(?:we|i) (?:get|receive|collect) (?<noun>${phrase}) (?:by|via|over|through|from|with|on|at|in) ${some}${hook}(?:(?:,|:)(?: ${brings})?| ${brings}) (?<fields>.+)`,
   ),
+  form(
+    `(?<who>${phrase}) (?:can |will )?(?:hand in|fill (?:in|out)|enter|order|book|submit|apply|sign up|register|buy|vote|report|send|log)s?(?: (?:[\\p{L}-]+ ){0,3}?[\\p{L}-]+)? (?:through|via|by|over|with|using|on) ${some}${hook},? (?:that |which )?(?:${brings}|${posts}) (?<fields>.+)`,
+  ),
   form(`(?<who>${phrase}) (?:can |will )?${posts} (?:with|by|via|through|over|to) ${some}${hook}`),
   form(
     `(?:by|via|over|through|from|on|with) ${some}${hook},? (?:i|we|you|it|there|they)(?: will)? (?:get|gets|receive|receives|comes?|have|has|collect) (?<fields>.+)`,
@@ -171,6 +174,7 @@ function nameOf(piece: string, reader: Reader): string | null {
   const plain = piece
     .trim()
     .replace(/^(?:(?:an?|the|their|his|her|its|my|our|some|optional|also)\s+)+/i, '')
+    .replace(/\s*\([^()]*\)?$/, '')
     .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?/i, '')
     .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field)$/, '')
     .trim();

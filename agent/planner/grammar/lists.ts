@@ -156,7 +156,7 @@ const number = '(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|tw
 export function readCount(phrase: string, { reader, bare }: { reader: Reader; bare: boolean }): Step[] | null {
   const text = phrase.replace(/\b(?:at most|no more than|maximum(?: of)?|max(?:imum)?|up to)\b/gi, 'first');
   const superlative = new RegExp(
-    `\\b(?:the )?(?:(?:top )?${number} (newest|latest|oldest|highest|lowest|largest|biggest|smallest|cheapest|most expensive|most recent|best|most [\\p{L}]+)|(newest|latest|oldest|highest|lowest|largest|biggest|smallest|cheapest|most recent|most expensive) ${number})\\b(?:\\s+([\\p{L}_-]+))?(?:\\s+by\\s+(?:the )?([\\w.]+))?`,
+    `\\b(?:the )?(?:(?:top )?${number} (newest|latest|oldest|highest|lowest|largest|biggest|smallest|cheapest|most expensive|most recent|best|most [\\p{L}]+)|(newest|latest|oldest|highest|lowest|largest|biggest|smallest|cheapest|most recent|most expensive) ${number})\\b(?:\\s+(?!by\\b)([\\p{L}_-]+))?(?:\\s+by\\s+(?:the )?([\\w.]+))?`,
     'iu',
   ).exec(text);
   if (superlative)

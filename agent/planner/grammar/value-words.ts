@@ -11,6 +11,14 @@ const rules: readonly Rule[] = [
     /(?<=\b[\p{L}_]\w* )(?:drops?|falls?|sinks?|dips?|goes|rises?|climbs?|gets|jumps?|moves?)(?: to)? (?=(?:below|under|above|over|beyond|higher than|lower than|more than|less than)\b)/giu,
     'is ',
   ],
+  [
+    /(?<=\b[\p{L}_]\w* )(?:drops?|falls?|sinks?|dips?|goes|rises?|climbs?|jumps?)(?: down| up)? to (?=\S+ or (?:less|lower|below|under|more|higher|above|over)\b)/giu,
+    'is ',
+  ],
+  // look the member up in …
+  [/\blook (the|this|that|their|its|his|her) ([\p{L}_]\w*) up\b/giu, 'look up $1 $2'],
+  // if a is "x" and b is "y" → …
+  [/\bif ([^.;,→\n]+? and [^.;,→\n]+?) → /gi, 'if $1, '],
   // the answer is always "stored"
   [
     /(?<=^|[.;,\n]\s*|\band )(?:the |my |our )?(?:answer|reply|response) (?:is|should be|must be|will be|stays) (?:always|in any case|every time) (?:the same: )?(?=⟨[qc]\d+⟩)/gi,
@@ -63,6 +71,16 @@ const rules: readonly Rule[] = [
   [
     /,? (?:and )?(?:smaller|lower|bigger|larger|higher|older|younger|cheaper|shorter|longer|other|the other|all other|all the other) (?:ones|[\p{L}]+s) (?:go |are (?:written|saved|stored|put) )?(?=(?:to|into|in) (?:the )?table\b)/giu,
     ', otherwise store it ',
+  ],
+  // but do not add it when a row with the same link is already in there
+  [
+    /,? (?:but |and )?(?:please )?(?:do not (?:add|store|save|insert|write|put) (?:it|them|one|that)|not|skip (?:it|them)|never) (?:again )?(?:when|if|where) (?:a|there is (?:already )?(?:a|an)|another) (?:row|entry|record|one) with (?:the same|that|this) ([\p{L}_]\w*)(?: (?:is|exists?|stands))?(?: already| there| in there| in it| in the table| in that table)*/giu,
+    ', skip those whose $1 is already there',
+  ],
+  // items with "a" or "b" in the title
+  [
+    /\b(?:with|having) (⟨q\d+⟩(?:(?:,| or|, or) ⟨q\d+⟩)*) in (?:the|its|their) ([\p{L}_]\w*)\b/giu,
+    'whose $2 contains $1',
   ],
   // with a rating of at least 4 and under 30 minutes
   [

@@ -65,10 +65,10 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
         { ...options, place: before },
         away(before.scope),
       );
-      return withStored(next, step);
+      return asRow(withStored(next, step), options);
     }
-    case 'delete-rows':
-      return append(
+    case 'delete-rows': {
+      const next = append(
         {
           type: 'core.data-table',
           label: `Delete from ${words}`,
@@ -77,7 +77,18 @@ export function lowerTable(step: TableStep, options: ActionOptions): Place {
         options,
         away(place.scope),
       );
+      return asRow(next, options);
+    }
   }
+}
+
+/** "Delete the row …. If there is no such row …": what was changed tells whether there was one. */
+function asRow(next: Place, { after }: ActionOptions): Place {
+  const { sources } = next.scope;
+  if (!after.some(asksIfFound) || sources.some(({ kind }) => kind === 'rows')) return next;
+  const { key } = next.ends[0]!;
+  const source = { key, kind: 'rows' as const, base: '', nouns: ['row', 'record', 'entry'] };
+  return { ...next, scope: { ...next.scope, sources: [...sources, source], here: key, last: key } };
 }
 
 /** An answer is given whether or not there was a row to change. */
