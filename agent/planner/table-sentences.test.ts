@@ -70,3 +70,10 @@ describe('rows that are changed', () => {
     expect(steps.map(({ kind }) => kind)).toEqual(['feed', 'store', 'once']);
   });
 });
+
+describe('deeds that nobody knows', () => {
+  it('are never taken for a heading', () => {
+    const plan = readRequest('Frobnicate the flux. Webhook with amount. Answer "ok".');
+    expect(plan.unknown).toEqual(['Frobnicate the flux']);
+  });
+});

@@ -4,6 +4,8 @@ import { quiet, type Reader } from './reader';
 
 const begins =
   /^(?:if|when(?:ever)?|unless|otherwise|else|every|each|daily|only|for each|once|as soon as|depending|we|i|it|there|they|you|do not|never|always)\b/i;
+/** "Double the amount": a deed, though nobody knows its verb. */
+const bids = /^(?!\p{L}+ing\b|for\b|about\b|with\b)\p{L}+ (?:the|my|our|it|them|all|every|each|this|that|its|an?)\b/iu;
 const starts =
   /^(?:(?:please|now|so|hi|hello)[\s,]+)*(?:(?:when(?:ever)?|every|each|daily|hourly|on|at) |(?:an? |the |my |our )?(?:new |small |simple )?(?:web ?hook|form|endpoint|post|get)\b)/i;
 
@@ -15,6 +17,7 @@ const isHeading = (text: string) => {
     words.length <= 6 &&
     !/[⟨,]|\b(?:table|called|answer|not)\b/i.test(plain) &&
     !begins.test(plain) &&
+    !bids.test(plain) &&
     (lemma(words[0]!.toLowerCase()) === null ||
       /ing$/i.test(words[0]!) ||
       /^[\p{L}]+-[\p{L}]+$/u.test(words[0]!) ||

@@ -15,6 +15,11 @@ const rules: readonly Rule[] = [
     /(?<=\b[\p{L}_]\w* )(?:drops?|falls?|sinks?|dips?|goes|rises?|climbs?|jumps?)(?: down| up)? to (?=\S+ or (?:less|lower|below|under|more|higher|above|over)\b)/giu,
     'is ',
   ],
+  // answer "LABEL: {name}" where name is product in upper case
+  [
+    /\b(answer|reply|respond|return)( with)? (⟨[qj]\d+⟩),? where (?:the )?([\p{L}_]\w*) (?:is|=|means) (?!(?:the )?(?:number|count|sum|total|average|mean|highest|lowest|maximum|minimum)\b|(?:all )?in |from |taken |written |upper|lower)(?=[^.;\n]*\b(?:in (?:upper|lower)|times|plus|minus|divided|followed by|joined|rounded|[*+]))([^.;\n]+)/giu,
+    '$4 is $5, $1$2 $3',
+  ],
   // look the member up in …
   [/\blook (the|this|that|their|its|his|her) ([\p{L}_]\w*) up\b/giu, 'look up $1 $2'],
   // if a is "x" and b is "y" → …

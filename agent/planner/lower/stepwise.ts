@@ -5,7 +5,7 @@ type Branch = Extract<Step, { kind: 'branch' }>;
 
 /** What a step sets can be read by the steps behind it only; a decision that does nothing but set fields is one value by conditions. */
 export const stepwise = (steps: readonly Step[]): Step[] =>
-  answerLast(grouped(steps)).flatMap((step, at, all): Step[] => {
+  answerLast(together(grouped(steps))).flatMap((step, at, all): Step[] => {
     if (step.kind === 'set') return inTurn(step);
     if (step.kind !== 'branch') return [step];
     const branch = withOther(step);
@@ -21,6 +21,18 @@ function grouped(steps: readonly Step[]): Step[] {
       return [{ ...next, groupBy: step.groupBy! }];
     return step.kind === 'aggregate' && step.groupBy === undefined && before && isBareGroup(before) ? [] : [step];
   });
+}
+
+/** "count the rows and add up the hours": one step makes both, for the second would have nothing left to add up. */
+function together(steps: readonly Step[]): Step[] {
+  const done: Step[] = [];
+  for (const step of steps) {
+    const before = done.at(-1);
+    if (step.kind === 'aggregate' && before?.kind === 'aggregate' && !step.groupBy && !before.groupBy)
+      done[done.length - 1] = { ...before, operations: [...before.operations, ...step.operations] };
+    else done.push(step);
+  }
+  return done;
 }
 
 const isBareGroup = (step: Step): step is Extract<Step, { kind: 'aggregate' }> =>
