@@ -44,6 +44,7 @@ function changeOrAsk(options: ChangeOptions): Decision {
   if (intent.question) return ask(intent.question.question, intent.question.choices);
   if (intent.remark) return say(intent.remark);
   if (intent.changes.length === 0) return nothingUnderstood(intent, facts);
+  if (/⟨[qc]\d+⟩/.test(JSON.stringify(intent.changes))) return ask(notReadWhole);
   return call('changeWorkflow', { baseVersion: facts.workflow?.version ?? 0, changes: intent.changes });
 }
 
@@ -64,6 +65,10 @@ function afterChange(
     ? call('runWorkflow', { mode: 'verify' })
     : say(`${told}\n\n${tellResult('runWorkflow', run.output)}`);
 }
+
+/** A quotation that was set apart never came back to its place: what would be built is not what was said. */
+const notReadWhole =
+  'I did not read one part of that rightly, so nothing was changed. Say it in smaller pieces: one condition, and what follows it.';
 
 function nothingUnderstood(intent: Intent, facts: ReadAnswer): Decision {
   const [clause] = tellUnknown(intent.unknown, false);

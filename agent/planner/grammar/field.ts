@@ -5,7 +5,9 @@ import type { Reader } from './reader';
 
 const determiner =
   /^(?:the|its|their|his|her|an?|this|that|each|every|all|any|my|your|our|of|whole|entire|complete|full(?! ?name)|original|given|received|incoming|posted|submitted|resulting|corresponding|actual|current(?! (?:time|date|day|moment)))\s+/i;
-const label = /\s+(?:field|column|value|property|attribute|param|parameter|key|values|fields|columns)$/i;
+/** "the value" is a field itself: what would be left is no name. */
+const label =
+  /(?<!^(?:the|an?|its|his|her|their|this|that|each))\s+(?:field|column|value|property|attribute|param|parameter|key|values|fields|columns)$/i;
 const prefixLabel =
   /^(?:field|column|value|property|attribute|param|parameter|content|contents|value of)s?\s+(?:of\s+|called\s+|named\s+)?(?:the\s+)?/i;
 /** Words no field is called by: the phrase is a clause, not a name. */

@@ -22,6 +22,8 @@ const shorter: readonly [RegExp, string][] = [
   [/≠/g, ' != '],
   [/\s(?:->|=>|⇒|➜|➔)\s?/g, ' → '],
   [/→/g, ' → '],
+  // After an equals sign a dash between names takes away; elsewhere it sets apart.
+  [/(=\s*[\p{L}_][\w.]*)\s[-–]\s(?=[\p{L}_\d])/giu, '$1 minus '],
   [/\s[–—]\s|\s--\s|—/g, ', '],
   [/\s-\s/g, ', '],
   [/[ \t]+/g, ' '],
