@@ -3,20 +3,13 @@ import { restore } from '../language/literals';
 import { toFieldName } from '../language/names';
 import type { Value } from '../plan';
 import { findAdjustment } from './adjustment';
-import { findChoice } from './choice';
+import { type FoundChoice, findChoice } from './choice';
 import { readComputed } from './computed';
 import { findJoining } from './joining';
 import { createReader, type Reader } from './reader';
 
 /** A value that the text defines, where it is said, and whether its name belongs to the sentence around it. */
-export interface Definition {
-  start: number;
-  end: number;
-  name: string;
-  value: Value;
-  embedded: boolean;
-  continues?: boolean;
-}
+export type Definition = FoundChoice;
 
 /**
  * Values that the request defines ("a level: gold when …, otherwise bronze", "a cost which is nights times rate") are

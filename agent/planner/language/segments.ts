@@ -114,11 +114,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
     case 'colon':
       return starts() || isArm(tokens, next) || /^(depending|based|route|switch|split)/.test(opened[0]?.lower ?? '');
     case 'comma':
-      if (
-        /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') &&
-        /^(?:set|setting)$/.test(tokens[next]?.lower ?? '')
-      )
-        return false;
+      if (tellsHow(opened, tokens[next])) return false;
       return (
         starts() ||
         passiveAt(tokens, next) ||
@@ -131,11 +127,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
     case 'and':
       if (then) return true;
       if (passiveAt(opened, 0) && isParticiple(tokens[next]?.lower ?? '')) return true;
-      if (
-        /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') &&
-        /^(?:set|setting)$/.test(tokens[next]?.lower ?? '')
-      )
-        return false;
+      if (tellsHow(opened, tokens[next])) return false;
       return (
         starts() ||
         (isWhole(opened) && passiveAt(tokens, next)) ||
@@ -237,3 +229,7 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
     );
   return startsActionAbruptly(tokens, index);
 }
+
+/** "update the row, set its status": what is set belongs to the update. */
+const tellsHow = (opened: readonly Token[], next: Token | undefined): boolean =>
+  /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') && /^(?:set|setting)$/.test(next?.lower ?? '');
