@@ -1,3 +1,4 @@
+import { chatTexts } from './chat';
 /** Runs and what is said about a failure. */
 export const runTexts = {
   run: {
@@ -55,7 +56,7 @@ export const runTexts = {
     apply: 'Apply',
     notNow: 'Not now',
     applied: ({ version, activeVersion }: { version: number; activeVersion: number | null }) =>
-      [`Applied: saved as version ${version}.`, ...texts.change.stillOn(activeVersion, version)].join(' '),
+      [`Applied: saved as version ${version}.`, ...chatTexts.change.stillOn(activeVersion, version)].join(' '),
     dismissed: 'Not applied. The proposal stays here.',
     retry: 'Run again',
     explained: 'Explained',
