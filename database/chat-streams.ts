@@ -31,19 +31,44 @@ export async function appendChunks(
   await sql`select pg_notify('parley_chat_stream', ${streamId})`.execute(tx);
 }
 
-/** The answer is complete and saved as a message. Readers get to the end of it; the next answer replaces it. */
-export async function finishStream(
+/**
+ * The answer stands in the messages now: who opens the conversation reads it there. For the transaction that saves it,
+ * so that nobody finds neither or both. Whoever follows it already gets to its end.
+ */
+export async function leaveStream(
   tx: Transaction,
   { chatId, streamId }: { chatId: string; streamId: string },
 ): Promise<void> {
-  await tx.updateTable('chat_streams').set({ finished_at: sql`now()` }).where('id', '=', streamId).execute();
   await tx
     .updateTable('chats')
     .set({ active_stream_id: null })
     .where('id', '=', chatId)
     .where('active_stream_id', '=', streamId)
     .execute();
+}
+
+/** No chunk comes any more. Readers get to the end of it; the next answer replaces it. */
+export async function finishStream(
+  tx: Transaction,
+  { chatId, streamId }: { chatId: string; streamId: string },
+): Promise<void> {
+  await tx.updateTable('chat_streams').set({ finished_at: sql`now()` }).where('id', '=', streamId).execute();
+  await leaveStream(tx, { chatId, streamId });
   await sql`select pg_notify('parley_chat_stream', ${streamId})`.execute(tx);
+}
+
+/** Whether this answer is, or was the last, of that conversation. */
+export async function hasStream(
+  tx: Transaction,
+  { chatId, streamId }: { chatId: string; streamId: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('chat_streams')
+    .select('id')
+    .where('id', '=', streamId)
+    .where('chat_id', '=', chatId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What was added after the first `from` chunks, and whether more can come. */

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/support/database';
 import { consumeApproval, createApproval } from './approvals';
-import { appendChunks, finishStream, readChunks, startStream } from './chat-streams';
+import { appendChunks, finishStream, hasStream, leaveStream, readChunks, startStream } from './chat-streams';
 import {
   deleteChat,
   linkWorkflow,
   listChats,
   openChat,
   readChat,
+  readConversation,
   readMessages,
   renameChat,
   saveMessages,
@@ -108,6 +109,31 @@ describe('conversations', () => {
     await user.asUser(tx => finishStream(tx, { chatId, streamId }));
     expect(await read(0)).toEqual({ chunks: ['a', 'b', 'c'], finished: true });
     expect((await user.asUser(tx => readChat(tx, { chatId }))).activeStreamId).toBeNull();
+  });
+});
+
+describe('an answer on its way', () => {
+  it('is either named by the conversation or among its messages, and can be followed to its end either way', async () => {
+    const { user, chatId } = await someChat();
+    const streamId = crypto.randomUUID();
+    const look = () => user.asUser(tx => readConversation(tx, { chatId }));
+    await user.asUser(async tx => {
+      await saveMessages(tx, { chatId, messages: [say('1', 'hello')] });
+      await startStream(tx, { chatId, streamId });
+    });
+    expect(await look()).toMatchObject({ chat: { activeStreamId: streamId }, messages: [{ id: '1' }] });
+
+    await user.asUser(async tx => {
+      await saveMessages(tx, { chatId, messages: [say('1', 'hello'), say('2', 'Good day', 'assistant')] });
+      await leaveStream(tx, { chatId, streamId });
+    });
+    expect(await look()).toMatchObject({ chat: { activeStreamId: null }, messages: [{ id: '1' }, { id: '2' }] });
+
+    // Who opened it a moment ago still asks for the stream.
+    expect(await user.asUser(tx => hasStream(tx, { chatId, streamId }))).toBe(true);
+    expect(await user.asUser(tx => hasStream(tx, { chatId: crypto.randomUUID(), streamId }))).toBe(false);
+    await user.asUser(tx => finishStream(tx, { chatId, streamId }));
+    expect(await user.asUser(tx => readChunks(tx, { streamId, from: 0 }))).toEqual({ chunks: [], finished: true });
   });
 });
 

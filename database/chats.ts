@@ -71,6 +71,23 @@ export async function readChat(tx: Transaction, { chatId }: { chatId: string }):
   return toChat(row);
 }
 
+/**
+ * A conversation as it was at one moment: either its last answer stands in the messages, or `activeStreamId` names the
+ * stream that brings it.
+ */
+export async function readConversation<Message extends UIMessage = UIMessage>(
+  tx: Transaction,
+  { chatId }: { chatId: string },
+): Promise<{ chat: Chat; messages: Message[] }> {
+  let chat = await readChat(tx, { chatId });
+  for (;;) {
+    const messages = await readMessages<Message>(tx, { chatId });
+    const now = await readChat(tx, { chatId });
+    if (now.activeStreamId === chat.activeStreamId) return { chat: now, messages };
+    chat = now;
+  }
+}
+
 export const renameChat = (tx: Transaction, { chatId, title }: { chatId: string; title: string }) =>
   updateChat(tx, { chatId, set: { title: storable(title).slice(0, 200) } });
 

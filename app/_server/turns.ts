@@ -10,6 +10,7 @@ import type { ChatMessage } from '@/agent/messages';
 import { toModelFailure } from '@/agent/model-failure';
 import { respond } from '@/agent/respond';
 import { createTurnRecord, type TurnRecord } from '@/agent/turn-record';
+import { leaveStream, startStream } from '@/database/chat-streams';
 import { readMessages, saveMessages } from '@/database/chats';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { findLastExecution } from '@/database/executions';
@@ -35,17 +36,20 @@ export interface TurnRequest {
   workflowId?: string;
   timeZone?: string;
   modelName?: string;
+  /** Where the answer is kept on its way, for whoever opens the conversation meanwhile. */
+  streamId?: string;
   signal: AbortSignal;
 }
 
 /** One message and everything it causes, as a stream of chunks. Messages are saved before it begins and when it ends. */
 export async function startTurn(request: TurnRequest): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
-  const { claims, chatId, signal } = request;
+  const { claims, chatId, signal, streamId } = request;
   const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
   const workflow = await openTurnWorkflow(asPerson, request);
   const messages = await asPerson(async tx => {
     const merged = mergeMessage(await readMessages(tx, { chatId }), request.message);
     await saveMessages(tx, { chatId, messages: merged });
+    if (streamId !== undefined) await startStream(tx, { chatId, streamId });
     return merged;
   });
 
@@ -59,7 +63,7 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
     log: emptyLog(),
   };
   const instructions = toInstructions(await readFacts(turn));
-  return stream({ turn, messages, instructions, model: chosen.model, names: chosen });
+  return stream({ turn, messages, instructions, model: chosen.model, names: chosen, streamId });
 }
 
 async function readFacts({ asUser: asPerson, workflowId, timeZone }: Turn) {
@@ -78,9 +82,10 @@ interface Streaming {
   instructions: ReturnType<typeof toInstructions>;
   model: LanguageModel;
   names: { name: string; provider: string };
+  streamId: string | undefined;
 }
 
-async function stream({ turn, messages, instructions, model, names }: Streaming) {
+async function stream({ turn, messages, instructions, model, names, streamId }: Streaming) {
   const record = createTurnRecord();
   const tools = createTools(turn);
   const reply = await respond({
@@ -98,7 +103,11 @@ async function stream({ turn, messages, instructions, model, names }: Streaming)
     messageMetadata: ({ part }) => (part.type === 'finish' ? record.facts(turn.log, names.name) : undefined),
     onError: error => toModelFailure(error, names.provider).userMessage,
     redactToolErrors: true,
-    onEnd: ({ messages: all }) => turn.asUser(tx => saveMessages(tx, { chatId: turn.chatId, messages: all })),
+    onEnd: ({ messages: all }) =>
+      turn.asUser(async tx => {
+        await saveMessages(tx, { chatId: turn.chatId, messages: all });
+        if (streamId !== undefined) await leaveStream(tx, { chatId: turn.chatId, streamId });
+      }),
   });
 }
 

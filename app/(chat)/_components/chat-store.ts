@@ -9,11 +9,15 @@ interface Options {
   messages: readonly ChatMessage[];
   /** The workflow a new conversation is about, when it was opened from one. */
   workflowId: string | null;
+  /** The answer that was on its way when the messages were read. */
+  streamId: string | null;
 }
 
 const chats = new Map<string, Chat<ChatMessage>>();
-/** Chats whose messages came from the server and not through this tab: an answer to them may be on its way. */
-const unheard = new WeakSet<Chat<ChatMessage>>();
+/** Answers on their way to messages that came from the server and not through this tab. */
+const unheard = new WeakMap<Chat<ChatMessage>, string>();
+/** The answer each conversation of this tab goes on with. */
+const resumed = new Map<string, string>();
 
 /**
  * One object per conversation and browser tab, so that a stream goes on while other pages are looked at. The server
@@ -25,12 +29,12 @@ export function openChat(options: Options): Chat<ChatMessage> {
     // The command line, or another tab, may have gone on with it.
     if (known.status === 'ready' && options.messages.length > known.messages.length) {
       known.messages = [...options.messages];
-      unheard.add(known);
+      if (options.streamId !== null) unheard.set(known, options.streamId);
     }
     return known;
   }
   const chat = createChat(options);
-  if (options.messages.length > 0) unheard.add(chat);
+  if (options.streamId !== null) unheard.set(chat, options.streamId);
   if (typeof window !== 'undefined') chats.set(options.chatId, chat);
   return chat;
 }
@@ -43,6 +47,9 @@ function createChat({ chatId, messages, workflowId }: Options) {
     sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
     transport: new DefaultChatTransport({
       api: '/api/chat',
+      // It holds what comes after the messages; those are kept.
+      resumeStreamIsReplay: false,
+      prepareReconnectToStreamRequest: ({ id }) => ({ api: `/api/chat/${id}/stream?id=${resumed.get(id)}` }),
       prepareSendMessagesRequest: ({ id, messages: all }) => ({
         body: {
           chatId: id,
@@ -56,7 +63,11 @@ function createChat({ chatId, messages, workflowId }: Options) {
 }
 
 /** Whether to ask the server for an answer on its way; once. One that was streamed here is not asked for again. */
-export const takeUnheard = (chat: Chat<ChatMessage>): boolean => unheard.delete(chat);
+export function takeUnheard(chat: Chat<ChatMessage>): boolean {
+  const streamId = unheard.get(chat);
+  if (streamId !== undefined) resumed.set(chat.id, streamId);
+  return unheard.delete(chat);
+}
 
 /** Forgets a deleted conversation. */
 export const closeChat = (chatId: string) => chats.delete(chatId);

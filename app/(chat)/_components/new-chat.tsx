@@ -24,5 +24,14 @@ export function NewChat(props: Props) {
       setChatId(crypto.randomUUID());
     }
   }, [path]);
-  return <ChatPage key={`${chatId} ${props.workflowId}`} chatId={chatId} messages={[]} saved={false} {...props} />;
+  return (
+    <ChatPage
+      key={`${chatId} ${props.workflowId}`}
+      chatId={chatId}
+      messages={[]}
+      streamId={null}
+      saved={false}
+      {...props}
+    />
+  );
 }

@@ -11,22 +11,24 @@ export interface ConversationProps {
   messages: readonly ChatMessage[];
   /** Null until the first change makes one. */
   workflowId: string | null;
-  /** The server has this conversation: a stream may be under way. */
+  /** The answer that was on its way when `messages` were read: it is not among them. */
+  streamId: string | null;
+  /** The server has this conversation. */
   saved: boolean;
 }
 
 /** One conversation: what was said, what is going on, and the ways to go on. */
-export function useConversation({ chatId, messages: known, workflowId, saved }: ConversationProps) {
+export function useConversation({ chatId, messages: known, workflowId, streamId, saved }: ConversationProps) {
   const router = useRouter();
-  const chat = openChat({ chatId, messages: known, workflowId });
+  const chat = openChat({ chatId, messages: known, workflowId, streamId });
   const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
   const working = status === 'submitted' || status === 'streaming';
 
-  // A reload in mid-answer goes on where it was. What is said meanwhile waits: "nothing to go on with" would end it.
+  // A reload in mid-answer goes on where it was. What is said meanwhile waits: the end of the one would end the other.
   const resuming = useRef<Promise<void>>(Promise.resolve());
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per conversation
   useEffect(() => {
-    if (saved && chat.status === 'ready' && takeUnheard(chat)) resuming.current = chat.resumeStream();
+    if (chat.status === 'ready' && takeUnheard(chat)) resuming.current = chat.resumeStream();
   }, [chatId]);
 
   // When a turn has ended, the sidebar and the workflow show what is saved now.

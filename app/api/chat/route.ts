@@ -6,7 +6,7 @@ import { keepStream } from '@/app/_server/chat-stream';
 import { readBody } from '@/app/_server/read-body';
 import { handle, requireUser } from '@/app/_server/session';
 import { startTurn } from '@/app/_server/turns';
-import { startStream } from '@/database/chat-streams';
+import { finishStream } from '@/database/chat-streams';
 
 const Body = z.object({
   chatId: z.uuid(),
@@ -29,11 +29,10 @@ export const POST = handle(async request => {
   const signal = beginTurn(place, streamId);
   try {
     const stream = await startTurn({
-      ...{ claims, chatId, timeZone, signal },
+      ...{ claims, chatId, timeZone, streamId, signal },
       message: message as unknown as ChatMessage,
       workflowId: workflowId ?? undefined,
     });
-    await asPerson(tx => startStream(tx, { chatId, streamId }));
     return createUIMessageStreamResponse({
       stream,
       keepAliveMs: 15_000,
@@ -42,6 +41,7 @@ export const POST = handle(async request => {
     });
   } catch (error) {
     endTurn(place, streamId);
+    await asPerson(tx => finishStream(tx, { chatId, streamId }));
     throw error;
   }
 });

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ChatMessage } from '@/agent/messages';
-import { readChat, readMessages } from '@/database/chats';
+import { readChat, readConversation } from '@/database/chats';
 import { load } from '../../../_server/load';
 import { ChatPage } from '../../_components/chat';
 
@@ -16,11 +16,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SavedChatPage({ params }: Props) {
   const { chatId } = await params;
-  const [chat, messages] = await load(async tx => [
-    await readChat(tx, { chatId }),
-    await readMessages<ChatMessage>(tx, { chatId }),
-  ]);
+  const { chat, messages } = await load(tx => readConversation<ChatMessage>(tx, { chatId }));
   return (
-    <ChatPage key={chatId} chatId={chatId} title={chat.title} messages={messages} workflowId={chat.workflowId} saved />
+    <ChatPage
+      key={chatId}
+      chatId={chatId}
+      title={chat.title}
+      messages={messages}
+      streamId={chat.activeStreamId}
+      workflowId={chat.workflowId}
+      saved
+    />
   );
 }

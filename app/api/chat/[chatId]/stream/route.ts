@@ -1,14 +1,20 @@
 import { UI_MESSAGE_STREAM_HEADERS } from 'ai';
+import { z } from 'zod';
 import { followStream } from '@/app/_server/chat-stream';
 import { handle, requireUser } from '@/app/_server/session';
-import { readChat } from '@/database/chats';
+import { hasStream } from '@/database/chat-streams';
 
-/** Follows the answer that is being given, from its start; 204 when there is none. */
+const StreamId = z.uuid();
+
+/**
+ * Follows one answer from its start, `?id=`, also one that has ended in the meantime; 204 when there is none of that name.
+ */
 export const GET = handle(async (request: Request, { params }: { params: Promise<{ chatId: string }> }) => {
   const { chatId } = await params;
   const { asUser: asPerson } = await requireUser(request);
-  const { activeStreamId } = await asPerson(tx => readChat(tx, { chatId }));
-  if (activeStreamId === null) return new Response(null, { status: 204 });
-  const stream = followStream({ streamId: activeStreamId, asPerson, signal: request.signal });
+  const { data: streamId } = StreamId.safeParse(new URL(request.url).searchParams.get('id'));
+  const known = streamId !== undefined && (await asPerson(tx => hasStream(tx, { chatId, streamId })));
+  if (!known) return new Response(null, { status: 204 });
+  const stream = followStream({ streamId, asPerson, signal: request.signal });
   return new Response(stream.pipeThrough(new TextEncoderStream()), { headers: UI_MESSAGE_STREAM_HEADERS });
 });
