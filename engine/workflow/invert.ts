@@ -1,14 +1,14 @@
 import { renameNode } from './apply-node-edits';
 import type { Change, ChangeOf } from './change';
 import { fieldNames, fieldOf, isEqual } from './equal';
+import { longestRising } from './longest-rising';
 import type { Connection, NodeOptions, Position, Workflow, WorkflowNode } from './schema';
 import { uniqueSlug } from './slug';
 
 /** Leads from one version to the other exactly, ids kept. The inverse of an edit is `changesBetween(after, before)`. */
 export function changesBetween(before: Workflow, after: Workflow): Change[] {
   const target = new Map(after.nodes.map(node => [node.id, node]));
-  const stays = (node: WorkflowNode) => target.get(node.id)?.parentId === node.parentId;
-  const kept = new Set(before.nodes.filter(stays).map(({ id }) => id));
+  const kept = keptIds(before.nodes, target);
   const [old, fresh] = [byId(before.connections), byId(after.connections)];
   const isKept = ({ id, from, to }: Connection) =>
     isEqual(old.get(id), fresh.get(id)) && kept.has(from) && kept.has(to);
@@ -24,6 +24,22 @@ export function changesBetween(before: Workflow, after: Workflow): Change[] {
     ...after.connections.flatMap((each, index) => (isKept(each) ? [] : [toConnect(each, index)])),
     ...workflowEdits(before, after),
   ];
+}
+
+/** What stays in its place: same owner, and in the same order as the others that stay. The rest leaves and comes back. */
+function keptIds(before: readonly WorkflowNode[], target: ReadonlyMap<string, WorkflowNode>): ReadonlySet<string> {
+  const places = new Map([...target.keys()].map((id, place) => [id, place]));
+  const stays = before.filter(node => target.get(node.id)?.parentId === node.parentId);
+  const inOrder = longestRising(stays, ({ id }) => places.get(id)!);
+  let kept = new Set(inOrder.map(({ id }) => id));
+  // A loop that leaves takes its body along.
+  for (let size = -1; size !== kept.size; ) {
+    size = kept.size;
+    kept = new Set(
+      inOrder.filter(({ id, parentId }) => kept.has(id) && (!parentId || kept.has(parentId))).map(({ id }) => id),
+    );
+  }
+  return kept;
 }
 
 const byId = <Value extends { id: string }>(values: readonly Value[]) =>

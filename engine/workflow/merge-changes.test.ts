@@ -36,6 +36,15 @@ describe('mergeChanges', () => {
     expect(paramsOfNote(workflow)).toEqual({ limit: 250, text: 'Good day' });
   });
 
+  it('knows a step by the name that only others gave it', () => {
+    const theirs: Change[] = [update({ limit: 250 }), { type: 'rename-node', node: 'note', key: 'letter' }];
+
+    const { workflow, conflicts } = merge(theirs, [{ type: 'update-node', node: 'letter', params: { limit: 500 } }]);
+
+    expect(conflicts).toMatchObject([{ nodeId: idOf('note'), field: 'params.limit', theirs: 250, yours: 500 }]);
+    expect(workflow.nodes.find(({ key }) => key === 'letter')!.params).toMatchObject({ limit: 250 });
+  });
+
   it('is a conflict to edit, connect or rename a step that someone removed', () => {
     const removed: Change[] = [{ type: 'remove-node', node: 'note' }];
 

@@ -29,7 +29,8 @@ export function mergeChanges({ base, current, changes, nodeTypes }: Request): Me
   if (isEqual(base, current)) return { mergeable: [...changes], conflicts: [] };
   const followTheirs = following(theirRenames(base, current));
   const start = { ...base, nodes: base.nodes.map(node => ({ ...node, params: followTheirs(node.params) })) };
-  const { normal, yours } = applyEach(start, followTheirs(changes), nodeTypes);
+  const byTheirKeys = followTheirs(changes).map(change => withTheirKeys(change, start, current));
+  const { normal, yours } = applyEach(start, byTheirKeys, nodeTypes);
 
   const result: Merge = { mergeable: [], conflicts: [] };
   const rekeyed: Rename[] = [];
@@ -70,12 +71,26 @@ function applyEach(base: Workflow, changes: readonly Change[], nodeTypes: NodeTy
   return { normal, yours };
 }
 
+/** A key that only their rename gave names the same node: an edit of it is compared field by field, too. */
+function withTheirKeys(change: Change, base: Workflow, current: Workflow): Change {
+  const idOf = (ref: string) => {
+    if (!isSkip(findNode(base, ref))) return ref;
+    const theirs = current.nodes.find(({ key }) => key === ref);
+    return theirs && base.nodes.some(({ id }) => id === theirs.id) ? theirs.id : ref;
+  };
+  return withRefs(change, idOf);
+}
+
 /** A refused change may fit what others have added since, but must not be taken for one of a node they renamed. */
 function withIds(change: Change, workflow: Workflow): Change {
   const idOf = (ref: string) => {
     const found = findNode(workflow, ref);
     return isSkip(found) ? ref : found.id;
   };
+  return withRefs(change, idOf);
+}
+
+function withRefs(change: Change, idOf: (ref: string) => string): Change {
   if ('from' in change) return { ...change, from: idOf(change.from), to: idOf(change.to) };
   return 'node' in change && typeof change.node === 'string'
     ? ({ ...change, node: idOf(change.node) } as Change)
