@@ -39,6 +39,8 @@ export const catalogue = {
     status: 404,
     say: ({ version }) => `There is no version ${version} of this workflow.`,
   }),
+  /** Its own words: a step of the workflow said so. */
+  'workflow.stopped': entry<{ message: string }>({ status: 422, say: ({ message }) => message }),
   'workflow.not_runnable': entry<{ reason: string }>({
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
@@ -173,7 +175,35 @@ export const catalogue = {
 
   'model.unauthorized': entry<{ provider: string }>({
     status: 502,
-    say: ({ provider }) => `${provider} did not accept the key. Check PARLEY_MODEL_KEY.`,
+    say: ({ provider }) => `${provider} did not accept the key. Check it in Settings, Models (or PARLEY_MODEL_KEY).`,
+  }),
+  'model.none': entry<Record<string, never>>({
+    status: 409,
+    say: () =>
+      'No model is set up that could write this. Add a key or a local model in Settings, Models, then try again.',
+  }),
+  'model.no_key': entry<{ model: string; provider: string }>({
+    status: 409,
+    say: ({ model, provider }) => `${model} needs a key for ${provider}. Add one in Settings, Models.`,
+  }),
+  'model.no_address': entry<{ model: string }>({
+    status: 409,
+    say: ({ model }) =>
+      `Nobody has said where ${model} is reached. Put base_url into its configuration, or set PARLEY_MODEL_URL.`,
+  }),
+  'model.unknown': entry<{ model: string; known: readonly string[] }>({
+    status: 404,
+    say: ({ model, known }) => `There is no model called ${model}. There are ${known.join(', ')}.`,
+  }),
+  'model.address_unreachable': entry<{ address: string }>({
+    status: 502,
+    retryable: true,
+    say: ({ address }) => `Nothing answers at ${address}. Check the address, and that the server is running.`,
+  }),
+  'model.answer_invalid': entry<{ model: string; reason: string }>({
+    status: 422,
+    say: ({ model, reason }) =>
+      `${model} was asked twice and did not give what was asked for: ${reason}. Say more exactly what you want, or choose another model.`,
   }),
   'model.rate_limited': entry<{ provider: string }>({
     status: 502,
@@ -238,6 +268,32 @@ export const catalogue = {
   'host.database_refused': entry<{ reason: string }>({
     status: 500,
     say: ({ reason }) => `The database could not be prepared: ${reason}. Check DATABASE_URL and what its user may do.`,
+  }),
+  'host.disk_full': entry<{ path: string }>({
+    status: 507,
+    say: ({ path }) =>
+      `There is no room left where Parley keeps its data (${path}). Nothing was lost; make some room and start again.`,
+  }),
+  'host.database_damaged': entry<{ path: string; reason: string }>({
+    status: 500,
+    say: ({ path, reason }) =>
+      `The data in ${path} cannot be read: ${reason}. Nothing was deleted. Copy that folder away before anything else; then \`PARLEY_HOME=another-folder npx parley restore FILE\` puts a backup back.`,
+  }),
+  'backup.not_readable': entry<{ file: string; reason: string }>({
+    status: 400,
+    say: ({ file, reason }) => `${file} could not be restored: ${reason}. Nothing was changed.`,
+  }),
+  'backup.file_exists': entry<{ file: string }>({
+    status: 409,
+    say: ({ file }) => `${file} is there already and was left alone. Name a new file.`,
+  }),
+  'backup.would_overwrite': plain(
+    409,
+    'There is work here already, and nothing was changed. Restore into a new folder with PARLEY_HOME=another-folder, or add --replace, which saves what is here first.',
+  ),
+  'backup.running': entry<{ url: string }>({
+    status: 409,
+    say: ({ url }) => `Parley is running at ${url}. Stop it first; nothing was changed.`,
   }),
   'host.database_failed': entry<{ reason: string }>({
     status: 500,

@@ -55,7 +55,8 @@ export function resultName({ operation, field, as }: { operation?: unknown; fiel
 
 export const fieldNameOf = (path: string): string => String(toSegments(path).at(-1) ?? path);
 
-function compute({ operation, field, separator }: Operation, items: readonly Item[]): unknown {
+/** One result over some items. */
+export function compute({ operation, field, separator }: Operation, items: readonly Item[]): unknown {
   const values = field ? valuesOf(items, field) : items;
   switch (operation) {
     case 'count':

@@ -73,6 +73,7 @@ export interface NodeSource<Params extends z.ZodObject> {
     params: z.input<Params>;
     input: readonly Item[];
     output: Readonly<Record<string, readonly Item[]>>;
+    fails?: string;
   };
   startedBy?: NodeType['startedBy'];
   runs: 'each' | 'all';

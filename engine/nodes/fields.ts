@@ -54,6 +54,25 @@ export function withValue(item: Item, path: string, value: Item[string]): Item {
   return put(item, toSegments(path), { path, value }) as Item;
 }
 
+/** A copy without the field at the path; what held it stays, even when nothing is left in it. */
+export function withoutField(item: Item, path: string): Item {
+  if (Object.hasOwn(item, path)) {
+    const { [path]: _gone, ...rest } = item;
+    return rest;
+  }
+  return drop(item, toSegments(path)) as Item;
+}
+
+function drop(target: unknown, [segment, ...rest]: readonly Segment[]): unknown {
+  if (segment === undefined) return target;
+  if (Array.isArray(target) && typeof segment === 'number' && segment < target.length) {
+    return rest.length > 0 ? target.with(segment, drop(target[segment], rest)) : target.toSpliced(segment, 1);
+  }
+  if (!isObject(target) || !Object.hasOwn(target, segment)) return target;
+  if (rest.length > 0) return { ...target, [segment]: drop(target[segment], rest) };
+  return Object.fromEntries(Object.entries(target).filter(([name]) => name !== String(segment)));
+}
+
 type Put = { path: string; value: unknown };
 
 function put(target: unknown, segments: readonly Segment[], entry: Put): unknown {

@@ -23,6 +23,14 @@ export function withField(shape: Shape, path: readonly string[], field: Shape): 
   return { kind: 'object', open: known.open, fields: { ...known.fields, [name]: withField(inner, rest, field) } };
 }
 
+/** The shape without the field at a dotted path; what is not known to have it stays as it is. */
+export function withoutField(shape: Shape, [name, ...rest]: readonly string[]): Shape {
+  if (name === undefined || shape.kind !== 'object' || !Object.hasOwn(shape.fields, name)) return shape;
+  const { [name]: field, ...others } = shape.fields;
+  const fields = rest.length > 0 ? { ...shape.fields, [name]: withoutField(field!, rest) } : others;
+  return { ...shape, fields };
+}
+
 /** The form of a setting's value before it is resolved: what holds an expression may become anything. */
 export function shapeOfSetting(value: unknown): Shape {
   if (typeof value === 'string') return value.includes('{{') ? shapeOfTemplate(value) : text;

@@ -41,6 +41,8 @@ export interface NodeType {
     params: Record<string, unknown>;
     input: readonly Item[];
     output: Readonly<Record<string, readonly Item[]>>;
+    /** The sentence it ends with, for a node whose purpose is to fail. */
+    fails?: string;
   };
   /** Set on triggers only: what starts it. */
   startedBy: 'person' | 'webhook' | 'schedule' | null;

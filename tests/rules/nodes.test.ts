@@ -30,13 +30,18 @@ describe.each(nodes)('%s', (type, node) => {
   });
 
   it('gives what its example says', async () => {
+    if (example.fails !== undefined) {
+      const failing = callNode(node, { params: example.params, items: example.input });
+      await expect(failing).rejects.toMatchObject({ userMessage: example.fails });
+      return;
+    }
     const http = node.effect(example.params as never) === 'read' ? await answering(type, node) : loopbackHttp;
     const output = await callNode(node, { params: example.params, items: example.input, http });
     expect(output).toEqual(example.output);
   });
 
   it('gives the same again when nothing outside is involved', async () => {
-    if (node.effect(example.params) !== 'none') return;
+    if (node.effect(example.params) !== 'none' || example.fails !== undefined) return;
     const again = { params: example.params, items: example.input };
     expect(await callNode(node, again)).toEqual(await callNode(node, again));
   });
@@ -120,7 +125,7 @@ describe.each(nodes)('%s', (type, node) => {
   });
 
   it('leaves what it was given as it was, and hands on the very same items', async () => {
-    if (node.effect(example.params) !== 'none') return;
+    if (node.effect(example.params) !== 'none' || example.fails !== undefined) return;
     const items = structuredClone(example.input) as Item[];
     const output = await callNode(node, { params: example.params, items: items.map(frozen) });
     const handsOn = Object.values(output).flat();
