@@ -386,9 +386,12 @@ create table if not exists chats (
   workflow_id uuid references workflows on delete set null,
   title text not null default '' check (length(title) <= 200),
   active_stream_id uuid,
+  model text check (length(model) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+alter table chats add column if not exists model text check (length(model) between 1 and 200);
+comment on column chats.model is 'The model its owner chose for it; null: whatever is the default when something is said.';
 create index if not exists chats_owner_id_idx on chats (owner_id, updated_at desc, id desc);
 create index if not exists chats_workflow_id_idx on chats (workflow_id);
 
@@ -420,6 +423,21 @@ create table if not exists chat_stream_chunks (
   primary key (stream_id, position)
 );
 comment on table chat_stream_chunks is 'An answer on its way, so that a reload can follow it from the start. Deleted when the answer is saved as a message.';
+
+create table if not exists chat_attachments (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  chat_id uuid references chats on delete cascade,
+  name text not null check (length(name) between 1 and 200),
+  media_type text not null check (length(media_type) between 3 and 120),
+  kind text not null check (kind in ('text', 'csv', 'pdf', 'image')),
+  content bytea not null check (octet_length(content) between 1 and 10485760),
+  text text check (length(text) <= 1000000),
+  created_at timestamptz not null default now()
+);
+create index if not exists chat_attachments_owner_id_idx on chat_attachments (owner_id, created_at);
+create index if not exists chat_attachments_chat_id_idx on chat_attachments (chat_id);
+comment on table chat_attachments is 'Files that somebody showed the assistant. Without a chat until they are sent with a message; text is what could be read out of them.';
 
 create table if not exists approvals (
   id uuid primary key default parley.uuid_v7(),
@@ -527,6 +545,23 @@ create table if not exists ai_models (
   updated_at timestamptz not null default now()
 );
 
+create table if not exists model_usage (
+  id uuid primary key default parley.uuid_v7(),
+  user_id uuid not null default auth.uid() references users on delete cascade,
+  model text not null check (length(model) between 1 and 200),
+  chat_id uuid references chats on delete set null,
+  execution_id uuid references workflow_executions on delete cascade,
+  node_key text,
+  input_tokens int not null check (input_tokens >= 0),
+  output_tokens int not null check (output_tokens >= 0),
+  cost_usd double precision check (cost_usd >= 0),
+  created_at timestamptz not null default now()
+);
+create index if not exists model_usage_user_id_idx on model_usage (user_id, created_at);
+create index if not exists model_usage_chat_id_idx on model_usage (chat_id);
+create index if not exists model_usage_execution_id_idx on model_usage (execution_id);
+comment on table model_usage is 'What each call of a model came to, in a conversation or in a step of a run; cost_usd is null where the price is not known. Only ever added to.';
+
 create table if not exists schema_migrations (
   name text primary key,
   hash text not null,
@@ -602,7 +637,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -731,8 +766,8 @@ create policy "update" on chats for update to authenticated using (owner_id = (s
   with check (workflow_id is null or parley.sees_workflow(workflow_id));
 create policy "delete" on chats for delete to authenticated using (owner_id = (select auth.uid()));
 grant select, delete on chats to authenticated;
-grant insert (id, workflow_id, title) on chats to authenticated;
-grant update (workflow_id, title, active_stream_id, updated_at) on chats to authenticated;
+grant insert (id, workflow_id, title, model) on chats to authenticated;
+grant update (workflow_id, title, active_stream_id, model, updated_at) on chats to authenticated;
 
 create policy "read" on chat_messages for select to authenticated using (exists (select from chats where chats.id = chat_id));
 create policy "insert" on chat_messages for insert to authenticated with check (exists (select from chats where chats.id = chat_id));
@@ -756,6 +791,17 @@ create policy "insert" on chat_stream_chunks for insert to authenticated
   with check (exists (select from chat_streams where chat_streams.id = stream_id));
 grant select on chat_stream_chunks to authenticated;
 grant insert (stream_id, position, chunk) on chat_stream_chunks to authenticated;
+
+-- chat_attachments: whoever brought one; sending it gives it to one of their conversations.
+create policy "read" on chat_attachments for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on chat_attachments for insert to authenticated
+  with check (owner_id = (select auth.uid()) and (chat_id is null or exists (select from chats where chats.id = chat_id)));
+create policy "update" on chat_attachments for update to authenticated using (owner_id = (select auth.uid()))
+  with check (owner_id = (select auth.uid()) and (chat_id is null or exists (select from chats where chats.id = chat_id)));
+create policy "delete" on chat_attachments for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on chat_attachments to authenticated;
+grant insert (id, chat_id, name, media_type, kind, content, text) on chat_attachments to authenticated;
+grant update (chat_id) on chat_attachments to authenticated;
 
 -- approvals: what was asked cannot be altered; it can be used.
 create policy "read" on approvals for select to authenticated using (owner_id = (select auth.uid()));
@@ -801,6 +847,14 @@ grant select on integrations to authenticated;
 
 create policy "read" on ai_models for select to authenticated using (is_active);
 grant select on ai_models to authenticated;
+
+-- model_usage: of the person who caused it, about what they can see.
+create policy "read" on model_usage for select to authenticated using (user_id = (select auth.uid()));
+create policy "insert" on model_usage for insert to authenticated with check (user_id = (select auth.uid())
+  and (chat_id is null or exists (select from chats where chats.id = chat_id))
+  and (execution_id is null or exists (select from workflow_executions where workflow_executions.id = execution_id)));
+grant select on model_usage to authenticated;
+grant insert (model, chat_id, execution_id, node_key, input_tokens, output_tokens, cost_usd) on model_usage to authenticated;
 
 create policy "read" on workflow_templates for select to authenticated using (is_public or author_id = (select auth.uid()));
 create policy "insert" on workflow_templates for insert to authenticated

@@ -12,8 +12,18 @@ on conflict (name) do update set display_name = excluded.display_name, descripti
 where (integrations.display_name, integrations.description, integrations.category, integrations.icon, integrations.auth_type, integrations.config_schema)
   is distinct from (excluded.display_name, excluded.description, excluded.category, excluded.icon, excluded.auth_type, excluded.config_schema);
 
+-- Prices are USD for a million tokens, as the providers published them in autumn 2026; null stands for not known.
 insert into ai_models (name, display_name, provider, model_type, configuration) values
-  ('built-in', 'Built-in planner', 'parley', 'planner', '{"network": false}')
+  ('built-in', 'Built-in planner', 'parley', 'planner', '{"network": false, "order": 0}'),
+  ('claude-sonnet-5-5', 'Claude Sonnet 5.5', 'anthropic', 'chat', '{"order": 10, "price": {"input": 2, "cachedInput": 0.2, "output": 10}}'),
+  ('claude-opus-5-5', 'Claude Opus 5.5', 'anthropic', 'chat', '{"order": 11, "price": {"input": 4, "cachedInput": 0.2, "output": 20}}'),
+  ('claude-haiku-5-5', 'Claude Haiku 5.5', 'anthropic', 'chat', '{"order": 12, "price": {"input": 0.1, "output": 0.5, "above": {"tokens": 100000, "input": 0.5, "output": 2.5}}}'),
+  ('gpt-6.1-sol', 'GPT-6.1 Sol', 'openai', 'chat', '{"order": 20, "price": {"input": 2, "cachedInput": 0.1, "output": 10}}'),
+  ('gpt-6.1-terra', 'GPT-6.1 Terra', 'openai', 'chat', '{"order": 21, "price": {"input": 1, "cachedInput": 0.05, "output": 5, "above": {"tokens": 272000, "input": 2, "cachedInput": 0.1, "output": 7.5}}}'),
+  ('gpt-6-luna', 'GPT-6 Luna', 'openai', 'chat', '{"order": 22, "price": {"input": 0.1, "cachedInput": 0.01, "output": 0.5}}'),
+  ('gemini-3.8-flash', 'Gemini 3.8 Flash', 'google', 'chat', '{"order": 30}'),
+  ('gemini-pro-latest', 'Gemini Pro', 'google', 'chat', '{"order": 31}'),
+  ('openrouter/auto', 'OpenRouter Auto', 'openrouter', 'chat', '{"order": 40}')
 on conflict (name) do update set display_name = excluded.display_name, provider = excluded.provider,
   model_type = excluded.model_type, configuration = excluded.configuration
 where (ai_models.display_name, ai_models.provider, ai_models.model_type, ai_models.configuration)

@@ -243,6 +243,45 @@ export type Database = {
           { foreignKeyName: 'approvals_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      chat_attachments: {
+        Row: {
+          chat_id: string | null;
+          content: string;
+          created_at: string;
+          id: string;
+          kind: string;
+          media_type: string;
+          name: string;
+          owner_id: string;
+          text: string | null;
+        };
+        Insert: {
+          chat_id?: string | null;
+          content: string;
+          created_at?: string;
+          id?: string;
+          kind: string;
+          media_type: string;
+          name: string;
+          owner_id?: string;
+          text?: string | null;
+        };
+        Update: {
+          chat_id?: string | null;
+          content?: string;
+          created_at?: string;
+          id?: string;
+          kind?: string;
+          media_type?: string;
+          name?: string;
+          owner_id?: string;
+          text?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'chat_attachments_chat_id_fkey'; columns: ['chat_id']; isOneToOne: false; referencedRelation: 'chats'; referencedColumns: ['id'] },
+          { foreignKeyName: 'chat_attachments_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
       chat_messages: {
         Row: {
           chat_id: string;
@@ -323,6 +362,7 @@ export type Database = {
           active_stream_id: string | null;
           created_at: string;
           id: string;
+          model: string | null;
           owner_id: string;
           title: string;
           updated_at: string;
@@ -332,6 +372,7 @@ export type Database = {
           active_stream_id?: string | null;
           created_at?: string;
           id?: string;
+          model?: string | null;
           owner_id?: string;
           title?: string;
           updated_at?: string;
@@ -341,6 +382,7 @@ export type Database = {
           active_stream_id?: string | null;
           created_at?: string;
           id?: string;
+          model?: string | null;
           owner_id?: string;
           title?: string;
           updated_at?: string;
@@ -450,6 +492,49 @@ export type Database = {
           updated_at?: string;
         };
         Relationships: [
+        ];
+      };
+      model_usage: {
+        Row: {
+          chat_id: string | null;
+          cost_usd: number | null;
+          created_at: string;
+          execution_id: string | null;
+          id: string;
+          input_tokens: number;
+          model: string;
+          node_key: string | null;
+          output_tokens: number;
+          user_id: string;
+        };
+        Insert: {
+          chat_id?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          execution_id?: string | null;
+          id?: string;
+          input_tokens: number;
+          model: string;
+          node_key?: string | null;
+          output_tokens: number;
+          user_id?: string;
+        };
+        Update: {
+          chat_id?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          execution_id?: string | null;
+          id?: string;
+          input_tokens?: number;
+          model?: string;
+          node_key?: string | null;
+          output_tokens?: number;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'model_usage_chat_id_fkey'; columns: ['chat_id']; isOneToOne: false; referencedRelation: 'chats'; referencedColumns: ['id'] },
+          { foreignKeyName: 'model_usage_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'model_usage_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
       node_executions: {

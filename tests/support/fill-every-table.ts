@@ -28,6 +28,9 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into chat_messages (chat_id, id, position, role, parts) values (chat, '1', 0, 'user', '[]');
       insert into chat_streams (chat_id) values (chat) returning id into stream;
       insert into chat_stream_chunks (stream_id, position, chunk) values (stream, 0, 'secret');
+      insert into chat_attachments (owner_id, chat_id, name, media_type, kind, content, text)
+        values (owner, chat, 'orders.csv', 'text/csv', 'csv', 'secret', 'secret');
+      insert into model_usage (user_id, chat_id, model, input_tokens, output_tokens) values (owner, chat, 'secret', 1, 1);
       insert into approvals (owner_id, chat_id, tool_call_id, subject_hash) values (owner, chat, 'call', 'hash');
       insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
       insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
