@@ -65,8 +65,8 @@ export const node = defineNode({
     const found = fields
       .map(({ from, to }) => ({ from, to, value: read(item, from) as Item[string] | undefined }))
       .filter(({ value }) => value !== undefined);
-    const inPlace = new Map(
-      found.filter(({ from }) => Object.hasOwn(item, from)).map(pair => [pair.from, pair.to] as const),
+    const inPlace = new Map<string, string>(
+      found.filter(({ from }) => Object.hasOwn(item, from)).map(pair => [pair.from, pair.to]),
     );
     if (isSimple([...inPlace.values()], { count: found.length, item })) {
       return {
