@@ -14,6 +14,8 @@ const commands: Record<string, { summary: string; load: Load }> = {
   explain: { summary: 'says why a run failed: explain EXECUTION', load: () => import('./explain') },
   worker: { summary: 'works on runs, beside the server or on another computer', load: () => import('./worker') },
   migrate: { summary: 'brings the database up to date', load: () => import('./migrate') },
+  backup: { summary: 'writes everything to one file: backup FILE', load: () => import('./backup') },
+  restore: { summary: 'puts everything from such a file back: restore FILE', load: () => import('./restore') },
   doctor: { summary: 'checks what a start needs, and says what to do', load: () => import('./doctor') },
 };
 

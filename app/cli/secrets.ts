@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -21,6 +21,15 @@ export function readSecrets(home: string, environment: NodeJS.ProcessEnv): Secre
     jwtSecret: environment.PARLEY_JWT_SECRET || derive('jwt'),
     appPassword: derive('parley_app'),
   };
+}
+
+/** The key that came with a backup. A key set by the environment stays the operator's: theirs must be the same one. */
+export function keepKey(home: string, encryptionKey: string): void {
+  const file = join(home, 'secrets.json');
+  if (existsSync(file) && readOrMake(file) === encryptionKey) return;
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, `${JSON.stringify({ encryptionKey })}\n`, { mode: 0o600 });
+  renameSync(mine, file);
 }
 
 /** `link` gives the name to a complete file, and only to the first of several starts. */

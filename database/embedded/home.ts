@@ -15,6 +15,7 @@ export function orUnwritable<Result>(home: string, work: () => Result): Result {
     return work();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new AppError('host.disk_full', { path: home }, { cause: error });
     if (!['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
     throw new AppError('host.home_unwritable', { path: home }, { cause: error });
   }

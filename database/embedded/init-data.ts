@@ -7,6 +7,7 @@ import { AppError } from '@/engine/errors';
 import type { Binaries } from './binaries';
 import { bareEnvironment } from './environment';
 import type { Place } from './place';
+import { toStartError } from './why-not-started';
 
 /** Makes the data folder once. It gets its name when it is complete, so a killed start leaves nothing half made. */
 export async function initData(place: Place, { binaries, fast }: { binaries: Binaries; fast: boolean }): Promise<void> {
@@ -24,13 +25,20 @@ export async function initData(place: Place, { binaries, fast }: { binaries: Bin
   renameSync(unfinished, place.data);
 }
 
-export const readPassword = (place: Place) => readFileSync(join(place.root, 'password'), 'utf8');
+export function readPassword(place: Place): string {
+  try {
+    return readFileSync(join(place.root, 'password'), 'utf8');
+  } catch (error) {
+    const reason = 'the file with its password is missing';
+    throw new AppError('host.database_damaged', { path: place.root, reason }, { cause: error });
+  }
+}
 
 async function run(program: string, place: Place, args: string[]): Promise<void> {
   try {
     await promisify(execFile)(program, args, { cwd: place.root, env: bareEnvironment(), ...place.account });
   } catch (error) {
     const said = String((error as { stderr?: string }).stderr ?? '').trim() || String(error);
-    throw new AppError('host.database_failed', { reason: said.split('\n').at(-1) ?? said }, { cause: error });
+    throw toStartError(said, place.data);
   }
 }

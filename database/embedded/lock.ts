@@ -1,5 +1,10 @@
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '@/engine/errors';
+
+/** SQLITE_FULL, https://sqlite.org/rescode.html#full */
+const sqliteFull = 13;
 
 /**
  * Runs `work` while no other process does. The lock is the operating system's, by way of SQLite, so it ends with its
@@ -10,6 +15,9 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
   try {
     while (!tryLock(file)) await pause(25);
     return await work();
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== sqliteFull) throw error;
+    throw new AppError('host.disk_full', { path: dirname(path) }, { cause: error });
   } finally {
     file.close();
   }

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { AppError } from '@/engine/errors';
@@ -9,6 +9,7 @@ import { initData, readPassword } from './init-data';
 import { withLock } from './lock';
 import { lockOf, openPlace, type Place } from './place';
 import { findPostmaster, type Postmaster, spawnPostmaster, stopPostmaster, tellPostmaster } from './postmaster';
+import { whyNotStarted } from './why-not-started';
 
 export interface StartOptions {
   /** PARLEY_HOME. */
@@ -63,7 +64,7 @@ async function bringUp(place: Place, { log, fast }: { log: (line: string) => voi
     }
     await pause(20);
   }
-  throw new AppError('host.database_failed', { reason: reasonIn(place.log, logged) });
+  throw whyNotStarted({ log: place.log, from: logged, data: place.data });
 }
 
 async function spawnPostmasterOf(place: Place, fast: boolean): Promise<ChildProcess> {
@@ -129,10 +130,4 @@ function once(work: () => Promise<void>): () => Promise<void> {
     done ??= work();
     return done;
   };
-}
-
-function reasonIn(log: string, from: number): string {
-  const lines = existsSync(log) ? readFileSync(log).subarray(from).toString('utf8').trim().split('\n') : [];
-  const line = lines.findLast(text => /FATAL|PANIC|error while loading/.test(text)) ?? lines.at(-1);
-  return line?.replace(/^.*(?:FATAL|PANIC):\s*/, '').trim() || 'it did not answer within a minute';
 }

@@ -1,6 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -54,6 +65,35 @@ async function open(home: string, { fast = true } = {}) {
   const postgres = await startPostgres({ home, fast });
   endings.push(postgres.stop);
   return postgres;
+}
+
+function mountSmallDisk(size: string): string {
+  const disk = newHome();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'parley-test', disk], { stdio: 'pipe' });
+  endings.push(() => execFileSync('umount', ['-l', disk]));
+  return disk;
+}
+
+function canMount(): boolean {
+  try {
+    const disk = mkdtempSync(join(tmpdir(), 'parley-mount-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'parley-test', disk], { stdio: 'pipe' });
+    execFileSync('umount', [disk]);
+    rmSync(disk, { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes until there is no room for another page. */
+function fillDisk(disk: string): void {
+  const filler = openSync(join(disk, 'filler'), 'w');
+  try {
+    for (;;) writeSync(filler, Buffer.alloc(4096));
+  } catch {
+    closeSync(filler);
+  }
 }
 
 describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
@@ -138,6 +178,34 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
 
     expect(await ask(serviceUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(outside.startsWith(home)).toBe(false);
+  });
+
+  it('says that its data is damaged, and leaves it as it is', async () => {
+    const home = newHome();
+    const first = await open(home, { fast: false });
+    await first.stop();
+    const control = join(home, 'postgres/data/global/pg_control');
+    writeFileSync(control, Buffer.alloc(8192));
+
+    await expect(startPostgres({ home })).rejects.toMatchObject({ code: 'host.database_damaged' });
+
+    expect(readFileSync(control).equals(Buffer.alloc(8192))).toBe(true);
+  });
+
+  // Only root may mount the small disk that this needs.
+  it.runIf(canMount())('says that the disk is full, at the first start and at a later one', async () => {
+    const disk = mountSmallDisk('4m');
+    await expect(startPostgres({ home: join(disk, 'home') })).rejects.toMatchObject({ code: 'host.disk_full' });
+
+    const roomy = mountSmallDisk('120m');
+    const home = join(roomy, 'home');
+    await (await startPostgres({ home, fast: true })).stop();
+    fillDisk(roomy);
+    await expect(startPostgres({ home, fast: true })).rejects.toMatchObject({ code: 'host.disk_full' });
+
+    rmSync(join(roomy, 'filler'));
+    const { serviceUrl } = await open(home);
+    expect(await ask(serviceUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   it('says which folder it cannot write to', async () => {
