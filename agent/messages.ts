@@ -6,6 +6,10 @@ import type { Tools } from '@/tools/index';
 export const TurnFacts = z.object({
   model: z.string(),
   usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** USD; null where the price of a model that answered is not known. */
+  costUsd: z.number().nullable(),
+  /** Models that stood in for one that failed, in order. */
+  switches: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
   /** Versions saved and runs made in this turn, from the records. */
   versions: z.array(z.object({ version: z.number(), summary: z.array(z.string()) })),
   executions: z.array(z.object({ id: z.string(), status: z.string(), mode: z.string() })),

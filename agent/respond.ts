@@ -41,7 +41,8 @@ export function respond({
     stopWhen: stopConditions(budget),
     // Writes must happen in the order the model gave them.
     toolCallConcurrency: 1,
-    maxRetries: 2,
+    // The model itself knows when to try again and when the next one is to go on.
+    maxRetries: 0,
     onError: ({ error }) => onFailure(error),
   });
   return agent.stream({ messages, abortSignal: turn.signal, timeout: { totalMs: budget.seconds * 1000 } });

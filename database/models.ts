@@ -32,3 +32,26 @@ export async function chooseChatModel(
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new AppError('chat.not_found', {});
 }
+
+interface UsageCall {
+  model: string;
+  usage: { inputTokens: number; outputTokens: number; costUsd: number | null };
+}
+
+/** Adds what calls came to, to the person's account of it. What cost nothing and read nothing is left out. */
+export async function addUsageRows(
+  tx: Transaction,
+  { calls, chatId, ...place }: { calls: readonly UsageCall[]; chatId?: string; executionId?: string; nodeKey?: string },
+): Promise<void> {
+  const counted = calls.filter(({ usage }) => usage.inputTokens + usage.outputTokens > 0);
+  if (counted.length === 0) return;
+  await tx
+    .insertInto('model_usage')
+    .values(
+      counted.map(({ model, usage }) => ({
+        ...{ model, chat_id: chatId ?? null, execution_id: place.executionId ?? null, node_key: place.nodeKey ?? null },
+        ...{ input_tokens: usage.inputTokens, output_tokens: usage.outputTokens, cost_usd: usage.costUsd },
+      })),
+    )
+    .execute();
+}

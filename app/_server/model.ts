@@ -1,32 +1,81 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import type { LanguageModel } from 'ai';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider';
+import type { Candidate, ModelMeter } from '@/agent/models/candidate';
+import { type AiModel, isPlanner, plannerModel } from '@/agent/models/catalogue';
+import { createModel } from '@/agent/models/create-model';
+import { withFallback } from '@/agent/models/with-fallback';
 import { createPlanner } from '@/agent/planner/planner';
+import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { log } from './log';
-import { settings } from './settings';
+import { guardedFetch } from './model-fetch';
+import { canUse, type OpenModels } from './open-models';
 
 export interface ChosenModel {
-  model: LanguageModel;
-  /** What the person reads: the model's name, or that it is the built-in planner. */
-  name: string;
-  provider: string;
+  model: LanguageModelV4;
+  /** Who was asked first, and how the person reads it. */
+  chosen: Candidate;
 }
+
+interface Choice {
+  models: OpenModels;
+  /** Asked for by name; without one the standard is. */
+  name: string | null;
+  timeZone: string;
+  meter: ModelMeter;
+}
+
+/** The model asked for, with those that stand in for it behind it, and the built-in planner last where it understands. */
+export function chooseModel({ models, name, timeZone, meter }: Choice): ChosenModel {
+  const first = name === null ? models.standard : models.find(name);
+  const planner = plannerCandidate(timeZone);
+  const candidates: Candidate[] = isPlanner(first)
+    ? [planner]
+    : [
+        ...[first, ...models.standIns(first)].map(model => toCandidate(model, models)),
+        { ...planner, accepts: understands },
+      ];
+  return { model: line(candidates, meter), chosen: candidates[0]! };
+}
+
+export const line = (candidates: readonly Candidate[], meter: ModelMeter): LanguageModelV4 =>
+  withFallback({
+    ...{ candidates, meter },
+    wait: (ms, signal) => sleep(ms, undefined, { signal }),
+    onFailure: error => log.warn({ error }, 'the model failed'),
+  });
+
+export function toCandidate(model: AiModel, { access }: Pick<OpenModels, 'access'>): Candidate {
+  const { name, displayName, price, vision } = model;
+  const way = access(model);
+  const provider = canUse(way) ? way.provider : model.provider;
+  let opened: Promise<LanguageModelV4> | null = null;
+  return {
+    ...{ name, displayName, provider, price, vision },
+    async open() {
+      if (!canUse(way)) throw missing(model, way.missing);
+      opened ??= createModel(way, way.guarded ? { fetch: guardedFetch } : {});
+      return opened;
+    },
+  };
+}
+
+const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): AppError =>
+  what === 'key'
+    ? new AppError('model.no_key', { model: displayName, provider })
+    : new AppError('model.no_address', { model: displayName });
 
 const onBug = (error: unknown) => log.error({ error }, 'the planner broke on a sentence');
 
-export const plannerName = 'built-in planner';
+function plannerCandidate(timeZone: string): Candidate {
+  const planner = createPlanner({ nodeTypes, timeZone, onBug });
+  const { name, displayName, price, vision } = plannerModel;
+  return { ...{ name, displayName, price, vision, provider: 'Parley' }, open: async () => planner };
+}
 
-/** The model asked for, else the one of the environment, else the built-in planner, which needs no key and no network. */
-export function chooseModel(options: { name?: string; timeZone: string }): ChosenModel {
-  const { modelUrl, modelKey, model } = settings();
-  const name = options.name ?? model;
-  if (modelUrl === undefined || name === undefined || name === plannerName || name === 'planner') {
-    return {
-      model: createPlanner({ nodeTypes, timeZone: options.timeZone, onBug }),
-      name: plannerName,
-      provider: 'Parley',
-    };
-  }
-  const provider = createOpenAICompatible({ name: 'model', baseURL: modelUrl, apiKey: modelKey, includeUsage: true });
-  return { model: provider.chatModel(name), name, provider: new URL(modelUrl).host };
+/** It stands in at the start of a turn, when it knows what to do: half a turn of another model is none of its own. */
+async function understands(planner: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<boolean> {
+  if (options.prompt.at(-1)?.role !== 'user') return false;
+  const { content } = await planner.doGenerate(options);
+  return content.some(part => part.type === 'tool-call' && part.toolName !== 'askUser');
 }

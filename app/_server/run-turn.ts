@@ -1,5 +1,5 @@
 import { isToolUIPart, readUIMessageStream } from 'ai';
-import type { ChatMessage } from '@/agent/messages';
+import type { ChatMessage, TurnFacts } from '@/agent/messages';
 import { readChat, readMessages } from '@/database/chats';
 import { asUser, type Claims } from '@/database/connection';
 import { readDraft } from '@/database/workflows';
@@ -22,6 +22,11 @@ export interface ChatReply {
   diagram: string | null;
   questions: readonly { question: string; choices?: string[] }[];
   usage: { inputTokens: number; outputTokens: number };
+  /** USD; null where a price is not known. */
+  costUsd: number | null;
+  /** Who answered last, and who failed before. */
+  model: string;
+  switches: TurnFacts['switches'];
   /** What waits for the person's yes, in words. */
   approvals: readonly string[];
   executions: readonly { id: string; status: string; mode: string }[];
@@ -91,6 +96,9 @@ function toReply(message: ChatMessage | null) {
     ),
     executions: facts?.executions ?? [],
     usage: facts?.usage ?? { inputTokens: 0, outputTokens: 0 },
+    costUsd: facts?.costUsd ?? null,
+    model: facts?.model ?? '',
+    switches: facts?.switches ?? [],
     notice: facts?.notice ?? null,
   };
 }

@@ -18,6 +18,12 @@ const Environment = z.object({
   PARLEY_MODEL_URL: optional(z.url()),
   PARLEY_MODEL_KEY: optional(text),
   PARLEY_MODEL: optional(text),
+  OPENAI_API_KEY: optional(text),
+  OPENAI_BASE_URL: optional(z.url()),
+  ANTHROPIC_API_KEY: optional(text),
+  ANTHROPIC_BASE_URL: optional(z.url()),
+  GOOGLE_GENERATIVE_AI_API_KEY: optional(text),
+  OPENROUTER_API_KEY: optional(text),
   SUPABASE_URL: optional(z.url()),
   SUPABASE_ANON_KEY: optional(text),
   DATABASE_URL: optional(text),
@@ -40,6 +46,11 @@ export interface Settings {
   modelUrl: string | undefined;
   modelKey: string | undefined;
   model: string | undefined;
+  /** Keys and addresses that the providers' own tools read, by provider: they serve everybody here. */
+  providers: {
+    keys: Readonly<Record<string, string | undefined>>;
+    baseUrls: Readonly<Record<string, string | undefined>>;
+  };
   supabase: { url: string; anonKey: string } | null;
   /** What steps may call beside the public net. */
   network: { allowLoopback: boolean; allowPrivate: boolean };
@@ -72,6 +83,15 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     modelUrl: given.PARLEY_MODEL_URL,
     modelKey: given.PARLEY_MODEL_KEY,
     model: given.PARLEY_MODEL,
+    providers: {
+      keys: {
+        openai: given.OPENAI_API_KEY,
+        anthropic: given.ANTHROPIC_API_KEY,
+        google: given.GOOGLE_GENERATIVE_AI_API_KEY,
+        openrouter: given.OPENROUTER_API_KEY,
+      },
+      baseUrls: { openai: given.OPENAI_BASE_URL, anthropic: given.ANTHROPIC_BASE_URL },
+    },
     supabase:
       given.SUPABASE_URL && given.SUPABASE_ANON_KEY
         ? { url: given.SUPABASE_URL, anonKey: given.SUPABASE_ANON_KEY }

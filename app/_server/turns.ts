@@ -8,20 +8,24 @@ import {
 import { toInstructions } from '@/agent/facts';
 import type { ChatMessage } from '@/agent/messages';
 import { toModelFailure } from '@/agent/model-failure';
+import { type Candidate, createMeter, type ModelMeter } from '@/agent/models/candidate';
 import { respond } from '@/agent/respond';
 import { createTurnRecord, type TurnRecord } from '@/agent/turn-record';
 import { leaveStream, startStream } from '@/database/chat-streams';
 import { readMessages, saveMessages } from '@/database/chats';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { findLastExecution } from '@/database/executions';
+import { addUsageRows, readChatModel } from '@/database/models';
 import { listTables } from '@/database/tables';
 import { readDraft } from '@/database/workflows';
+import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { createTools, type Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
 import { log } from './log';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
+import { openModels } from './open-models';
 import { createRuns } from './runs';
 import { runtime } from './runtime';
 import { settings } from './settings';
@@ -54,7 +58,9 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
   });
 
   const timeZone = request.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const chosen = chooseModel({ name: request.modelName, timeZone });
+  const meter = createMeter();
+  const [models, remembered] = await Promise.all([openModels(claims), asPerson(tx => readChatModel(tx, { chatId }))]);
+  const { model, chosen } = chooseModel({ models, name: request.modelName ?? remembered, timeZone, meter });
   const turn: Turn = {
     ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson },
     workflowId: workflow.id,
@@ -63,7 +69,7 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
     log: emptyLog(),
   };
   const instructions = toInstructions(await readFacts(turn));
-  return stream({ turn, messages, instructions, model: chosen.model, names: chosen, streamId });
+  return stream({ turn, messages, instructions, model, chosen, meter, streamId });
 }
 
 async function readFacts({ asUser: asPerson, workflowId, timeZone }: Turn) {
@@ -81,18 +87,20 @@ interface Streaming {
   messages: ChatMessage[];
   instructions: ReturnType<typeof toInstructions>;
   model: LanguageModel;
-  names: { name: string; provider: string };
+  chosen: Candidate;
+  meter: ModelMeter;
   streamId: string | undefined;
 }
 
-async function stream({ turn, messages, instructions, model, names, streamId }: Streaming) {
+async function stream({ turn, messages, instructions, model, chosen, meter, streamId }: Streaming) {
   const record = createTurnRecord();
   const tools = createTools(turn);
   const reply = await respond({
     ...{ model, turn, tools, instructions },
     messages: await convertToModelMessages(messages, { tools, ignoreIncompleteToolCalls: true }),
     approvalSecret: settings().encryptionKey,
-    onFailure: error => log.warn({ error }, 'the model failed'),
+    // What a provider failed with was logged where it happened.
+    onFailure: error => !AppError.is(error) && log.warn({ error }, 'the turn failed'),
   });
   const seen = toStream(watched(reply.stream, record));
   return toUIMessageStream<Tools, ChatMessage>({
@@ -100,15 +108,29 @@ async function stream({ turn, messages, instructions, model, names, streamId }: 
     originalMessages: messages,
     generateMessageId: () => crypto.randomUUID(),
     sendReasoning: false,
-    messageMetadata: ({ part }) => (part.type === 'finish' ? record.facts(turn.log, names.name) : undefined),
-    onError: error => toModelFailure(error, names.provider).userMessage,
+    messageMetadata: ({ part }) => metadataAt(part, { record, log: turn.log, chosen, meter }),
+    onError: error => toModelFailure(error, chosen.provider).userMessage,
     redactToolErrors: true,
     onEnd: ({ messages: all }) =>
       turn.asUser(async tx => {
         await saveMessages(tx, { chatId: turn.chatId, messages: all });
+        await addUsageRows(tx, { chatId: turn.chatId, calls: meter.calls });
         if (streamId !== undefined) await leaveStream(tx, { chatId: turn.chatId, streamId });
       }),
   });
+}
+
+interface Known {
+  record: TurnRecord;
+  log: Turn['log'];
+  chosen: Candidate;
+  meter: ModelMeter;
+}
+
+/** All that is known at the end; who stands in as soon as somebody does. */
+function metadataAt({ type }: { type: string }, { record, log: done, chosen, meter }: Known) {
+  if (type === 'finish') return record.facts(done, { chosen: chosen.displayName, meter });
+  return type === 'text-start' && meter.switches.length > 0 ? { switches: [...meter.switches] } : undefined;
 }
 
 /** Every part as it passes. A stream that breaks off ends with an error that has a sentence, like any other failure. */

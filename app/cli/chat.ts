@@ -35,9 +35,11 @@ export const command: Command = {
   },
 };
 
-function inWords({ reply, workflow, changes, issues, questions, approvals, error, chat }: ChatReply): string {
+function inWords(answer: ChatReply): string {
+  const { reply, workflow, changes, issues, questions, approvals, error, chat, switches, model } = answer;
   return [
     reply,
+    ...switches.map(({ from, to, reason }) => `${from} could not go on: ${reason}. ${to} went on.`),
     approvals.length > 0 &&
       `Waiting for your approval:\n${approvals.map(each => each.replace(/^/gm, '  ')).join('\n')}\nSay yes or no, or use --approve or --deny.`,
     error?.message,
@@ -49,6 +51,7 @@ function inWords({ reply, workflow, changes, issues, questions, approvals, error
         ...questions.map(({ question, choices }) => `? ${question}${choices ? ` (${choices.join(' · ')})` : ''}`),
       ].join('\n'),
     workflow && `\n${workflow.name}, version ${workflow.version}: ${workflow.id}`,
+    model && `Answered by ${model}.`,
     `Go on with: npx parley chat "…" --chat ${chat}`,
   ]
     .filter(Boolean)
