@@ -1,3 +1,5 @@
+import type { NodeTypes } from '@/engine/workflow/node-types';
+import { catalogueOf } from './catalogue/entries';
 import type { Conversation } from './conversation';
 import type { Setting } from './decide';
 import type { Intent } from './decision';
@@ -19,11 +21,11 @@ export function readIntent(said: string, options: IntentOptions): Intent {
   const timeZone = setting.timeZone ?? facts.timeZone;
   if (facts.workflow !== null && facts.workflow.nodes.length > 0)
     return readEdit(said, { ...options, workflow: facts.workflow, timeZone });
-  return build(said, timeZone);
+  return build(said, { timeZone, nodeTypes: setting.nodeTypes });
 }
 
-export function build(said: string, timeZone: string): Intent {
-  const plan = readRequest(said);
+export function build(said: string, { timeZone, nodeTypes }: { timeZone: string; nodeTypes: NodeTypes }): Intent {
+  const plan = readRequest(said, catalogueOf(nodeTypes));
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
   const condition = plan.undecided
     ? (plan.unknown.find(clause => /\b(?:if|unless|when|only|except)\b/i.test(clause)) ?? plan.unknown[0])

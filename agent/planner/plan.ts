@@ -108,10 +108,33 @@ export type Step =
       operations: readonly { operation: AggregateOperation; field?: string; as: string; separator?: string }[];
       groupBy?: string;
     }
-  /** A step type of the catalogue that no rule fills in. */
-  | { kind: 'other'; type: string; text: string }
+  /** A step of the catalogue, filled in by what its schema asks for. */
+  | { kind: 'other'; type: string; text: string; settings: Readonly<Record<string, Filled>>; gives: Gives }
   /** Something no step does yet; an HTTP request stands in for it. */
   | { kind: 'missing'; service: string; what: string; text: Value | null };
+
+/** How one setting of a step of the catalogue is filled in. */
+export type Filled =
+  | { kind: 'plain'; value: unknown }
+  | { kind: 'value'; value: Value }
+  | { kind: 'path'; field: string }
+  | { kind: 'paths'; fields: readonly string[] }
+  | { kind: 'pairs'; from: string; to: string; pairs: readonly { from: string; to: string }[] }
+  /** What there is to tell: what the step before made, or the list at hand as text. */
+  | { kind: 'content'; value: Value | null };
+
+/** What leaves a step of the catalogue. */
+export interface Gives {
+  /** The item that came goes on, with `fields` added to it. */
+  passes: boolean;
+  fields: readonly string[];
+  /** Nothing goes on behind it. */
+  ends: boolean;
+  /** It is done once for each item, and one time is meant. */
+  once: boolean;
+  /** Entries of this field of the item are the items from here on. */
+  splits?: string;
+}
 
 export interface Case {
   test: Test;

@@ -1,3 +1,4 @@
+import { catalogueOf } from '../catalogue/entries';
 import type { Intent } from '../decision';
 import type { WorkflowFact } from '../facts';
 import { readName } from '../grammar/naming';
@@ -78,7 +79,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
   const context = {
     ...options,
     text: plain,
-    reader: { ...createReader(literals), fields: fieldsIn(options.workflow) },
+    reader: { ...createReader(literals, catalogueOf(options.setting.nodeTypes)), fields: fieldsIn(options.workflow) },
   };
   const fresh = freshWorkflow(said, plain, options);
   if (fresh) return fresh;
@@ -154,7 +155,11 @@ const replaceQuestion = 'This conversation already has a workflow. What should h
 const choices = ['Replace it with the new one', 'Leave it as it is'];
 
 /** A whole new request, with what starts it and what is done: it replaces what is there only when that is wanted. */
-function freshWorkflow(said: string, plain: string, { workflow, answers, timeZone }: EditOptions): Intent | null {
+function freshWorkflow(
+  said: string,
+  plain: string,
+  { workflow, answers, timeZone, setting }: EditOptions,
+): Intent | null {
   if (
     !/^(?:when(?:ever)?|every|each|on|as soon as|at \d|once|if an?|an? (?:api|endpoint|webhook)|daily|hourly)\b/i.test(
       plain,
@@ -163,7 +168,7 @@ function freshWorkflow(said: string, plain: string, { workflow, answers, timeZon
   )
     return null;
   if (/^(?:if|when) .*\bfails?\b/i.test(plain)) return null;
-  const plan = readRequest(said);
+  const plan = readRequest(said, catalogueOf(setting.nodeTypes));
   if (plan.trigger === null || plan.steps.length === 0) return null;
   const answer = answers.get(replaceQuestion);
   if (answer === undefined)

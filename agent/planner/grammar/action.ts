@@ -1,3 +1,4 @@
+import { readCatalogueStep, readMentioned } from '../catalogue/read-step';
 import type { Step } from '../plan';
 import { readAggregate } from './aggregate';
 import { readAnswer } from './answer';
@@ -16,6 +17,7 @@ type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
 
 /** The more particular reading of a verb comes first: "add a field" before "add to a table", a feed before any address. */
 const readings: readonly ReadStep[] = [
+  readCatalogueStep,
   readFeed,
   readTableAggregate,
   readTableRows,
@@ -28,6 +30,7 @@ const readings: readonly ReadStep[] = [
   readLimit,
   readAggregate,
   readSet,
+  (clause, reader) => readMentioned(clause.text, reader),
   readMissing,
   readFilter,
   readStore,

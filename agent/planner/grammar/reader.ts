@@ -1,7 +1,10 @@
+import { type Catalogue, emptyCatalogue } from '../catalogue/entries';
 import type { Literal } from '../language/literals';
 
 /** What is known while a request is read: what was set apart, and the words used so far. */
 export interface Reader {
+  /** The steps there are beyond those that have rules of their own. */
+  catalogue: Catalogue;
   literals: readonly Literal[];
   /** What the person calls the things that flow: "order", "post". Their amounts are just "amount". */
   nouns: Set<string>;
@@ -23,7 +26,8 @@ export interface Reader {
 export const entity =
   /^(?:applicant|customer|user|visitor|person|lead|booking|contact|guest|payment|invoice|sign-?up|application|submission|registration|subscriber|member|client|buyer|donation|event|ticket|reservation|purchase|complaint|candidate|employee|reading|transaction|delivery|shipment|record|registration|inquiry|enquiry|respondent)$/;
 
-export const createReader = (literals: readonly Literal[]): Reader => ({
+export const createReader = (literals: readonly Literal[], catalogue: Catalogue = emptyCatalogue): Reader => ({
+  catalogue,
   literals,
   nouns: new Set([
     'order',

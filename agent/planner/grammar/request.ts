@@ -1,3 +1,4 @@
+import { type Catalogue, emptyCatalogue } from '../catalogue/entries';
 import { restore } from '../language/literals';
 import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
@@ -24,9 +25,9 @@ import { rewordValues } from './value-words';
 import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
-export function readRequest(message: string): Plan {
+export function readRequest(message: string, catalogue: Catalogue = emptyCatalogue): Plan {
   const marked = normalise(prepare(message));
-  const reader = createReader(marked.literals);
+  const reader = createReader(marked.literals, catalogue);
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.

@@ -33,6 +33,8 @@ const code = /`+([^`\n]+)`+/y;
 const address = /(?:https?|wss?):\/\/(?:\{\{[^}]*\}\}|[^\s"'“”<>«»|]|<[\w.]+>)+/iy;
 const bareAddress =
   /(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|co|uk|fr|eu|ch|at|nl|it|es|pl|app|ai|info|xyz|cloud|gov|edu|news|blog|example|test)(?::\d+)?(?:\/[^\s"'“”<>,;]*)?(?![\w@])/iy;
+/** A mail address is a text like a quoted one. */
+const mailAddress = /[\p{L}\d._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w@])/iuy;
 const localAddress = /(?:localhost|127\.0\.0\.1)(?::\d+)(?:\/[^\s"'“”<>,;]*)?/iy;
 
 /** Takes quoted texts, code, addresses and JSON out of a message, so that no rule reads what is inside them. */
@@ -66,6 +68,8 @@ function literalAt(message: string, at: number): { literal: Literal; end: number
     }
   if (message[at] === '{') return jsonAt(message, at);
   if (!/[\s([{:=,;<]/.test(before)) return null;
+  const mail = matchAt(mailAddress, message, at);
+  if (mail) return { literal: { kind: 'quote', text: mail[0] }, end: at + mail[0].length };
   const url = matchAt(address, message, at) ?? matchAt(localAddress, message, at) ?? matchAt(bareAddress, message, at);
   return url ? urlLiteral(url[0], at) : null;
 }

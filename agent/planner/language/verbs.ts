@@ -32,7 +32,8 @@ const words = {
     'send notify email mail message text dm tweet alert inform tell ping publish share upload ' +
     'translate summarize summarise classify categorize categorise analyze analyse generate extract ' +
     'wait pause delay remind schedule invite draft transcribe scrape sync export post create write ' +
-    'add book let use ask sms whatsapp print convert approve encrypt compress zip rewrite forward',
+    'add book let use ask sms whatsapp print convert approve encrypt compress zip rewrite forward ' +
+    'deduplicate dedupe split explode flatten unpack parse format sleep hold abort fail throw raise merge rename classify route label',
 } as const;
 
 export type VerbClass = keyof typeof words;

@@ -3,6 +3,7 @@ import { condense, prepareTest, prepareValues, valuesOf } from './aggregates';
 import type { NewStep } from './builder';
 import { toConditions } from './conditions';
 import { lowerCall } from './lower-call';
+import { lowerOther } from './lower-other';
 import type { LowerContext, Place } from './lower-steps';
 import { lowerTable } from './lower-table';
 import { isList, plainPath, type Scope } from './scope';
@@ -106,7 +107,7 @@ export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'joi
     case 'once':
       return place;
     case 'other':
-      return append({ type: step.type, label: step.text, params: {} }, options, { here: null });
+      return lowerOther(step, options);
   }
 }
 

@@ -29,6 +29,8 @@ export interface Scope {
   /** Fields of the request that a step has set, and the last step that did: `trigger` still has the old ones. */
   changed?: ReadonlySet<string>;
   changer?: string;
+  /** The text that the last step made, which a message behind it tells. */
+  result?: string;
   /** Answers of writing requests: read only when they are named. */
   replies?: readonly Source[];
 }

@@ -1,0 +1,80 @@
+import { describeNodes, type JsonSchema } from '@/engine/nodes/describe-nodes';
+import type { NodeType, NodeTypes } from '@/engine/workflow/node-types';
+import { stemsOf } from './stems';
+
+/** One setting of a step, as its schema tells. */
+export interface Setting {
+  name: string;
+  schema: JsonSchema;
+  /** A plain path into the item. */
+  isPath: boolean;
+  required: boolean;
+}
+
+/** A step that no rule of the grammar knows: it is reached by its own words, and filled in by its own schema. */
+export interface Entry {
+  type: string;
+  node: NodeType;
+  settings: readonly Setting[];
+  /** What people call it, as stems, longest first. */
+  phrases: readonly (readonly string[])[];
+}
+
+export interface Catalogue {
+  steps: readonly Entry[];
+  triggers: readonly Entry[];
+}
+
+export const emptyCatalogue: Catalogue = { steps: [], triggers: [] };
+
+/** What the grammar reads by rules of its own. */
+const known = new Set([
+  'core.aggregate',
+  'core.data-table',
+  'core.filter',
+  'core.http-request',
+  'core.if',
+  'core.limit',
+  'core.manual',
+  'core.respond',
+  'core.rss-read',
+  'core.schedule',
+  'core.set',
+  'core.sort',
+  'core.switch',
+  'core.webhook',
+]);
+
+const catalogues = new WeakMap<NodeTypes, Catalogue>();
+
+/** The steps there are beyond those that the grammar has rules for. */
+export function catalogueOf(nodeTypes: NodeTypes): Catalogue {
+  const kept = catalogues.get(nodeTypes);
+  if (kept) return kept;
+  const entries = Object.keys(nodeTypes)
+    .filter(type => !known.has(type))
+    .map(type => toEntry(type, nodeTypes));
+  const catalogue = {
+    steps: entries.filter(({ node }) => node.kind !== 'trigger'),
+    triggers: entries.filter(({ node }) => node.kind === 'trigger'),
+  };
+  catalogues.set(nodeTypes, catalogue);
+  return catalogue;
+}
+
+function toEntry(type: string, nodeTypes: NodeTypes): Entry {
+  const node = nodeTypes[type]!;
+  const schema = describeNodes(nodeTypes, [type])[0]!.params;
+  const required = new Set(Array.isArray(schema.required) ? schema.required.map(String) : []);
+  const settings = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, each]) => ({
+    ...{ name, schema: each },
+    isPath: node.pathParams.includes(name),
+    required: required.has(name) && each.default === undefined,
+  }));
+  const said = [node.title, type.replace(/^.*\./, '').replaceAll('-', ' '), ...node.synonyms];
+  const phrases = [...new Set(said.map(text => stemsOf(text).join(' ')))]
+    .map(text => text.split(' '))
+    .filter(([first]) => first !== undefined && first !== '')
+    .sort((left, right) => right.length - left.length);
+  return { type, node, settings, phrases };
+}
