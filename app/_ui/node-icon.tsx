@@ -9,9 +9,13 @@ import Pointer from 'lucide-react/icons/mouse-pointer-click';
 import Pencil from 'lucide-react/icons/pencil-line';
 import Reply from 'lucide-react/icons/reply';
 import Rss from 'lucide-react/icons/rss';
+import ScrollText from 'lucide-react/icons/scroll-text';
 import Sigma from 'lucide-react/icons/sigma';
+import Sparkles from 'lucide-react/icons/sparkles';
 import Split from 'lucide-react/icons/split';
 import Table from 'lucide-react/icons/table-2';
+import Tags from 'lucide-react/icons/tags';
+import TextSelect from 'lucide-react/icons/text-select';
 import Webhook from 'lucide-react/icons/webhook';
 
 /** The icons that node definitions name; the whole set would be a megabyte. */
@@ -26,9 +30,13 @@ const icons = {
   'pencil-line': Pencil,
   reply: Reply,
   rss: Rss,
+  'scroll-text': ScrollText,
   sigma: Sigma,
+  sparkles: Sparkles,
   split: Split,
   'table-2': Table,
+  tags: Tags,
+  'text-select': TextSelect,
   webhook: Webhook,
 } as const;
 

@@ -3,6 +3,7 @@ import type { Effect, NodeKind, NodeType } from '../workflow/node-types';
 import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
 import type { HttpClient } from './http-client';
+import type { ModelCaller } from './model-caller';
 import type { TableStore } from './table-store';
 
 /** What one node is given when it executes. */
@@ -17,6 +18,8 @@ export interface NodeCall<Params> {
   http: HttpClient;
   /** Parley's own data tables, as the workflow's owner. */
   tables: TableStore;
+  /** Language models, as the workflow's owner. */
+  models: ModelCaller;
   /** Fixed per execution, so that repeating a node gives the same. */
   now: Date;
   timeZone: string;
@@ -66,6 +69,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   runsOnNothing?: Lazy<boolean, z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
+  usesModel?: boolean;
   describe(params: z.input<Params>): string;
   outputShapes?(params: z.output<Params>, input: Shape): Readonly<Record<string, Shape>>;
   example: {

@@ -1,5 +1,6 @@
 import type { AppError } from '../errors';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
+import { noModels } from '../nodes/model-caller';
 import type { Effect } from '../workflow/node-types';
 import type { Item, WorkflowNode } from '../workflow/schema';
 import type { Execution } from './execution';
@@ -38,13 +39,14 @@ export function toCall(
   { params, index }: { params: Record<string, unknown>; index: number | null },
 ): Call {
   const { items } = task;
-  const { http, tables, now, timeZone, execution, keyStart, signal } = sharedBy(task);
+  const { http, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
   return {
     params,
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
     http,
     tables,
+    models,
     now,
     timeZone,
     execution,
@@ -64,6 +66,7 @@ function sharedBy(task: NodeTask): Shared {
   const made: Shared = {
     http: services.http,
     tables: services.tables,
+    models: services.models?.(task.node.key) ?? noModels,
     now: new Date(execution.createdAt),
     timeZone: execution.workflow.settings.timeZone ?? 'UTC',
     execution: {

@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../nodes/define-node';
 import type { HttpClient } from '../nodes/http-client';
+import type { ModelCaller } from '../nodes/model-caller';
 import type { TableStore } from '../nodes/table-store';
 import type { Sandbox } from '../workflow/script';
 import type { Execution } from './execution';
@@ -11,6 +12,8 @@ export type NodeDefinitions = Readonly<Record<string, NodeDefinition>>;
 export interface NodeServices {
   http: HttpClient;
   tables: TableStore;
+  /** By node, so that what it cost is known of each. Without it no step can ask a model. */
+  models?(nodeKey: string): ModelCaller;
 }
 
 /** Everything a run needs from outside the engine. */

@@ -31,6 +31,8 @@ export interface NodeType {
   effect(params: Params): Effect;
   /** False where an effect above `read` stays within Parley (own data tables): the first live run does not ask. */
   reachesOthers(params: Params): boolean;
+  /** Needs a language model that somebody set up. */
+  usesModel?: boolean;
   /** One line for the node card: what it will do with its main values. */
   describe(params: Params): string;
   /** What leaves each port, given what arrives. */

@@ -12,6 +12,7 @@ import { type Shape, shapeOf } from '@/engine/workflow/shape';
 import { callNode, callsOf, loopbackHttp, simulateNode } from '../support/call-node';
 import { flow, step } from '../support/flow';
 import { serve } from '../support/loopback-server';
+import { sayingModels } from '../support/saying-models';
 
 const effects = ['none', 'read', 'write', 'destructive', 'spend'];
 const nodes = Object.entries(nodeTypes);
@@ -20,6 +21,14 @@ const nodes = Object.entries(nodeTypes);
 const answers: Record<string, [type: string, body: (output: readonly Item[]) => string]> = {
   'core.http-request': ['application/json', output => JSON.stringify({ orders: output })],
   'core.rss-read': ['application/rss+xml', feed],
+};
+
+/** What a language model would say so that the example of an AI step comes true. */
+const says: Record<string, string | object> = {
+  'ai.generate-text': 'Thank you for telling us.',
+  'ai.extract-fields': { order_number: 'A-17', amount: 25 },
+  'ai.classify': { category: 'Complaint' },
+  'ai.summarize': 'Postgres 18 is out and faster.',
 };
 
 describe.each(nodes)('%s', (type, node) => {
@@ -36,7 +45,8 @@ describe.each(nodes)('%s', (type, node) => {
       return;
     }
     const http = node.effect(example.params as never) === 'read' ? await answering(type, node) : loopbackHttp;
-    const output = await callNode(node, { params: example.params, items: example.input, http });
+    const models = type in says ? sayingModels(says[type]!) : undefined;
+    const output = await callNode(node, { params: example.params, items: example.input, http, models });
     expect(output).toEqual(example.output);
   });
 

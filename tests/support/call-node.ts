@@ -2,6 +2,7 @@ import { AppError } from '@/engine/errors';
 import type { NodeCall, NodeDefinition, Outputs } from '@/engine/nodes/define-node';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import type { HttpClient } from '@/engine/nodes/http-client';
+import { type ModelCaller, noModels } from '@/engine/nodes/model-caller';
 import type { TableStore } from '@/engine/nodes/table-store';
 import { resolveParams } from '@/engine/workflow/resolve-params';
 import { createSandbox } from '@/engine/workflow/sandbox';
@@ -14,6 +15,7 @@ export interface CallOptions {
   items?: readonly Item[];
   http?: HttpClient;
   tables?: TableStore;
+  models?: ModelCaller;
   signal?: AbortSignal;
   now?: Date;
   /** Another one is another execution: its writes are its own. */
@@ -51,6 +53,7 @@ export async function callsOf(
       items: node.runs === 'each' ? [inputs[index]!] : items,
       http: options.http ?? loopbackHttp,
       tables: options.tables ?? memoryTables(),
+      models: options.models ?? noModels,
       now: options.now ?? new Date(context.now),
       timeZone: 'UTC',
       execution: { id: 'execution', workflowId: 'workflow', workflowName: 'Test', mode: 'live' as const },

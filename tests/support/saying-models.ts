@@ -1,0 +1,16 @@
+import type { ModelCaller, ModelRequest } from '@/engine/nodes/model-caller';
+
+/** A model that says these things in turn, the last one again and again; it remembers what it was asked. */
+export function sayingModels(...sayings: readonly (string | object)[]): ModelCaller & { asked: ModelRequest[] } {
+  const asked: ModelRequest[] = [];
+  return {
+    asked,
+    async generate(request) {
+      const said = sayings[Math.min(asked.length, sayings.length - 1)]!;
+      asked.push(request);
+      const usage = { inputTokens: 10, outputTokens: 5, costUsd: null };
+      if (typeof said === 'string') return { text: said, usage, model: 'Test model' };
+      return { text: JSON.stringify(said), object: said, usage, model: 'Test model' };
+    },
+  };
+}
