@@ -55,3 +55,66 @@ export async function addUsageRows(
     )
     .execute();
 }
+
+export interface UsageRow {
+  model: string;
+  nodeKey: string | null;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
+
+/** What the steps of a run asked of models, in order. */
+export async function readUsageOfExecution(
+  tx: Transaction,
+  { executionId }: { executionId: string },
+): Promise<UsageRow[]> {
+  const rows = await tx
+    .selectFrom('model_usage')
+    .select(['model', 'node_key', 'input_tokens', 'output_tokens', 'cost_usd'])
+    .where('execution_id', '=', executionId)
+    .orderBy('id')
+    .execute();
+  return rows.map(toUsageRow);
+}
+
+/** What each model came to since a day, the dearest first. */
+export async function readUsageSince(tx: Transaction, { since }: { since: Date }) {
+  const rows = await tx
+    .selectFrom('model_usage')
+    .select(({ fn }) => [
+      'model',
+      fn.countAll<number>().as('calls'),
+      fn.sum<number>('input_tokens').as('input_tokens'),
+      fn.sum<number>('output_tokens').as('output_tokens'),
+      // One call without a price leaves the whole without one.
+      sql<number | null>`case when bool_and(cost_usd is not null) then sum(cost_usd) end`.as('cost_usd'),
+    ])
+    .where('created_at', '>=', since.toISOString())
+    .groupBy('model')
+    .orderBy(sql`sum(cost_usd) desc nulls last`)
+    .orderBy('model')
+    .execute();
+  return rows.map(({ calls, ...row }) => ({ ...toUsageRow({ ...row, node_key: null }), calls: Number(calls) }));
+}
+
+const toUsageRow = (row: {
+  model: string;
+  node_key: string | null;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: number | null;
+}): UsageRow => ({
+  model: row.model,
+  nodeKey: row.node_key,
+  inputTokens: Number(row.input_tokens),
+  outputTokens: Number(row.output_tokens),
+  costUsd: row.cost_usd,
+});
+
+/** One sum; what is not known of one part is not known of the whole. */
+export const sumUsage = (rows: readonly UsageRow[]) => ({
+  inputTokens: rows.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+  outputTokens: rows.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+  costUsd: rows.some(({ costUsd }) => costUsd === null) ? null : rows.reduce((sum, { costUsd }) => sum + costUsd!, 0),
+});

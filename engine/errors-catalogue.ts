@@ -57,6 +57,20 @@ export const catalogue = {
     status: 409,
     say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
   }),
+  'template.not_found': plain(404, 'That template does not exist, or is not yours to see.'),
+  'template.unreadable': entry<{ name: string; at: string; reason: string }>({
+    status: 422,
+    say: ({ name, at, reason }) =>
+      `The template "${name}" cannot be read${at ? ` at ${at}` : ''}: ${reason} Correct its data, or save it again from a workflow.`,
+  }),
+  'template.reads_outside': plain(
+    422,
+    'This step reads from outside, and the template holds no example of what it would find. Use it to see a run.',
+  ),
+  'template.conversation_taken': plain(
+    409,
+    'This conversation is about another workflow already. Use the template in a new conversation.',
+  ),
   'chat.not_found': plain(404, 'That conversation does not exist, or is not yours to see.'),
   'approval.not_valid': plain(409, 'This approval was already used, is too old, or was for other values. Ask again.'),
   'table.not_found': entry<{ name: string }>({ status: 404, say: ({ name }) => `There is no table called "${name}".` }),
@@ -200,10 +214,14 @@ export const catalogue = {
     retryable: true,
     say: ({ address }) => `Nothing answers at ${address}. Check the address, and that the server is running.`,
   }),
+  'model.declined': entry<Record<string, never>>({
+    status: 422,
+    say: () => 'The model declined to answer. Say it in other words, or choose another model.',
+  }),
   'model.answer_invalid': entry<{ model: string; reason: string }>({
     status: 422,
     say: ({ model, reason }) =>
-      `${model} was asked twice and did not give what was asked for: ${reason}. Say more exactly what you want, or choose another model.`,
+      `${model} did not give what was asked for: ${reason}. Say more exactly what you want, or choose another model.`,
   }),
   'model.rate_limited': entry<{ provider: string }>({
     status: 502,

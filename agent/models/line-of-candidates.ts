@@ -48,7 +48,7 @@ export class Line {
     options.abortSignal?.throwIfAborted();
     this.#options.onFailure(error);
     const failure = toModelFailure(error, this.current.provider);
-    if (failure.code === 'turn.budget') throw failure;
+    if (failure.code === 'turn.budget' || (this.#at === 0 && notSetUp.has(failure.code))) throw failure;
     this.#first ??= failure;
     this.#failures += 1;
     const next = await this.#next(options);
@@ -81,6 +81,9 @@ export class Line {
     return null;
   }
 }
+
+/** Whoever asks for a model by name wants to know that it is not set up, not another one. */
+const notSetUp = new Set<string>(['model.no_key', 'model.no_address']);
 
 const shortly: Readonly<Record<string, string>> = {
   'model.unauthorized': 'the key was not accepted',

@@ -65,6 +65,9 @@ const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): A
     ? new AppError('model.no_key', { model: displayName, provider })
     : new AppError('model.no_address', { model: displayName });
 
+// What a provider's package thinks of a setting is for its developers.
+(globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
+
 const onBug = (error: unknown) => log.error({ error }, 'the planner broke on a sentence');
 
 function plannerCandidate(timeZone: string): Candidate {

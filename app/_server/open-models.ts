@@ -98,7 +98,7 @@ const mostStandIns = 2;
  */
 function standInsFor(model: AiModel, { models, keys, access }: Known): AiModel[] {
   const own = access(model);
-  const staysHere = canUse(own) && own.baseUrl !== '' && isLoopbackHost(new URL(own.baseUrl));
+  const staysHere = canUse(own) && !isPlanner(model) && isLoopbackHost(new URL(own.baseUrl));
   const others = models.filter(other => {
     if (other.name === model.name || isPlanner(other)) return false;
     const way = access(other);

@@ -15,6 +15,7 @@ import { runExecution } from '@/engine/run/run-execution';
 import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { log } from './log';
+import { nodeModels } from './node-models';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
@@ -25,6 +26,8 @@ interface Parts {
   journal: Journal;
   driver: Driver;
 }
+
+const asOwner = (ownerId: string): Claims => ({ sub: ownerId, role: 'authenticated' });
 
 const strayEveryMs = 15_000;
 const graceMs = 5_000;
@@ -48,8 +51,7 @@ export class Runtime {
 
   /** What the nodes of this person's workflows reach the world with. */
   servicesFor(ownerId: string): NodeServices {
-    const claims: Claims = { sub: ownerId, role: 'authenticated' };
-    return { http: this.#http, tables: createTableStore(this.db, claims) };
+    return { http: this.#http, tables: createTableStore(this.db, asOwner(ownerId)) };
   }
 
   /** Opened on first need: a command that only reads has no queue and listens to nothing. */
@@ -76,7 +78,10 @@ export class Runtime {
       journal,
       nodeTypes,
       sandbox: this.sandbox,
-      servicesFor: execution => this.servicesFor(execution.ownerId),
+      servicesFor: ({ id, ownerId }) => ({
+        ...this.servicesFor(ownerId),
+        models: nodeKey => nodeModels({ claims: asOwner(ownerId), executionId: id, nodeKey }),
+      }),
       clock: () => new Date(),
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
       wakeAt: (executionId, time) => driver.wakeAt(executionId, time),

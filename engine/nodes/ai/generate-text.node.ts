@@ -13,7 +13,6 @@ export const node = defineNode({
     'write a text',
     'llm',
     'language model',
-    'gpt',
     'claude',
     'gemini',
     'ask ai',

@@ -1,0 +1,34 @@
+import { isPlanner } from '@/agent/models/catalogue';
+import { createModelCaller } from '@/agent/models/model-caller';
+import { asUser, type Claims } from '@/database/connection';
+import { addUsageRows } from '@/database/models';
+import type { ModelCaller } from '@/engine/nodes/model-caller';
+import { line, toCandidate } from './model';
+import { canUse, type OpenModels, openModels } from './open-models';
+import { runtime } from './runtime';
+
+interface Place {
+  claims: Claims;
+  executionId: string;
+  nodeKey: string;
+}
+
+/** What a step of a run asks language models through, as the workflow's owner. The planner is none: it writes no texts. */
+export function nodeModels({ claims, executionId, nodeKey }: Place): ModelCaller {
+  return createModelCaller({
+    async open(name, meter) {
+      const models = await openModels(claims);
+      const first = name === null ? standardFor(models) : models.find(name);
+      if (first === null || isPlanner(first)) return null;
+      const candidates = [first, ...models.standIns(first)].map(model => toCandidate(model, models));
+      return { model: line(candidates, meter), name: first.displayName };
+    },
+    onUsage: calls => asUser(runtime().db, claims, tx => addUsageRows(tx, { calls, executionId, nodeKey })),
+  });
+}
+
+/** The standard, or where that is the planner the first that somebody set up for Parley. */
+export function standardFor({ standard, standIns, access }: OpenModels) {
+  if (!isPlanner(standard)) return standard;
+  return standIns(standard).find(model => canUse(access(model))) ?? null;
+}
