@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Slot } from './slot';
 
 /** One JSON object flowing along a connection. */
 export const Item = z.record(z.string(), z.json());
@@ -21,6 +22,8 @@ export const NodeOptions = z.object({
   pinned: z.array(Item).optional(),
   disabled: z.boolean().optional(),
   locked: z.boolean().optional(),
+  /** What a template left open here: its examples stand there until a person fills them in. */
+  slots: z.array(Slot).optional(),
 });
 export type NodeOptions = z.infer<typeof NodeOptions>;
 

@@ -1,0 +1,15 @@
+import type { LibraryTemplate } from '../library-template';
+import { dataTemplates } from './data';
+import { reportTemplates } from './reports';
+import { requestTemplates } from './requests';
+import { salesTemplates } from './sales';
+import { serviceTemplates } from './services';
+
+/** What every new database offers. */
+export const libraryTemplates: readonly LibraryTemplate[] = [
+  ...requestTemplates,
+  ...salesTemplates,
+  ...reportTemplates,
+  ...dataTemplates,
+  ...serviceTemplates,
+];
