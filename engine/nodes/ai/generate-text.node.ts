@@ -13,8 +13,6 @@ export const node = defineNode({
     'write a text',
     'llm',
     'language model',
-    'claude',
-    'gemini',
     'ask ai',
     'ask the model',
     'prompt',
