@@ -109,7 +109,7 @@ export type Step =
       groupBy?: string;
     }
   /** A step of the catalogue, filled in by what its schema asks for. */
-  | { kind: 'other'; type: string; text: string; settings: Readonly<Record<string, Filled>>; gives: Gives }
+  | { kind: 'other'; type: string; text: string; settings: Readonly<Record<string, Filled>>; gives: Gives; ways?: readonly Way[] }
   /** Something no step does yet; an HTTP request stands in for it. */
   | { kind: 'missing'; service: string; what: string; text: Value | null };
 
@@ -134,6 +134,14 @@ export interface Gives {
   once: boolean;
   /** Entries of this field of the item are the items from here on. */
   splits?: string;
+  /** Its ways out are called so, where there are several. */
+  ways?: readonly string[];
+}
+
+/** What is done on some of the ways out of a step. */
+export interface Way {
+  names: readonly string[];
+  steps: readonly Step[];
 }
 
 export interface Case {

@@ -9,16 +9,16 @@ const plain = (value: unknown): Filled => ({ kind: 'plain', value });
 const seconds = { second: 1, minute: 60, hour: 3_600, day: 86_400, week: 604_800 } as const;
 type Unit = keyof typeof seconds;
 const span =
-  /\b(\d+(?:[.,]\d+)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty)[\s-]*(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?)\b/i;
+  /\b(?:(\d+(?:[.,]\d+)?)[\s-]*|(half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty)[\s-]+)(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|(?<=\d)[smhd])\b/i;
 
 /** "2 hours", "half an hour", "a day": how long. */
 export function readDuration(text: string): { count: number; unit: Unit } | null {
   const match = span.exec(text);
   if (!match) return null;
-  const unit = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' }[match[2]![0]!.toLowerCase()] as Unit;
-  if (/^half/i.test(match[1]!))
+  const unit = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' }[match[3]![0]!.toLowerCase()] as Unit;
+  if (/^half/i.test(match[2] ?? ''))
     return unit === 'hour' ? { count: 30, unit: 'minute' } : { count: seconds[unit] / 2, unit: 'second' };
-  return { count: toCount(match[1]!) ?? Number(match[1]!.replace(',', '.')), unit };
+  return { count: toCount(match[2] ?? '') ?? Number(match[1]!.replace(',', '.')), unit };
 }
 
 /** Settings that hold how long: a number beside a choice of units, or a number whose name tells its unit. */

@@ -1,5 +1,6 @@
 import { describeNodes, type JsonSchema } from '@/engine/nodes/describe-nodes';
 import type { NodeType, NodeTypes } from '@/engine/workflow/node-types';
+import { lemma } from '../language/verbs';
 import { stemsOf } from './stems';
 
 /** One setting of a step, as its schema tells. */
@@ -18,6 +19,8 @@ export interface Entry {
   settings: readonly Setting[];
   /** What people call it, as stems, longest first. */
   phrases: readonly (readonly string[])[];
+  /** All stems of its description, to tell it from others. */
+  words: ReadonlySet<string>;
 }
 
 export interface Catalogue {
@@ -71,10 +74,27 @@ function toEntry(type: string, nodeTypes: NodeTypes): Entry {
     isPath: node.pathParams.includes(name),
     required: required.has(name) && each.default === undefined,
   }));
-  const said = [node.title, type.replace(/^.*\./, '').replaceAll('-', ' '), ...node.synonyms];
-  const phrases = [...new Set(said.map(text => stemsOf(text).join(' ')))]
-    .map(text => text.split(' '))
+  const said = [
+    node.title,
+    node.title.split(' ')[0]!,
+    type.replace(/^.*\./, '').replaceAll('-', ' '),
+    ...node.synonyms,
+  ];
+  const told = [...new Set(said.map(text => stemsOf(text).join(' ')))].map(text => text.split(' '));
+  const phrases = [...told, ...(node.kind === 'ai' ? crossed(told) : [])]
     .filter(([first]) => first !== undefined && first !== '')
     .sort((left, right) => right.length - left.length);
-  return { type, node, settings, phrases };
+  const words = new Set(stemsOf([...said, node.summary, node.example.ask].join(' ')));
+  return { type, node, settings, phrases, words };
 }
+
+/** "write a text", "draft a reply": a model that does the one for one thing does it for the other, too. */
+function crossed(phrases: readonly (readonly string[])[]): string[][] {
+  const pairs = phrases.filter(({ length }) => length === 2);
+  const verbs = [...new Set(pairs.map(([verb]) => verb!))];
+  const things = [...new Set(pairs.map(([, thing]) => thing!))];
+  return verbs
+    .filter(verb => lemmaOf(verb))
+    .flatMap(verb => things.filter(thing => !lemmaOf(thing) || thing !== verb).map(thing => [verb, thing]));
+}
+const lemmaOf = (word: string) => lemma(word) ?? lemma(`${word}e`);

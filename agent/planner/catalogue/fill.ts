@@ -1,7 +1,7 @@
 import { quiet, type Reader } from '../grammar/reader';
 import { readValue } from '../grammar/value';
 import { literalOf, restore } from '../language/literals';
-import { capitalise } from '../language/names';
+import { capitalise, toFieldName } from '../language/names';
 import type { Filled, Value } from '../plan';
 import { fillAmount, fillDuration } from './amounts';
 import type { Entry, Setting } from './entries';
@@ -34,6 +34,9 @@ export function fillSettings(context: FillContext): Record<string, Filled> {
 
 const rank = (setting: Setting) => ['recipient', 'subject', 'instruction', 'content'].indexOf(kindOf(setting));
 
+const isSaid = (words: readonly string[], stems: readonly string[]) =>
+  words.length > 0 && words.every(word => stems.includes(word));
+
 const wordsOf = (name: string) =>
   name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -55,7 +58,7 @@ function fillNamed(setting: Setting, { text, reader, quotes }: FillContext): Fil
 }
 
 function fillOne(setting: Setting, context: FillContext): Filled | null {
-  const { text, reader } = context;
+  const { text, reader, entry } = context;
   const kind = kindOf(setting);
   switch (kind) {
     case 'recipient':
@@ -79,11 +82,20 @@ function fillOne(setting: Setting, context: FillContext): Filled | null {
     case 'choice':
       return fillChoice(setting, context);
     case 'flag':
-      return stemsOf(wordsOf(setting.name)).every(word => stemsOf(text).includes(word))
-        ? { kind: 'plain', value: true }
-        : null;
+      return isSaid(stemsOf(wordsOf(setting.name)), stemsOf(text)) ? { kind: 'plain', value: true } : null;
     case 'moment':
-      return fillMoment(text, context);
+      return fillMoment(setting, context);
+    case 'format':
+      return setting.name === 'format' ? readFormat(text, reader) : null;
+    case 'alias': {
+      const alias =
+        /\b(?:as|call (?:it|that|the result)|in(?:to)? (?:a |the )?(?:new )?field)\s+(?:called |named )?([\p{L}_]\w*)$/iu.exec(
+          text,
+        )?.[1];
+      return alias && !stemsOf(alias).some(word => entry.words.has(word))
+        ? { kind: 'plain', value: toFieldName(alias) }
+        : null;
+    }
     case 'code': {
       const code = /⟨[cjq]\d+⟩/.exec(text)?.[0];
       return code ? { kind: 'plain', value: literalOf(code, reader.literals)!.text } : null;
@@ -105,20 +117,42 @@ function fillRecipient(setting: Setting, { text, reader }: FillContext): Filled 
 }
 
 /** One of a few choices, when its word is said and is not what the step is called. */
-function fillChoice(setting: Setting, { text, naming }: FillContext): Filled | null {
-  const stems = stemsOf(text).filter(word => !naming.includes(word));
-  const said = choicesOf(setting).find(choice =>
-    stemsOf(wordsOf(choice.replaceAll('-', ' '))).every(word => stems.includes(word)),
-  );
+function fillChoice(setting: Setting, { text }: FillContext): Filled | null {
+  const stems = stemsOf(text);
+  const said = choicesOf(setting).find(choice => isSaid(stemsOf(wordsOf(choice.replaceAll('-', ' '))), stems));
   return said === undefined ? null : { kind: 'plain', value: said };
 }
 
-function fillMoment(text: string, { reader }: FillContext): Filled | null {
-  const said = /\b(?:until|till|on|at) (.+)$/i.exec(text)?.[1];
-  const date = said && /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/.exec(restore(said, reader.literals))?.[0];
-  if (date) return { kind: 'plain', value: date };
-  const value = said ? readValue(said, quiet(reader)) : null;
-  return value && ['now', 'field'].includes(value.kind) ? { kind: 'value', value } : null;
+/** "until 2026-04-01 09:00", "to start": a moment that is written out, or the field that holds it. */
+function fillMoment({ name }: Setting, { text, reader, entry }: FillContext): Filled | null {
+  const moments = entry.settings.filter(setting => kindOf(setting) === 'moment').map(setting => setting.name);
+  const date = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/.exec(restore(text, reader.literals))?.[0];
+  if (date && moments[0] === name) return { kind: 'plain', value: date };
+  const words = (text.match(/[\p{L}_]\w*/gu) ?? []).map(toFieldName);
+  const fields = [...new Set(words)].filter(
+    word => reader.given.has(word) || (reader.fields.has(word) && word !== 'date'),
+  );
+  const field = fields[moments.indexOf(name)];
+  if (field !== undefined) return { kind: 'value', value: { kind: 'field', name: field } };
+  const said = /\b(?:until|till|to|from|on) (.+)$/i.exec(text)?.[1];
+  const value = said && moments[0] === name ? readValue(said, quiet(reader)) : null;
+  return value?.kind === 'now' ? { kind: 'value', value } : null;
+}
+
+/** "as dd.mm.yyyy": the month is written large, the minutes small. */
+function readFormat(text: string, reader: Reader): Filled | null {
+  const said = /\b(?:as|like|in|to|format)\s+(⟨[qc]\d+⟩|[dmyhs]{1,4}(?:[./: -][dmyhs]{1,4})+)/i.exec(text)?.[1];
+  if (said === undefined) return null;
+  const format = literalOf(said, reader.literals)?.text ?? said;
+  return {
+    kind: 'plain',
+    value: /[dy]/i.test(format)
+      ? format
+          .replace(/D/g, 'd')
+          .replace(/Y/g, 'y')
+          .replace(/(?<!:)\bmm?\b(?!:)/gi, month => month.toUpperCase())
+      : format,
+  };
 }
 
 /** What is written, sent or worked on, and how it is headed. */
@@ -131,8 +165,11 @@ function withContent(filled: Record<string, Filled>, context: FillContext): Reco
   const content = open('content');
   const contents = entry.settings.filter(setting => kindOf(setting) === 'content');
   if (content && !contents.some(({ name }) => name in next))
-    next[content.name] = contentOf(context, isAi || kindsOf(entry).has('path'));
-  if (instruction?.required) {
+    next[content.name] = contentOf(context, isAi || !kindsOf(entry).has('recipient'));
+  if (instruction && !instruction.required) {
+    const manner = mannerOf(text);
+    if (manner !== null) next[instruction.name] = { kind: 'plain', value: manner };
+  } else if (instruction) {
     const words: Value = { kind: 'text', text: capitalise(restore(text, reader.literals)) };
     const whole: Value[] = content
       ? []
@@ -147,6 +184,15 @@ function withContent(filled: Record<string, Filled>, context: FillContext): Reco
     else if (subject.required) next[subject.name] = { kind: 'plain', value: subjectOf(text) };
   }
   return next;
+}
+
+/** "in three sentences", "in German": how a model is to write. */
+function mannerOf(text: string): string | null {
+  const manner =
+    /\b(?:(?:in|as|with|at most|no more than|up to|max(?:imum)?) )+(?:at most )?(?:(?:\d+|one|two|three|four|five|six|seven|ten|a few) (?:short )?(?:sentences?|words|lines|bullets?|bullet points|paragraphs?|points)|bullet points|(?:simple |plain )?(?:english|german|french|spanish|italian|dutch|portuguese|polish|japanese|chinese)|plain words|one sentence)\b/i.exec(
+      text,
+    )?.[0];
+  return manner === undefined ? null : `${capitalise(manner)}.`;
 }
 
 const kindsOf = ({ settings }: Entry) => new Set(settings.map(kindOf));

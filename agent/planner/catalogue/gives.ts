@@ -13,7 +13,8 @@ export function givesOf({ node }: Entry, filled: Readonly<Record<string, Filled>
   const out = shape.next ?? Object.values(shape)[0];
   const runsOnce = (node as { runs?: string }).runs === 'all';
   const splits = splitPath(node, filled);
-  const base = { ends, once: !runsOnce, ...(splits ? { splits } : {}) };
+  const ports = node.ports(guessed(filled));
+  const base = { ends, once: !runsOnce, ...(splits ? { splits } : {}), ...(ports.length > 1 ? { ways: ports } : {}) };
   if (out?.kind === 'object' && Object.keys(out.fields).length > 0) {
     const fields = Object.keys(out.fields).filter(name => name !== probe && !paths.includes(name));
     return { ...base, passes: probe in out.fields, fields };
@@ -36,7 +37,8 @@ function splitPath(node: Entry['node'], filled: Readonly<Record<string, Filled>>
   const [input] = node.example.input;
   const more = node.example.input.length === 1 && (Object.values(node.example.output)[0]?.length ?? 0) > 1;
   const path = Object.values(filled).find(each => each.kind === 'path');
-  return more && path?.kind === 'path' && input !== undefined ? path.field : undefined;
+  if (!more || input === undefined) return undefined;
+  return path?.kind === 'path' ? path.field : 'row';
 }
 
 const pathsOf = (filled: Filled): string[] =>

@@ -77,17 +77,19 @@ export function readPath(text: string, used: readonly string[], reader: Reader):
   const fresh = (text.match(/[\p{L}_][\w.]*/gu) ?? []).slice(1).filter(word => !used.includes(word.toLowerCase()));
   const given = fresh.find(word => reader.given.has(toFieldName(word)) || reader.fields.has(toFieldName(word)));
   if (given) return toFieldName(given);
-  const said =
+  const named =
     /\b(?:field|column|list|array) (?:called |named )?([\p{L}_]\w*)/iu.exec(text)?.[1] ??
-    /\b([\p{L}_]\w*) (?:field|column|list|array)\b/iu.exec(text)?.[1] ??
-    /\b(?:the|its|each|every|all|into|of) ([\p{L}_]\w*)/iu.exec(text)?.[1];
-  return said === undefined ||
-    (/^(?:list|items?|order|request|body|entries|rows?|post)$/i.test(said) &&
-      !reader.given.has(said) &&
-      !/\bitems\b/i.test(said))
-    ? null
-    : toFieldName(said);
+    /\b([\p{L}_]\w*) (?:field|column|list|array)\b/iu.exec(text)?.[1];
+  if (named && !dull.test(named)) return toFieldName(named);
+  const things = [...text.matchAll(/\b(?:the|its|each|every|all|into|of|in|from) ([\p{L}_]\w*)/giu)]
+    .map(match => match[1]!)
+    .filter(word => !dull.test(word));
+  const said = things.find(word => singular(word) !== word) ?? things[0];
+  return said === undefined ? null : toFieldName(said);
 }
+
+const dull =
+  /^(?:list|order|request|body|entries|rows?|post|item|webhook|payload|one|the|an?|it|its|each|of|to|by|into|out|field|text)$/i;
 
 /** "as bug, question or praise", "into A and B": the names to choose from. */
 export function readNames(text: string, setting: Setting, reader: Reader): Filled | null {
@@ -126,16 +128,10 @@ function toEntries(names: readonly string[], setting: Setting): Filled | null {
 
 /** "the message", "the title": the value a clause works on; null where it is everything at hand. */
 export function readObject(text: string, reader: Reader): Value | null {
-  const phrase =
-    /^\p{L}+ (?:up )?((?:the |its |their |this |that |each )?[\p{L}_][\w']*(?: (?:of|from) the [\p{L}]+)?)/iu.exec(
-      text,
-    )?.[1];
-  const from = /\b(?:from|of|in) (the [\p{L}_]\w*|⟨c\d+⟩)(?= |$)/iu.exec(text)?.[1];
-  for (const each of [phrase, from]) {
-    const value = each === undefined ? null : readValue(each, quiet(reader));
-    if (value?.kind === 'field' && (reader.fields.has(value.name) || reader.given.has(value.name))) return value;
-    if (value?.kind === 'field' && reader.fields.has(singular(value.name)))
-      return { ...value, name: singular(value.name) };
-  }
-  return null;
+  const words = (text.match(/[\p{L}_][\w']*/gu) ?? []).slice(1);
+  const names = words.flatMap(word => [toFieldName(word), singular(toFieldName(word))]);
+  const name = names.find(each => reader.given.has(each)) ?? names.find(each => reader.fields.has(each));
+  if (name !== undefined) return { kind: 'field', name };
+  const code = /⟨c\d+⟩/.exec(text)?.[0];
+  return code ? readValue(code, quiet(reader)) : null;
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../grammar/reader';
 import { restore } from '../language/literals';
 import type { Step } from '../plan';
 import { fillSettings } from './fill';
-import { findEntry } from './find-entry';
+import { type FoundEntry, findEntry } from './find-entry';
 import { givesOf } from './gives';
 
 /** A clause that begins with what a step of the catalogue is called: "remove duplicates by email", "wait 2 hours". */
@@ -14,14 +14,26 @@ export function readCatalogueStep({ text }: Clause, reader: Reader): Step | null
 
 /** A clause that names one somewhere, when nothing else reads it. */
 export function readMentioned(text: string, reader: Reader): Step | null {
-  const found = findEntry(text, reader.catalogue);
-  return found && found.words > 1 ? toStep(text, found, reader) : null;
+  const found = findEntry(text, reader.catalogue, { loose: true });
+  return found && (found.words > 1 || found.leads) ? toStep(text, found, reader) : null;
 }
 
-function toStep(text: string, { entry, naming }: NonNullable<ReturnType<typeof findEntry>>, reader: Reader): Step {
+/** The same without a verb: "one item for each line". A time is none of that. */
+export const readVerbless = (text: string, reader: Reader): Step | null =>
+  /\b(?:every|each day|days?|weeks?|months?|hours?|mornings?|nights?|\w+days?)\b/i.test(text)
+    ? null
+    : readNoun(text, reader);
+
+function readNoun(text: string, reader: Reader): Step | null {
+  const found = findEntry(text, reader.catalogue);
+  return found?.leads && found.words > 1 ? toStep(text, found, reader) : null;
+}
+
+function toStep(text: string, { entry, naming }: FoundEntry, reader: Reader): Step {
   const quotes = text.match(/⟨[q]\d+⟩/g) ?? [];
   const settings = fillSettings({ entry, text, reader, quotes: [...quotes], naming });
   const gives = givesOf(entry, settings);
   for (const name of gives.fields) reader.fields.add(name);
+  if (gives.ways) reader.ways = gives.ways;
   return { kind: 'other', type: entry.type, text: restore(text, reader.literals), settings, gives };
 }

@@ -17,8 +17,13 @@ export type SettingKind =
   | 'choice'
   | 'flag'
   | 'moment'
+  | 'format'
+  | 'alias'
   | 'text'
   | 'other';
+
+/** `to` of a message is somebody; of a span of time it is its end. */
+const mailing = /mail|address|recipient|whom|^(?:cc|bcc|reply)/i;
 
 const itemsOf = ({ items }: JsonSchema) => (items ?? {}) as JsonSchema;
 const propertiesOf = ({ properties }: JsonSchema) => Object.keys((properties ?? {}) as object);
@@ -33,6 +38,8 @@ const byName: readonly [RegExp, SettingKind][] = [
   [/^(?:instructions?|prompt|task|question)$/i, 'instruction'],
   [/^(?:text|body|message|content|html|markdown|input|document|value)$/i, 'content'],
   [/^(?:until|date|moment|time|at|resume_?at)$/i, 'moment'],
+  [/format$/i, 'format'],
+  [/^(?:as|field)$/i, 'alias'],
 ];
 
 export function kindOf(setting: Setting): SettingKind {
@@ -42,7 +49,11 @@ export function kindOf(setting: Setting): SettingKind {
   if (choicesOf(setting).length > 0) return 'choice';
   if (schema.type === 'boolean') return 'flag';
   if (schema.type === 'number' || schema.type === 'integer') return 'amount';
-  const named = byName.find(([pattern]) => pattern.test(name))?.[1];
+  const named = byName.find(
+    ([pattern, kind]) =>
+      pattern.test(name) && (kind !== 'recipient' || mailing.test(`${name} ${schema.description ?? ''}`)),
+  )?.[1];
+  if (name === 'to' && named === undefined) return 'moment';
   return named ?? (schema.type === 'string' || schema.type === undefined ? 'text' : 'other');
 }
 

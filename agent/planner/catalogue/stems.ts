@@ -26,5 +26,6 @@ export function stem(word: string): string {
     .replace(/([^s])s$/, '$1')
     .replace(/(?:ing|ed)$/, '')
     .replace(/([^aeiouls])\1$/, '$1');
-  return short.replace(/e$/, '').replace(/isation$/, 'ization');
+  const last = short.replace(/e$/, '').replace(/iz(?=ation$|$)/, 'is');
+  return /^(?:drop|delet|eliminat|discard)$/.test(last) ? 'remov' : last;
 }

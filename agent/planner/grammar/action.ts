@@ -1,4 +1,4 @@
-import { readCatalogueStep, readMentioned } from '../catalogue/read-step';
+import { readCatalogueStep, readMentioned, readVerbless } from '../catalogue/read-step';
 import type { Step } from '../plan';
 import { readAggregate } from './aggregate';
 import { readAnswer } from './answer';
@@ -74,6 +74,7 @@ function remember(steps: readonly Step[], reader: Reader) {
 /** A reading that fails must leave nothing behind. */
 function commit(reader: Reader, trial: Reader) {
   reader.subject = trial.subject;
+  if (trial.ways) reader.ways = trial.ways;
   for (const field of trial.fields) reader.fields.add(field);
   for (const noun of trial.nouns) reader.nouns.add(noun);
   reader.assumptions.splice(0, reader.assumptions.length, ...trial.assumptions);
@@ -95,5 +96,7 @@ function readWithoutVerb(text: string, reader: Reader): Step[] | null {
   }
   const only = /^(?:only|just|but only)\s+(.+)$/i.exec(plain);
   const test = only && readRelative(only[1]!, reader);
-  return test ? [{ kind: 'filter', test }] : null;
+  if (test) return [{ kind: 'filter', test }];
+  const mentioned = readVerbless(plain, reader);
+  return mentioned && [mentioned];
 }

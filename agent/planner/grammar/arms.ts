@@ -5,15 +5,18 @@ import { comparedTo } from './comparison';
 import { readTest } from './condition';
 import { type Cursor, readClause } from './cursor';
 import { readField } from './field';
-import type { Reader } from './reader';
+import { quiet, type Reader } from './reader';
 
 type ReadBlock = (cursor: Cursor, options: { branch: boolean }) => Step[];
 
 /** "depending on the country: DE → …, FR → …, otherwise …": each case is a value, a condition, or "if it is …". */
 export function readArms(cursor: Cursor, { guard }: Governed, readBlock: ReadBlock): Step[] {
   if (guard.kind !== 'switch') return [];
+  const from = cursor.at;
   cursor.at += 1;
-  const subject = readField(guard.subject, cursor.reader);
+  const subject = readField(guard.subject, quiet(cursor.reader));
+  if (subject && readArm({ ...cursor, reader: quiet(cursor.reader), unknown: [] }, subject) === null)
+    return readClause(cursor.segments[from]!.text, cursor);
   if (subject) {
     cursor.reader.subject = subject;
     cursor.reader.fields.add(subject.name);
@@ -38,7 +41,8 @@ interface Arm {
 }
 
 function readArm(cursor: Cursor, subject: Value | null): Arm | null {
-  const segment = cursor.segments[cursor.at]!;
+  const segment = cursor.segments[cursor.at];
+  if (segment === undefined) return null;
   const text = segment.text.replace(/^(?:and|or|then)\s+/i, '');
   const governed = readGuard(text, cursor.reader);
   if (governed?.guard.kind === 'else') {

@@ -1,3 +1,4 @@
+import { readWay } from '../catalogue/ways';
 import type { Test, Value } from '../plan';
 import { comparedTo, readComparison } from './comparison';
 import { readField } from './field';
@@ -6,6 +7,8 @@ import { readWithin } from './within';
 
 /** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
 export function readTest(phrase: string, reader: Reader): Test | null {
+  const way = readWay(phrase, reader);
+  if (way) return way;
   const text = measured(prepared(phrase), reader);
   if (/^(?:not|it is not the case that) (?=.*\b(?:is|are|over|contains?)\b)/i.test(text)) {
     const test = readTest(text.replace(/^(?:not|it is not the case that)\s+/i, ''), reader);

@@ -17,6 +17,8 @@ export interface Reader {
   assumptions: string[];
   /** Conditions in the clause about what starts it that nobody read. */
   lost: string[];
+  /** The ways out of the step that was read last, such as the categories it sorts into. */
+  ways?: readonly string[];
   /** The rows that were looked up last, and the table that was named last. */
   rows?: { table: string; test: import('../plan').Test | null };
   table?: string;

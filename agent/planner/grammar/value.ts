@@ -9,7 +9,7 @@ import { entity, type Reader } from './reader';
 import { readTemplate } from './template';
 
 const whole =
-  /^(?:it|them|everything|all|that|this|those|these|all of (?:it|them|that)|the (?:whole |entire |complete |full |raw |incoming |received |original |posted )*(?:thing|data|body|payload|json|object|result|results|list|rows?|items?|records?|entry|entries|request(?: body)?|content|contents|output|response|answer|matches|input|message body|details|information|info|lot|rest)|each (?:one|item|row|post|entry)|what(?:ever)? (?:was|is|we|you|I|it|came)\b.*|the same(?: thing| data)?|(?:all|every) (?:of )?the (?:data|rows|items|fields|values|posts|entries)|all (?:data|rows|items|fields|values|posts|entries|its fields))$/i;
+  /^(?:it|them|everything|all|that|this|those|these|all of (?:it|them|that)|the (?:whole |entire |complete |full |raw |incoming |received |original |posted )*(?:thing|data|body|payload|json|object|result|results|list|rows?|items?|records?|entry|entries|request(?: body)?|content|contents|output|response|answer|matches|input|message body|details|information|info|lot|rest)|each(?: one| item| row| post| entry)?|what(?:ever)? (?:was|is|we|you|I|it|came)\b.*|the same(?: thing| data)?|(?:all|every) (?:of )?the (?:data|rows|items|fields|values|posts|entries)|all (?:data|rows|items|fields|values|posts|entries|its fields))$/i;
 
 /** Everything at hand, said with its noun ("the order", "each post"), or null. */
 export function readWhole(phrase: string, reader: Reader): Value | null {

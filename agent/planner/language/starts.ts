@@ -104,6 +104,10 @@ function namesPlace(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
+/** "rename mail to email", "translate text into French": what such a verb is about follows it. */
+const handling =
+  /^(?:rename|extract|translate|classify|categori[sz]e|summari[sz]e|split|parse|deduplicate|merge|format|convert)s?$/;
+
 /** With nothing in between: only a bare verb with something to act on, and not where a thing is being named. */
 export function startsActionAbruptly(tokens: readonly Token[], index: number): boolean {
   const word = at(tokens, index);
@@ -133,6 +137,7 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
     return false;
   // What is stored may be called like a deed: "save text in …".
   if (/^(?:save|store|insert|put|add|write|post)$/.test(before.lower) && namesPlace(tokens, index)) return false;
+  if (handling.test(before.lower)) return false;
   const polite = /^(please|then|also)$/.test(word) && verbAt(tokens, index) > index;
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);

@@ -105,10 +105,12 @@ const withHoles = (url: string, scope: Scope) =>
 
 /** What follows works on a list, so the answer is taken apart into items. */
 function worksOnList(after: readonly Step[]): boolean {
-  const next = after.find(step => !['set', 'missing'].includes(step.kind));
+  const next = after.find(
+    step => !['set', 'missing'].includes(step.kind) && !(step.kind === 'other' && step.gives.once),
+  );
   if (next === undefined) return false;
   if (next.kind === 'store') return /^(?:each|every|all|them|those|the \w+s|\w+s)\b/i.test(next.what ?? '');
-  return ['filter', 'sort', 'limit', 'aggregate'].includes(next.kind);
+  return ['filter', 'sort', 'limit', 'aggregate'].includes(next.kind) || (next.kind === 'other' && !next.gives.once);
 }
 
 function lowerMissing(step: Extract<Step, { kind: 'missing' }>, options: ActionOptions): Place {

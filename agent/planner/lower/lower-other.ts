@@ -2,7 +2,7 @@ import { capitalise, shorten, singular } from '../language/names';
 import type { Filled, Step, Value } from '../plan';
 import { condense, prepareValues } from './aggregates';
 import { type ActionOptions, append } from './lower-action';
-import type { Place } from './lower-steps';
+import { lowerSteps, type Place } from './lower-steps';
 import { isList, plainPath, type Scope, type Source, wholePath } from './scope';
 import { toParam, toScript } from './script';
 
@@ -19,7 +19,19 @@ export function lowerOther(step: Other, options: ActionOptions): Place {
   const next = append({ type: step.type, label: shorten(capitalise(step.text), 60), params }, { ...options, place });
   const key = next.ends[0]!.key;
   if (step.gives.ends) return { ...next, ends: [] };
+  if (step.gives.ways) return lowerWays(step, options, { ...next, scope: { ...next.scope, last: key } });
   return { ...next, scope: { ...behind(step, place.scope, key), last: key } };
+}
+
+/** Each way out leads to its own steps; without any, all lead on. */
+function lowerWays({ gives, ways }: Other, { context }: ActionOptions, { ends, scope }: Place): Place {
+  const { key, answered } = ends[0]!;
+  const end = (port: string) => ({ key, port, answered });
+  if (ways === undefined) return { ends: gives.ways!.map(end), scope };
+  const places = ways.map(({ names, steps }) =>
+    lowerSteps(steps, context, { ends: names.map(end), scope: { ...scope } }),
+  );
+  return { ends: places.flatMap(place => place.ends), scope };
 }
 
 const valuesOf = (settings: Other['settings']): Value[] =>
@@ -124,5 +136,5 @@ function behind({ gives, settings }: Other, scope: Scope, key: string): Scope {
   const after = { ...scope, made, ...(result === undefined ? {} : { result }) };
   return gives.passes
     ? { ...after, carried: fields.length > 0 ? new Set([...scope.carried, key]) : scope.carried }
-    : { ...after, here: null, carried: new Set([key]), condensed: scope.condensed };
+    : { ...after, here: null, carried: new Set([key]), condensed: scope.condensed, fresh: key };
 }

@@ -31,6 +31,8 @@ export interface Scope {
   changer?: string;
   /** The text that the last step made, which a message behind it tells. */
   result?: string;
+  /** The step whose own item arrives here, with nothing of what came before. */
+  fresh?: string;
   /** Answers of writing requests: read only when they are named. */
   replies?: readonly Source[];
 }
@@ -138,10 +140,24 @@ function summaryNamed(scope: Scope, name: string): string | null {
   return (general || counts || (ofSource && about.length > 1)) && own.length === 1 ? own[0]! : null;
 }
 
+/** "the reply", "the translation": the text that a step has made. */
+const resultNamed = (scope: Scope, name: string): string | null =>
+  scope.result !== undefined &&
+  scope.result !== name &&
+  !scope.made.has(name) &&
+  !scope.triggerFields.has(name) &&
+  /^(?:translat(?:ion|ed_text)|reply|draft|answer|response|(?:generated_|written_|new_)?text|result|summary|output|digest|html|markdown|poem|description|rewritten_text)$/.test(
+    name,
+  )
+    ? scope.result
+    : null;
+
 /** The path an expression reads for a named field: `item.body.amount`, `nodes.read_feed.item.title`. */
 export function pathOf(scope: Scope, name: string, of?: string): string {
   const summary = summaryNamed(scope, name);
   if (summary !== null && of === undefined) return joinPath('item', summary);
+  const alias = resultNamed(scope, name);
+  if (alias !== null && of === undefined) return pathOf(scope, alias);
   const maker = scope.made.get(name);
   if (maker !== undefined && of === undefined)
     return scope.carried.has(maker) ? joinPath('item', name) : joinPath(`nodes.${maker}.item`, name);
@@ -167,6 +183,7 @@ export function plainPath(scope: Scope, name: string): string {
 export function wholePath(scope: Scope, of?: string): string {
   const source = ownedBy(scope, of) ?? scope.sources.at(-1);
   if (source === undefined || scope.condensed) return 'item';
+  if (scope.fresh !== undefined && of === undefined && scope.carried.has(scope.fresh)) return 'item';
   if (/^(?:row|record|entry)$/.test(of ?? '') && scope.here === null) return 'item';
   if (scope.here === source.key) return joinPath('item', source.base);
   return source === scope.sources[0]

@@ -1,3 +1,4 @@
+import { routed } from '../catalogue/ways';
 import type { Case, Step } from '../plan';
 import { asksIfFound } from './lower-table';
 import { stepwise } from './stepwise';
@@ -5,7 +6,7 @@ import { containsAnswer } from './words';
 
 /** One way through a workflow gives one answer: what follows a first answer and leads to a second is for the other way. */
 export function tidy(steps: readonly Step[]): Step[] {
-  return splitAnswers(storeFirst(exceptionsFirst(storeOnce(stepwise(steps)))).map(absentFirst));
+  return splitAnswers(storeFirst(exceptionsFirst(storeOnce(stepwise(routed(steps))))).map(absentFirst));
 }
 
 function splitAnswers(steps: readonly Step[]): Step[] {
