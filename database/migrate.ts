@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { templatesSql } from './seed-templates';
 
 export interface MigrateOptions {
   /** The owner of the tables. */
@@ -45,7 +46,7 @@ export async function migrate({
 
 /**
  * Numbered migrations lead an old database to where schema.sql can be applied, so they come first, and only there; each
- * runs once. schema.sql and seed.sql run whenever their text is new.
+ * runs once. schema.sql, seed.sql and the templates run whenever their text is new.
  */
 function readSteps(): Step[] {
   const folder = import.meta.dirname;
@@ -53,10 +54,12 @@ function readSteps(): Step[] {
     .filter(name => /^\d{4}-.*\.sql$/.test(name))
     .sort()
     .map(name => `migrations/${name}`);
-  return [...migrations, 'schema.sql', 'seed.sql'].map(name => {
+  const files = [...migrations, 'schema.sql', 'seed.sql'].map(name => {
     const text = readFileSync(join(folder, name), 'utf8');
     return { name, text, hash: hashOf(text) };
   });
+  const templates = templatesSql();
+  return [...files, { name: 'templates', text: templates, hash: hashOf(templates) }];
 }
 
 async function pending(client: Client, steps: readonly Step[]): Promise<Step[]> {

@@ -224,6 +224,8 @@ create table if not exists workflows (
   updated_at timestamptz not null default now()
 );
 comment on table workflows is 'The draft as it is now. Changed by changeWorkflow only, which saves a version each time; version 0 is the empty workflow. active_version is what its triggers start, until it is switched on again.';
+alter table workflows add column if not exists tags text[] not null default '{}' check (cardinality(tags) <= 20);
+create index if not exists workflows_search_idx on workflows using gin (to_tsvector('simple', name || ' ' || description));
 create index if not exists workflows_owner_id_idx on workflows (owner_id, updated_at desc, id desc);
 create index if not exists workflows_team_id_idx on workflows (team_id);
 create index if not exists workflows_public_idx on workflows (visibility) where visibility = 'public';
@@ -248,6 +250,8 @@ create table if not exists workflow_nodes (
   -- Deferred, so that two steps can swap their names in one change.
   unique (workflow_id, key) deferrable initially deferred
 );
+create index if not exists workflow_nodes_search_idx on workflow_nodes
+  using gin ((to_tsvector('simple', label || ' ' || type) || jsonb_to_tsvector('simple', params, '["string"]')));
 create index if not exists workflow_nodes_parent_id_idx on workflow_nodes (workflow_id, parent_id) where parent_id is not null;
 comment on column workflow_nodes.ordinal is 'Order in the list of nodes; only its order counts, gaps are normal.';
 
@@ -296,9 +300,9 @@ create table if not exists workflow_versions (
   check (restores < version)
 );
 create index if not exists workflow_versions_author_id_idx on workflow_versions (author_id);
-comment on table workflow_versions is 'Immutable. A new edit is a new row; going back is a new row too, and says which version it restores.';
+comment on table workflow_versions is 'Immutable but for its name. A new edit is a new row; going back is a new row too, and says which version it restores.';
 create or replace trigger refuse_change
-  before update of workflow_id, version, parent, restores, author, name, summary, changes, workflow, created_at on workflow_versions
+  before update of workflow_id, version, parent, restores, author, summary, changes, workflow, created_at on workflow_versions
   for each row execute function parley.refuse_change();
 
 -- ── Executions: what happened. node_executions is the journal ────────────────────────────────────────────────────
@@ -394,6 +398,7 @@ alter table chats add column if not exists model text check (length(model) betwe
 comment on column chats.model is 'The model its owner chose for it; null: whatever is the default when something is said.';
 create index if not exists chats_owner_id_idx on chats (owner_id, updated_at desc, id desc);
 create index if not exists chats_workflow_id_idx on chats (workflow_id);
+create index if not exists chats_search_idx on chats using gin (to_tsvector('simple', title));
 
 create table if not exists chat_messages (
   chat_id uuid not null references chats on delete cascade,
@@ -406,6 +411,8 @@ create table if not exists chat_messages (
   primary key (chat_id, id)
 );
 create index if not exists chat_messages_position_idx on chat_messages (chat_id, position);
+create index if not exists chat_messages_search_idx on chat_messages
+  using gin (jsonb_to_tsvector('simple', jsonb_path_query_array(parts, '$[*] ? (@.type == "text").text'), '["string"]'));
 comment on table chat_messages is 'Messages in the AI SDK''s UIMessage form: text, tool calls and their results are parts.';
 
 create table if not exists chat_streams (
@@ -531,7 +538,9 @@ create table if not exists workflow_templates (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+alter table workflow_templates add column if not exists slug text unique;
 create index if not exists workflow_templates_author_id_idx on workflow_templates (author_id);
+comment on column workflow_templates.slug is 'What a template that comes with Parley is recognised by when it is brought up to date; null for everybody else''s.';
 
 create table if not exists ai_models (
   id uuid primary key default parley.uuid_v7(),
@@ -624,12 +633,60 @@ begin
   return exists (select from public.workflows where id = wanted);
 end $$;
 
+create or replace function parley.use_template(wanted uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.workflow_templates set usage_count = usage_count + 1
+  where id = wanted and (is_public or author_id = auth.uid())
+$$;
+
+/* Looks past row level security, under which a full-text index is not used, and therefore repeats who sees what. Every
+   word must occur; the last may be the beginning of one. */
+create or replace function parley.search(query text, most int default 30)
+returns table (kind text, id uuid, title text, detail text, workflow_id uuid, rank real)
+language sql stable security definer set search_path = '' as $$
+  with words as (
+    select lower(found[1]) as word from regexp_matches(left(query, 200), $re$[^[:space:]!&|():*<>'"\\,;]+$re$, 'g') as found limit 12
+  ), wanted as (
+    select to_tsquery('simple', string_agg('''' || word || ''':*', ' & ')) as q, array_agg(word) as given from words having count(*) > 0
+  ), mine as (
+    select w.id, w.name, w.description, w.tags from public.workflows w
+    where w.owner_id = auth.uid() or w.id in (select parley.shared_workflow_ids())
+  ), hits as (
+    select 'workflow' as kind, w.id, w.name as title, w.description as detail, w.id as workflow_id,
+      1 + ts_rank(to_tsvector('simple', w.name || ' ' || w.description), q) as rank
+    from wanted, public.workflows w
+    where (to_tsvector('simple', w.name || ' ' || w.description) @@ q or w.tags && given) and w.id in (select mine.id from mine)
+    union all
+    select 'step', n.id, n.label, mine.name, n.workflow_id, 0.5 + ts_rank(to_tsvector('simple', n.label), q)
+    from wanted, public.workflow_nodes n join mine on mine.id = n.workflow_id
+    where (to_tsvector('simple', n.label || ' ' || n.type) || jsonb_to_tsvector('simple', n.params, '["string"]')) @@ q
+    union all
+    select 'conversation', c.id, c.title, '', c.workflow_id, 0.8 + ts_rank(to_tsvector('simple', c.title), q)
+    from wanted, public.chats c where to_tsvector('simple', c.title) @@ q and c.owner_id = auth.uid()
+    union all
+    select 'conversation', c.id, c.title, '', c.workflow_id, 0.3
+    from wanted, public.chats c where c.owner_id = auth.uid() and not to_tsvector('simple', c.title) @@ q and exists (
+      select from public.chat_messages m where m.chat_id = c.id
+      and jsonb_to_tsvector('simple', jsonb_path_query_array(m.parts, '$[*] ? (@.type == "text").text'), '["string"]') @@ q)
+    union all
+    select 'template', t.id, t.name, t.description, null, 0.4 + ts_rank(to_tsvector('simple', t.name || ' ' || t.description), q)
+    from wanted, public.workflow_templates t
+    where to_tsvector('simple', t.name || ' ' || t.description || ' ' || t.category) @@ q and (t.is_public or t.author_id = auth.uid())
+    union all
+    select 'table', d.id, d.name, array_to_string(d.columns, ', '), null, 0.7 + ts_rank(to_tsvector('simple', d.name), q)
+    from wanted, public.data_tables d
+    where to_tsvector('simple', d.name || ' ' || array_to_string(d.columns, ' ')) @@ q and d.owner_id = auth.uid()
+  )
+  select * from hits order by rank desc, title, id limit least(most, 100)
+$$;
+
 grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema parley to authenticated, service_role;
 revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
 grant execute on function parley.uuid_v7(), parley.shared_workflow_ids(), parley.can_edit_workflow(uuid),
-  parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids() to authenticated;
+  parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
+  parley.use_template(uuid), parley.search(text, int) to authenticated;
 
 do $$
 declare ours text;
@@ -694,7 +751,7 @@ create policy "update" on workflows for update to authenticated
 create policy "delete" on workflows for delete to authenticated using (owner_id = (select auth.uid()));
 grant select, delete on workflows to authenticated;
 grant insert (name, description, settings) on workflows to authenticated;
-grant update (name, description, settings, version, is_active, activated_at, active_version, updated_at) on workflows to authenticated;
+grant update (name, description, settings, tags, version, is_active, activated_at, active_version, updated_at) on workflows to authenticated;
 
 create policy "read" on workflow_nodes for select to authenticated
   using (exists (select from workflows where workflows.id = workflow_id));
@@ -725,12 +782,14 @@ grant select, delete on workflow_shares to authenticated;
 grant insert (workflow_id, user_id, permission) on workflow_shares to authenticated;
 grant update (permission) on workflow_shares to authenticated;
 
--- workflow_versions: nobody updates or deletes one; they go with their workflow.
+-- workflow_versions: they may be named; nobody changes or deletes one, they go with their workflow.
 create policy "read" on workflow_versions for select to authenticated
   using (exists (select from workflows where workflows.id = workflow_id));
 create policy "insert" on workflow_versions for insert to authenticated
   with check (parley.can_edit_workflow(workflow_id) and author_id = (select auth.uid()));
+create policy "update" on workflow_versions for update to authenticated using (parley.can_edit_workflow(workflow_id));
 grant select on workflow_versions to authenticated;
+grant update (name) on workflow_versions to authenticated;
 grant insert (workflow_id, version, parent, restores, author, name, summary, changes, workflow) on workflow_versions to authenticated;
 
 -- Executions hold people's data: the owner and those it is shared with by name or team, never the public.

@@ -1022,6 +1022,7 @@ export type Database = {
           id: string;
           is_public: boolean;
           name: string;
+          slug: string | null;
           template_data: Json;
           updated_at: string;
           usage_count: number;
@@ -1034,6 +1035,7 @@ export type Database = {
           id?: string;
           is_public?: boolean;
           name: string;
+          slug?: string | null;
           template_data: Json;
           updated_at?: string;
           usage_count?: number;
@@ -1046,6 +1048,7 @@ export type Database = {
           id?: string;
           is_public?: boolean;
           name?: string;
+          slug?: string | null;
           template_data?: Json;
           updated_at?: string;
           usage_count?: number;
@@ -1166,6 +1169,7 @@ export type Database = {
           name: string;
           owner_id: string;
           settings: Json;
+          tags: string[];
           team_id: string | null;
           updated_at: string;
           version: number;
@@ -1181,6 +1185,7 @@ export type Database = {
           name: string;
           owner_id?: string;
           settings?: Json;
+          tags?: string[];
           team_id?: string | null;
           updated_at?: string;
           version?: number;
@@ -1196,6 +1201,7 @@ export type Database = {
           name?: string;
           owner_id?: string;
           settings?: Json;
+          tags?: string[];
           team_id?: string | null;
           updated_at?: string;
           version?: number;

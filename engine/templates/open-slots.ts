@@ -58,7 +58,7 @@ export function fillSlots(
       {
         type: 'update-node',
         node: node.id,
-        params: changed(node.params, filled.params),
+        params: changed(node.params, filled.params) as Item,
         options: options as NodeOptions,
         ...(left.length === 0 && { unsetOptions: ['slots'] }),
       },

@@ -97,9 +97,10 @@ describe.each(tables)('$name', ({ name }) => {
 const rowsOf = async (name: string) =>
   (await sql`select to_jsonb(t) - 'updated_at' as row from ${sql.table(name)} t order by 1`.execute(db.service)).rows;
 
-/** Rows a stranger sees, their own profile aside. */
+/** Rows a stranger sees, their own profile and the templates that come with Parley aside. */
 const strangersRows = async (name: string, columns: readonly string[]) => {
-  const mine = name === 'users' ? sql`where id <> ${stranger.id}::uuid` : sql``;
+  const own = { users: sql`where id <> ${stranger.id}::uuid`, workflow_templates: sql`where slug is null` };
+  const mine = own[name as keyof typeof own] ?? sql``;
   const { rows } = await stranger.asUser(tx =>
     sql`select ${sql.join(columns.map(column => sql.ref(column)))} from ${sql.table(name)} ${mine}`.execute(tx),
   );

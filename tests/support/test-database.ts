@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { asUser, type Claims, type Database, openDatabase, type Transaction } from '@/database/connection';
 import { type EmbeddedPostgres, startPostgres } from '@/database/embedded/start-postgres';
 import { migrate } from '@/database/migrate';
+import { templatesSql } from '@/database/seed-templates';
 
 const appPassword = 'only-for-tests';
 
@@ -88,6 +89,7 @@ function schemaHash(): string {
   const folder = join(import.meta.dirname, '../../database');
   const hash = createHash('sha256').update(appPassword);
   for (const file of ['schema.sql', 'seed.sql', 'migrate.ts']) hash.update(readFileSync(join(folder, file)));
+  hash.update(templatesSql());
   return hash.digest('hex').slice(0, 12);
 }
 
