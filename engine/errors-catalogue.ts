@@ -168,6 +168,7 @@ export const catalogue = {
     status: 422,
     say: ({ service, expected, got }) => `${service} was expected to answer with ${expected}, but sent ${got}.`,
   }),
+  'node.cannot_wait': plain(422, 'A run that nobody would wake cannot wait that long. Switch the workflow on instead.'),
   'node.address_blocked': entry<{ address: string; reason: string }>({
     status: 422,
     say: ({ address, reason }) => `The address ${address} is not allowed: ${reason}.`,
@@ -185,6 +186,23 @@ export const catalogue = {
   'node.output_too_large': entry<{ limit: string }>({
     status: 422,
     say: ({ limit }) => `The step gave more than ${limit}, which is more than is kept.`,
+  }),
+
+  'attachment.too_large': entry<{ name: string; limit: string }>({
+    status: 413,
+    say: ({ name, limit }) => `${name} is larger than ${limit}, which is the most that can be attached.`,
+  }),
+  'attachment.unusable': entry<{ name: string; reason: string }>({
+    status: 422,
+    say: ({ name, reason }) => `${name} cannot be used: ${reason}.`,
+  }),
+  'attachment.no_room': entry<{ limit: string }>({
+    status: 409,
+    say: ({ limit }) => `Your attachments would come to more than ${limit}. Delete old conversations to make room.`,
+  }),
+  'attachment.not_found': entry<Record<string, never>>({
+    status: 404,
+    say: () => 'There is no such attachment, or it was sent with another conversation. Attach the file again.',
   }),
 
   'model.unauthorized': entry<{ provider: string }>({

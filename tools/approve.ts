@@ -2,7 +2,7 @@ import { consumeApproval as consume, createApproval } from '@/database/approvals
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
 import type { Item } from '@/engine/workflow/schema';
-import { casesOf, type RunInput } from './run-workflow';
+import { casesOf, type RunInput, withAttachedItems } from './run-workflow';
 import { findTrigger } from './trigger-items';
 import { requireWorkflow, type Turn } from './turn';
 
@@ -18,7 +18,8 @@ export async function effectsOfRun(turn: Turn, input: RunInput): Promise<readonl
   if (input.mode !== 'live' || workflowId === null) return [];
   const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
   const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
-  const items: readonly Item[] = casesOf(workflow, { turn, trigger, input })[0]?.items ?? [];
+  const items: readonly Item[] =
+    casesOf(workflow, { turn, trigger, input: await withAttachedItems(turn, input) })[0]?.items ?? [];
   return turn.runs.rehearse({ workflowId, triggerNodeId: trigger.id, items });
 }
 

@@ -1,5 +1,6 @@
 import { tool } from 'ai';
 import { z } from 'zod';
+import { readAttachedItems } from '@/database/attachment-rows';
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
 import { exampleInputs } from '@/engine/nodes/example-input';
@@ -26,6 +27,10 @@ export const RunInput = z.object({
     .describe(
       'What the trigger gives. For a webhook each item is one request, { body: {…} }, and runs on its own. Without items verify makes up examples from the fields the workflow reads; if the person named fields or gave an example, pass those. A live run of a webhook needs items',
     ),
+  attachment: z
+    .string()
+    .optional()
+    .describe('Name of an attached CSV (or JSON) whose rows are the items; instead of items'),
 });
 export type RunInput = z.infer<typeof RunInput>;
 
@@ -77,9 +82,19 @@ async function prepare(turn: Turn, { input, toolCallId }: { input: RunInput; too
   const trigger = findTrigger(workflow, { nodeTypes: turn.nodeTypes, key: input.trigger });
   if (input.mode === 'live') await consumeApproval(turn, { toolCallId, toolName: 'runWorkflow', input });
   return {
-    cases: casesOf(workflow, { turn, trigger, input }),
+    cases: casesOf(workflow, { turn, trigger, input: await withAttachedItems(turn, input) }),
     start: { workflowId, mode: input.mode, triggerNodeId: trigger.id },
   };
+}
+
+const mostRequests = 20;
+
+/** The rows of the attached file in place of its name. Each row for a webhook is a run of its own, so there are few. */
+export async function withAttachedItems(turn: Turn, input: RunInput): Promise<RunInput> {
+  const { attachment, ...rest } = input;
+  if (attachment === undefined || input.items !== undefined) return rest;
+  const items = await turn.asUser(tx => readAttachedItems(tx, { chatId: turn.chatId, name: attachment }));
+  return { ...rest, items };
 }
 
 interface CaseOptions {
@@ -108,7 +123,9 @@ export function casesOf(
 /** Each request to a webhook is a run of its own, as it is when it comes from outside. */
 function inRuns(items: Item[], { turn, trigger }: Pick<CaseOptions, 'turn' | 'trigger'>) {
   const alone = turn.nodeTypes[trigger.type]?.startedBy === 'webhook' && items.length > 1;
-  return alone ? items.map((item, at) => ({ label: `request ${at + 1}`, items: [item] })) : [{ label: null, items }];
+  return alone
+    ? items.slice(0, mostRequests).map((item, at) => ({ label: `request ${at + 1}`, items: [item] }))
+    : [{ label: null, items }];
 }
 
 function sentenceOf(runs: readonly RunReport[]): string {

@@ -1,5 +1,6 @@
 import { readDraft } from '@/database/workflows';
-import { load } from '../_server/load';
+import { loadUser } from '../_server/load';
+import { loadPicker } from '../_server/picker';
 import { texts } from '../_ui/texts';
 import { NewChat } from './_components/new-chat';
 
@@ -10,12 +11,16 @@ interface Props {
 /** A new conversation, about an existing workflow if one is named. It gets its address with the first message. */
 export default async function NewChatPage({ searchParams }: Props) {
   const { draft, workflow } = await searchParams;
-  const about = await load(async tx => (workflow ? readDraft(tx, { workflowId: workflow }) : null));
+  const { about, picker } = await loadUser(async ({ claims, asUser }) => ({
+    about: workflow ? await asUser(tx => readDraft(tx, { workflowId: workflow })) : null,
+    picker: await loadPicker(claims),
+  }));
   return (
     <NewChat
       title={about ? texts.chat.about(about.workflow.name) : texts.chat.untitled}
       workflowId={about?.id ?? null}
       draft={draft?.slice(0, 2000)}
+      picker={picker}
     />
   );
 }

@@ -8,9 +8,10 @@ import { AppError } from '@/engine/errors';
  */
 export function mergeMessage(stored: readonly ChatMessage[], incoming: ChatMessage): ChatMessage[] {
   if (incoming.role === 'user') {
-    const text = incoming.parts.filter(part => part.type === 'text');
-    if (text.length === 0) throw new AppError('request.invalid', { field: 'message', reason: 'it has no text' });
-    const message: ChatMessage = { id: incoming.id, role: 'user', parts: text };
+    // Files were put there by `takeAttachments`, from the database.
+    const parts = incoming.parts.filter(part => part.type === 'text' || part.type === 'file');
+    if (parts.length === 0) throw new AppError('request.invalid', { field: 'message', reason: 'it has no text' });
+    const message: ChatMessage = { id: incoming.id, role: 'user', parts };
     return [...stored.filter(({ id }) => id !== incoming.id).map(withoutOpenApprovals), message];
   }
   const last = stored.at(-1);

@@ -4,6 +4,7 @@ import type { Candidate, ModelMeter } from '@/agent/models/candidate';
 import { type AiModel, isPlanner, plannerModel } from '@/agent/models/catalogue';
 import { createModel } from '@/agent/models/create-model';
 import { withFallback } from '@/agent/models/with-fallback';
+import { readingFiles } from '@/agent/planner/attached';
 import { createPlanner } from '@/agent/planner/planner';
 import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -71,7 +72,7 @@ const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): A
 const onBug = (error: unknown) => log.error({ error }, 'the planner broke on a sentence');
 
 function plannerCandidate(timeZone: string): Candidate {
-  const planner = createPlanner({ nodeTypes, timeZone, onBug });
+  const planner = readingFiles(createPlanner({ nodeTypes, timeZone, onBug }));
   const { name, displayName, price, vision } = plannerModel;
   return { ...{ name, displayName, price, vision, provider: 'Parley' }, open: async () => planner };
 }

@@ -13,6 +13,11 @@ const titleOf = ({ message }: TurnRequest): string => {
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (text === '')
+    return message.parts
+      .flatMap(part => (part.type === 'file' ? [part.filename ?? ''] : []))
+      .join(', ')
+      .slice(0, longestTitle);
   return text.length > longestTitle ? `${text.slice(0, longestTitle - 1).trimEnd()}…` : text;
 };
 

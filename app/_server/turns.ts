@@ -11,11 +11,12 @@ import { toModelFailure } from '@/agent/model-failure';
 import { type Candidate, createMeter, type ModelMeter } from '@/agent/models/candidate';
 import { respond } from '@/agent/respond';
 import { createTurnRecord, type TurnRecord } from '@/agent/turn-record';
+import { withAttachments } from '@/agent/with-attachments';
 import { leaveStream, startStream } from '@/database/chat-streams';
 import { readMessages, saveMessages } from '@/database/chats';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { findLastExecution } from '@/database/executions';
-import { addUsageRows, readChatModel } from '@/database/models';
+import { addUsageRows, chooseChatModel, readChatModel } from '@/database/models';
 import { listTables } from '@/database/tables';
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
@@ -29,6 +30,7 @@ import { openModels } from './open-models';
 import { createRuns } from './runs';
 import { runtime } from './runtime';
 import { settings } from './settings';
+import { readAttachedFiles, takeAttachments } from './turn-attachments';
 import { openTurnWorkflow } from './turn-workflow';
 
 export interface TurnRequest {
@@ -39,6 +41,9 @@ export interface TurnRequest {
   /** The workflow a new conversation is to be about. */
   workflowId?: string;
   timeZone?: string;
+  /** The model to be remembered for the conversation; null for whatever is the standard. */
+  model?: string | null;
+  /** The model of this turn alone. */
   modelName?: string;
   /** Where the answer is kept on its way, for whoever opens the conversation meanwhile. */
   streamId?: string;
@@ -51,7 +56,9 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
   const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
   const workflow = await openTurnWorkflow(asPerson, request);
   const messages = await asPerson(async tx => {
-    const merged = mergeMessage(await readMessages(tx, { chatId }), request.message);
+    if (request.model !== undefined) await chooseChatModel(tx, { chatId, model: request.model });
+    const message = await takeAttachments(tx, { chatId, message: request.message });
+    const merged = mergeMessage(await readMessages(tx, { chatId }), message);
     await saveMessages(tx, { chatId, messages: merged });
     if (streamId !== undefined) await startStream(tx, { chatId, streamId });
     return merged;
@@ -95,9 +102,13 @@ interface Streaming {
 async function stream({ turn, messages, instructions, model, chosen, meter, streamId }: Streaming) {
   const record = createTurnRecord();
   const tools = createTools(turn);
+  const files = await turn.asUser(tx => readAttachedFiles(tx, { chatId: turn.chatId }));
   const reply = await respond({
     ...{ model, turn, tools, instructions },
-    messages: await convertToModelMessages(messages, { tools, ignoreIncompleteToolCalls: true }),
+    messages: await convertToModelMessages(withAttachments(messages, files), {
+      tools,
+      ignoreIncompleteToolCalls: true,
+    }),
     approvalSecret: settings().encryptionKey,
     // What a provider failed with was logged where it happened.
     onFailure: error => !AppError.is(error) && log.warn({ error }, 'the turn failed'),

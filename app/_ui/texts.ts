@@ -1,5 +1,6 @@
 import { chatTexts } from './texts/chat';
 import { many } from './texts/many';
+import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
 import { shellTexts } from './texts/shell';
 import { tableTexts } from './texts/table';
@@ -28,4 +29,5 @@ export const texts = {
   ...workflowTexts,
   ...runTexts,
   ...tableTexts,
+  ...modelTexts,
 } as const;

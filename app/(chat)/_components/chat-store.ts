@@ -2,6 +2,7 @@
 import { Chat } from '@ai-sdk/react';
 import { DefaultChatTransport, lastAssistantMessageIsCompleteWithApprovalResponses } from 'ai';
 import type { ChatMessage } from '@/agent/messages';
+import { pickedModel } from './use-model';
 
 interface Options {
   chatId: string;
@@ -55,6 +56,7 @@ function createChat({ chatId, messages, workflowId }: Options) {
           chatId: id,
           message: all.at(-1),
           workflowId: workflowId ?? undefined,
+          model: pickedModel(id),
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         },
       }),

@@ -3,15 +3,22 @@ import ArrowDown from 'lucide-react/icons/arrow-down';
 import { useEffect, useMemo, useRef } from 'react';
 import { IconButton } from '../../_ui/icon-button';
 import { texts } from '../../_ui/texts';
+import { AttachButton } from './attach-button';
 import { type ChatActions, ChatActionsProvider } from './chat-actions';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
+import { ConversationCost } from './conversation-cost';
+import { DraftFiles } from './draft-files';
+import { DropZone } from './drop-zone';
 import { EmptyChat } from './empty-chat';
 import { LatestRunProvider } from './latest-run';
 import { Messages } from './messages';
+import { ModelPicker } from './model-picker';
 import { SidePanel } from './side-panel';
+import { useAttachments } from './use-attachments';
 import { type ConversationProps, useConversation } from './use-conversation';
 import { useDraft } from './use-draft';
+import { useModel } from './use-model';
 import { usePanel } from './use-panel';
 import { useStickToEnd } from './use-stick-to-end';
 import { latestRunOf, latestWorkflowOf } from './what-is-shown';
@@ -24,6 +31,8 @@ interface Props extends ConversationProps {
 
 export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
   const { messages, status, error, working, say, halt, approve, retry } = useConversation(conversation);
+  const { current, pick } = useModel(conversation);
+  const attached = useAttachments(conversation.chatId);
   const [draft, setDraft] = useDraft(conversation.chatId, first);
   const [panelOpen, setPanelOpen] = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -41,8 +50,8 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
     field.current?.focus();
   };
   const send = () => {
-    if (working || !draft.trim()) return;
-    say(draft);
+    if (working || attached.loading || (!draft.trim() && attached.files.length === 0)) return;
+    say(draft, attached.take());
     setDraft('');
     list.toEnd();
   };
@@ -70,27 +79,46 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
             panelOpen={panelOpen}
             onPanel={() => setPanelOpen(!panelOpen)}
           />
-          <div ref={list.scroller} className="min-h-0 flex-1 overflow-y-auto px-4">
-            <div ref={list.content} className="mx-auto flex min-h-full w-full max-w-[46rem] flex-col">
-              {messages.length === 0 ? (
-                <EmptyChat onChoose={compose} />
-              ) : (
-                <Messages messages={messages} status={status} error={error} onRetry={retry} />
-              )}
+          <DropZone onFiles={attached.add}>
+            <div ref={list.scroller} className="min-h-0 flex-1 overflow-y-auto px-4">
+              <div ref={list.content} className="mx-auto flex min-h-full w-full max-w-[46rem] flex-col">
+                {messages.length === 0 ? (
+                  <EmptyChat onChoose={compose} />
+                ) : (
+                  <Messages messages={messages} status={status} error={error} onRetry={retry} />
+                )}
+              </div>
             </div>
-          </div>
-          <div className="relative mx-auto w-full max-w-[48rem] px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-            {!list.atEnd && messages.length > 0 && (
-              <IconButton
-                label={texts.chat.toEnd}
-                onClick={list.toEnd}
-                className="absolute -top-9 right-5 border border-line-strong bg-raised"
-              >
-                <ArrowDown size={16} />
-              </IconButton>
-            )}
-            <Composer field={field} value={draft} onChange={setDraft} onSend={send} onStop={halt} working={working} />
-          </div>
+            <div className="relative mx-auto w-full max-w-[48rem] px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+              {!list.atEnd && messages.length > 0 && (
+                <IconButton
+                  label={texts.chat.toEnd}
+                  onClick={list.toEnd}
+                  className="absolute -top-9 right-5 border border-line-strong bg-raised"
+                >
+                  <ArrowDown size={16} />
+                </IconButton>
+              )}
+              <Composer
+                {...{ field, working }}
+                value={draft}
+                onChange={setDraft}
+                onSend={send}
+                onStop={halt}
+                hasFiles={attached.files.length > 0}
+                waits={attached.loading}
+                onFiles={attached.add}
+                files={<DraftFiles files={attached.files} onRemove={attached.remove} />}
+                tools={
+                  <>
+                    <AttachButton onFiles={attached.add} />
+                    <ModelPicker models={conversation.picker.models} current={current} onPick={pick} />
+                    <ConversationCost messages={messages} />
+                  </>
+                }
+              />
+            </div>
+          </DropZone>
         </SidePanel>
       </LatestRunProvider>
     </ChatActionsProvider>

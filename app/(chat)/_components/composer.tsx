@@ -1,7 +1,7 @@
 'use client';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import Square from 'lucide-react/icons/square';
-import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
 import { cx } from '../../_ui/cx';
 import { texts } from '../../_ui/texts';
 
@@ -13,10 +13,20 @@ interface Props {
   onStop(): void;
   working: boolean;
   placeholder?: string;
+  /** There is something to send beside the text. */
+  hasFiles?: boolean;
+  /** Files are still on their way: sending waits. */
+  waits?: boolean;
+  onFiles?(files: Iterable<File>): void;
+  /** Above the text: what goes along with it. */
+  files?: ReactNode;
+  /** Below the text, to the left. */
+  tools?: ReactNode;
 }
 
 /** Where one says it. Enter sends, Shift+Enter makes a new line, Esc stops what is going on. */
-export function Composer({ field, value, onChange, onSend, onStop, working, placeholder }: Props) {
+export function Composer({ field, value, onChange, onSend, onStop, working, ...props }: Props) {
+  const { placeholder, hasFiles = false, waits = false, onFiles, files, tools } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text, whoever changed it
   useEffect(() => {
     const area = field.current;
@@ -32,12 +42,18 @@ export function Composer({ field, value, onChange, onSend, onStop, working, plac
     event.preventDefault();
     onSend();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!onFiles || event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    onFiles([...event.clipboardData.files]);
+  };
 
   return (
     <form
       action={onSend}
-      className="flex items-end gap-2 rounded-xl border border-line-strong bg-raised p-1.5 pl-3.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent"
+      className="flex flex-col gap-1 rounded-xl border border-line-strong bg-raised p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent"
     >
+      {files}
       <textarea
         ref={field}
         rows={1}
@@ -47,21 +63,25 @@ export function Composer({ field, value, onChange, onSend, onStop, working, plac
         placeholder={placeholder ?? texts.chat.placeholder}
         onChange={event => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="min-h-8 min-w-0 flex-1 resize-none bg-transparent py-1.5 outline-none placeholder:text-faint"
+        onPaste={onPaste}
+        className="min-h-8 min-w-0 resize-none bg-transparent px-2 py-1.5 outline-none placeholder:text-faint"
       />
-      <button
-        type={working ? 'button' : 'submit'}
-        disabled={!working && value.trim() === ''}
-        onClick={working ? onStop : undefined}
-        aria-label={working ? texts.chat.stop : texts.chat.send}
-        title={working ? `${texts.chat.stop} (Esc)` : `${texts.chat.send} (Enter)`}
-        className={cx(
-          'flex size-8 shrink-0 items-center justify-center rounded-lg bg-text text-surface transition-colors duration-100',
-          'hover:bg-muted disabled:bg-line-strong disabled:text-surface',
-        )}
-      >
-        {working ? <Square size={12} fill="currentColor" /> : <ArrowUp size={16} />}
-      </button>
+      <div className="flex items-center gap-0.5">
+        {tools}
+        <button
+          type={working ? 'button' : 'submit'}
+          disabled={!working && (waits || (value.trim() === '' && !hasFiles))}
+          onClick={working ? onStop : undefined}
+          aria-label={working ? texts.chat.stop : texts.chat.send}
+          title={working ? `${texts.chat.stop} (Esc)` : `${texts.chat.send} (Enter)`}
+          className={cx(
+            'ml-auto flex size-8 shrink-0 items-center justify-center rounded-lg bg-text text-surface transition-colors duration-100',
+            'hover:bg-muted disabled:bg-line-strong disabled:text-surface',
+          )}
+        >
+          {working ? <Square size={12} fill="currentColor" /> : <ArrowUp size={16} />}
+        </button>
+      </div>
     </form>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import type { Picker } from '../../_ui/picker-model';
 import { ChatPage } from './chat';
 
 interface Props {
   title: string;
   workflowId: string | null;
   draft?: string;
+  picker: Picker;
 }
 
 /**
@@ -30,6 +32,7 @@ export function NewChat(props: Props) {
       chatId={chatId}
       messages={[]}
       streamId={null}
+      model={null}
       saved={false}
       {...props}
     />

@@ -1,9 +1,11 @@
 'use client';
 import { useChat } from '@ai-sdk/react';
+import type { FileUIPart } from 'ai';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { ChatMessage } from '@/agent/messages';
 import { openApprovals, readDecision } from '../../_ui/decision';
+import type { Picker } from '../../_ui/picker-model';
 import { openChat, takeUnheard } from './chat-store';
 
 export interface ConversationProps {
@@ -15,10 +17,14 @@ export interface ConversationProps {
   streamId: string | null;
   /** The server has this conversation. */
   saved: boolean;
+  /** The models that can be picked, and the one the server remembers. */
+  picker: Picker;
+  model: string | null;
 }
 
 /** One conversation: what was said, what is going on, and the ways to go on. */
-export function useConversation({ chatId, messages: known, workflowId, streamId, saved }: ConversationProps) {
+export function useConversation(props: Omit<ConversationProps, 'picker' | 'model'>) {
+  const { chatId, messages: known, workflowId, streamId, saved } = props;
   const router = useRouter();
   const chat = openChat({ chatId, messages: known, workflowId, streamId });
   const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
@@ -47,13 +53,13 @@ export function useConversation({ chatId, messages: known, workflowId, streamId,
     status,
     error,
     working,
-    say(text: string) {
-      if (!text.trim() || working) return;
+    say(text: string, files: FileUIPart[] = []) {
+      if ((!text.trim() && files.length === 0) || working) return;
       const [open] = openApprovals(messages.at(-1));
       const decision = open ? readDecision(text) : null;
       if (open && decision) return void rest.addToolApprovalResponse({ id: open, approved: decision === 'approve' });
       if (!saved) window.history.replaceState(null, '', `/chat/${chatId}`);
-      void resuming.current.then(() => rest.sendMessage({ text: text.trim() }));
+      void resuming.current.then(() => rest.sendMessage(text.trim() ? { text: text.trim(), files } : { files }));
     },
     /** Closing the connection alone would leave the turn going: it is made to survive a reload. */
     halt() {

@@ -14,7 +14,6 @@ export const chatTexts = {
     newline: 'Shift+Enter for a new line',
     you: 'You',
     working: 'Working',
-    model: (name: string) => `Answered by ${name}`,
     stopped: 'Stopped. What was saved stays saved.',
     failed: 'The answer broke off.',
     retry: 'Try again',

@@ -18,18 +18,20 @@ const Body = z.object({
   }),
   workflowId: z.uuid().nullish(),
   timeZone: z.string().max(64).optional(),
+  /** Chosen in the picker; left out where the person never chose. */
+  model: z.string().min(1).max(200).nullish(),
 });
 
 /** One turn. It goes on when the browser goes away; `stop` ends it. */
 export const POST = handle(async request => {
-  const { chatId, message, workflowId, timeZone } = await readBody(request, Body);
+  const { chatId, message, workflowId, timeZone, model } = await readBody(request, Body);
   const { claims, asUser: asPerson } = await requireUser(request);
   const place = { userId: claims.sub, chatId };
   const streamId = crypto.randomUUID();
   const signal = beginTurn(place, streamId);
   try {
     const stream = await startTurn({
-      ...{ claims, chatId, timeZone, streamId, signal },
+      ...{ claims, chatId, timeZone, model, streamId, signal },
       message: message as unknown as ChatMessage,
       workflowId: workflowId ?? undefined,
     });

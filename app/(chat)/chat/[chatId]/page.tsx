@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import type { ChatMessage } from '@/agent/messages';
 import { readChat, readConversation } from '@/database/chats';
-import { load } from '../../../_server/load';
+import { readChatModel } from '@/database/models';
+import { load, loadUser } from '../../../_server/load';
+import { loadPicker } from '../../../_server/picker';
 import { ChatPage } from '../../_components/chat';
 
 interface Props {
@@ -16,7 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SavedChatPage({ params }: Props) {
   const { chatId } = await params;
-  const { chat, messages } = await load(tx => readConversation<ChatMessage>(tx, { chatId }));
+  const { chat, messages, model, picker } = await loadUser(async ({ claims, asUser }) => ({
+    ...(await asUser(async tx => ({
+      ...(await readConversation<ChatMessage>(tx, { chatId })),
+      model: await readChatModel(tx, { chatId }),
+    }))),
+    picker: await loadPicker(claims),
+  }));
   return (
     <ChatPage
       key={chatId}
@@ -25,6 +33,8 @@ export default async function SavedChatPage({ params }: Props) {
       messages={messages}
       streamId={chat.activeStreamId}
       workflowId={chat.workflowId}
+      picker={picker}
+      model={model}
       saved
     />
   );
