@@ -50,6 +50,8 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   /** What a verify run answers with instead of executing, when the effect is above `read`. */
   simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
+  /** Until when a live run holds its items back here, from when it was first reached; the run is parked meanwhile. */
+  waitUntil: ((call: NodeCall<z.output<Params>>, began: Date) => Date) | null;
   /** The answer to the waiting webhook, when `answers`. Pure. */
   toAnswer: ((call: NodeCall<z.output<Params>>) => Answer) | null;
 }
@@ -86,6 +88,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   honoursIdempotencyKey?: Lazy<boolean, z.output<Params>>;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
+  waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date;
   toAnswer?(call: NodeCall<z.output<Params>>): Answer;
 }
 
@@ -116,6 +119,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     retry: source.retry ?? { attempts: 3, delayMs: 1_000 },
     honoursIdempotencyKey: lazy<boolean>(source.honoursIdempotencyKey ?? false),
     simulate: source.simulate ?? null,
+    waitUntil: source.waitUntil ?? null,
     toAnswer: source.toAnswer ?? null,
   };
 }

@@ -60,7 +60,9 @@ interface OneCall {
 }
 
 function resultOf(task: NodeTask, { prepared, call, effect, resumed }: OneCall): CallResult | Promise<CallResult> {
-  const attempt = resumed && task.earlier ? task.earlier.attempt + 1 : 1;
+  // What only waited for its time was not tried before.
+  const tried = task.earlier?.status === 'waiting' && !task.earlier.error ? 0 : (task.earlier?.attempt ?? 0);
+  const attempt = resumed ? tried + 1 : 1;
   if (prepared.error) return { kind: 'failed', error: prepared.error, attempt: 1 };
   return callOnce(task, { params: prepared.params, index: indexOf(task, call), effect, attempt });
 }

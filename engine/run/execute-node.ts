@@ -4,6 +4,7 @@ import { type CallsOutcome, callItems, isUnrepeatable, passOnFailed } from './ca
 import { type Collected, nothing } from './collect-outputs';
 import { toErrorRecord } from './error-record';
 import { Answer } from './execution';
+import { holdBack } from './hold-back';
 import type { NodeExecution } from './node-execution';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
 import { type PreparedCalls, prepareCalls } from './prepare-calls';
@@ -53,8 +54,12 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   if (task.earlier?.status === 'running' && isUnrepeatable(task, { effect, prepared: calls })) {
     return { ...resultUnknown(task), ...known };
   }
+  const held = await holdBack(task, calls);
+  if (held) return { ...toRecord(task, held), ...known };
   if (effect !== 'none') await task.beforeEffect(effect, resolvedParams);
-  return { ...toRecord(task, await callItems(task, calls, effect)), ...known };
+  const record = { ...toRecord(task, await callItems(task, calls, effect)), ...known };
+  const isSkippedWait = task.definition.waitUntil !== null && task.execution.mode !== 'live';
+  return isSkippedWait ? { ...record, simulated: true } : record;
 }
 
 function answerOf(task: NodeTask, { calls }: PreparedCalls): Answer | null {

@@ -45,7 +45,8 @@ function where({ error }: Run, records: readonly NodeExecution[]): string {
 function waiting(records: readonly NodeExecution[]): string {
   const record = records.find(({ status }) => status === 'waiting');
   if (!record) return '';
-  const reason = record.error ? ` ${record.error.message}` : '';
+  if (!record.error) return `"${record.label}" goes on${record.wakeAt ? ` at ${record.wakeAt}` : ' later'}.`;
+  const reason = ` ${record.error.message}`;
   const next = record.wakeAt ? ` It is tried again at ${record.wakeAt}.` : '';
   return `"${record.label}":${reason}${next}`;
 }
