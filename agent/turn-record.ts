@@ -47,7 +47,7 @@ export function createTurnRecord(): TurnRecord {
       switches: [...meter.switches],
       versions: log.versions.map(({ version, summary }) => ({ version, summary: [...summary] })),
       executions: log.executions,
-      notice: noticeFor(log),
+      notice: [noticeFor(log), ...new Set(meter.notes)].filter(Boolean).join('\n') || null,
     }),
   };
 }

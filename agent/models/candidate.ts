@@ -28,6 +28,8 @@ export interface ModelSwitch {
 export interface ModelMeter {
   switches: ModelSwitch[];
   calls: { model: string; usage: Usage }[];
+  /** What else the person should know of it. */
+  notes: string[];
 }
 
-export const createMeter = (): ModelMeter => ({ switches: [], calls: [] });
+export const createMeter = (): ModelMeter => ({ switches: [], calls: [], notes: [] });

@@ -1,7 +1,7 @@
 import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { AppError } from '@/engine/errors';
 import type { JsonSchema, ModelCaller, ModelRequest } from '@/engine/nodes/model-caller';
-import type { ModelMeter } from './candidate';
+import { createMeter, type ModelMeter } from './candidate';
 import { addUsage, noUsage } from './price';
 import { readObject } from './read-object';
 
@@ -16,7 +16,7 @@ interface CallerOptions {
 export function createModelCaller({ open, onUsage }: CallerOptions): ModelCaller {
   return {
     async generate(request) {
-      const meter: ModelMeter = { switches: [], calls: [] };
+      const meter = createMeter();
       const opened = await open(request.model ?? null, meter);
       if (opened === null) throw new AppError('model.none', {});
       try {

@@ -20,20 +20,29 @@ const longestSpecification = 4_000;
 const handsOver =
   /^(?:please |can you |could you )*(?:(?:build|make|create|do|set up|implement|read|use|follow|see)\b.{0,40}|this|that|it|here(?: it is| you go)?|as (?:attached|described))?[.!:]*$/i;
 
+const withThese =
+  /\s*\b(?:with|on|using|through)\s+(?:these|this|those|them|it|the (?:attached|file|rows)\b[^.]*)(?:\s+(?:rows|lines|orders|file|data|examples|values))?\s*[.!]*$/i;
+
 /**
  * The planner reads sentences, not files. A text that stands for the request becomes the request; the rows of a CSV are
  * what a run is given; of everything else it says that it cannot use it.
  */
-export function readingFiles(planner: LanguageModelV4): LanguageModelV4 {
-  const answer = async (options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> => {
+export function readingFiles(planner: LanguageModelV4, onUnused: (note: string) => void): LanguageModelV4 {
+  const answer = async (
+    options: LanguageModelV4CallOptions,
+  ): Promise<LanguageModelV4GenerateResult & { unused: readonly string[] }> => {
     const { prompt, rows, unused } = readFiles(options.prompt);
     const result = await planner.doGenerate({ ...options, prompt });
-    return { ...result, content: result.content.map(part => completed(part, { rows, unused })) };
+    return { ...result, content: result.content.map(part => completed(part, rows)), unused };
   };
   return {
     ...planner,
     doGenerate: answer,
-    doStream: async options => ({ stream: toStream(await answer(options)) }),
+    doStream: async options => {
+      const result = await answer(options);
+      if (result.unused.length > 0) onUnused(sayUnused(result.unused));
+      return { stream: toStream(result) };
+    },
   };
 }
 
@@ -68,8 +77,8 @@ function requestOf(said: string, own: readonly Told[], named: Told | undefined):
   const plain = named ? withoutName(said, named.name) : said.trim();
   const [text] = own.filter(({ kind }) => kind === 'text' || kind === 'pdf');
   if (text?.text && text.text.length <= longestSpecification && handsOver.test(plain)) return text.text.trim();
-  if (plain === '' && own.some(({ kind }) => kind === 'csv')) return 'Run it with an example';
-  return plain;
+  if (!own.some(({ kind }) => kind === 'csv')) return plain;
+  return plain.replace(withThese, '').trim() || 'Run it with an example';
 }
 
 /** "Run it with orders.csv" is "run it": which rows it means is known. */
@@ -89,14 +98,11 @@ function toldOf(part: { providerOptions?: Record<string, unknown> | undefined })
   return parsed.success ? parsed.data : null;
 }
 
-function completed(part: LanguageModelV4Content, { rows, unused }: Files): LanguageModelV4Content {
-  if (part.type === 'text' && unused.length > 0) {
-    return { ...part, text: `${part.text}\n\n${sayUnused(unused)}` };
-  }
+function completed(part: LanguageModelV4Content, rows: string | null): LanguageModelV4Content {
   if (part.type !== 'tool-call' || part.toolName !== 'runWorkflow' || rows === null) return part;
   const input = JSON.parse(part.input) as Record<string, unknown>;
   return input.items === undefined ? { ...part, input: JSON.stringify({ ...input, attachment: rows }) } : part;
 }
 
-export const sayUnused = (names: readonly string[]): string =>
-  `I did not use ${names.join(' and ')}: without a language model I cannot look at images and read a text only when it is the whole request.`;
+const sayUnused = (names: readonly string[]): string =>
+  `Not used: ${names.join(', ')}. The built-in planner cannot look at images, and reads a text only when it is the whole request.`;

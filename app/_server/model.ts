@@ -29,7 +29,7 @@ interface Choice {
 /** The model asked for, with those that stand in for it behind it, and the built-in planner last where it understands. */
 export function chooseModel({ models, name, timeZone, meter }: Choice): ChosenModel {
   const first = name === null ? models.standard : models.find(name);
-  const planner = plannerCandidate(timeZone);
+  const planner = plannerCandidate({ timeZone, meter });
   const candidates: Candidate[] = isPlanner(first)
     ? [planner]
     : [
@@ -71,8 +71,8 @@ const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): A
 
 const onBug = (error: unknown) => log.error({ error }, 'the planner broke on a sentence');
 
-function plannerCandidate(timeZone: string): Candidate {
-  const planner = readingFiles(createPlanner({ nodeTypes, timeZone, onBug }));
+function plannerCandidate({ timeZone, meter }: Pick<Choice, 'timeZone' | 'meter'>): Candidate {
+  const planner = readingFiles(createPlanner({ nodeTypes, timeZone, onBug }), note => meter.notes.push(note));
   const { name, displayName, price, vision } = plannerModel;
   return { ...{ name, displayName, price, vision, provider: 'Parley' }, open: async () => planner };
 }
