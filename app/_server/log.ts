@@ -8,5 +8,10 @@ function slim(error: unknown): unknown {
   return { name, code, message, stack, ...(cause === undefined ? {} : { cause: slim(cause) }) };
 }
 
+const file = process.env.PARLEY_LOG_FILE;
+
 /** What an operator reads. People read sentences from the catalogue instead. */
-export const log = pino({ level: process.env.PARLEY_LOG_LEVEL || 'warn', serializers: { error: slim } });
+export const log = pino(
+  { level: process.env.PARLEY_LOG_LEVEL || 'warn', serializers: { error: slim } },
+  pino.destination(file ? { dest: file, append: true } : 1),
+);

@@ -4,10 +4,10 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path';
 import { withLock } from '@/database/embedded/lock';
 import { AppError } from '@/engine/errors';
+import { atEnd } from '../_server/endings';
 import { nextCommand } from './next-command';
 import { projectFolder } from './prepare';
 import { type Say, whileSaying } from './say';
-import { atEnd } from './shutdown';
 
 const folders = ['app', 'agent', 'tools', 'engine', 'database', 'prompts', 'public'];
 const files = ['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs', 'instrumentation.ts'];

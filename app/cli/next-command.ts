@@ -2,9 +2,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from './prepare';
 
-/** Our own handler (instrumentation.ts) lets the workers finish first. */
-const manual = { NEXT_MANUAL_SIG_HANDLE: '1' };
-
 /** How Next.js is called: under our Node, telling nobody, and ending when the process that called it was killed. */
 export function nextCommand(args: readonly string[]): { program: string; args: string[]; env: NodeJS.ProcessEnv } {
   const guard = pathToFileURL(join(projectFolder, 'app/cli/end-with-parent.mjs')).href;
@@ -18,7 +15,6 @@ export function nextCommand(args: readonly string[]): { program: string; args: s
       NODE_ENV: mode,
       NEXT_TELEMETRY_DISABLED: '1',
       NODE_OPTIONS: '',
-      ...(args[0] === 'start' ? manual : {}),
     },
   };
 }

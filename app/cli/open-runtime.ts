@@ -1,8 +1,8 @@
 import { runtime } from '@/app/_server/runtime';
 import type { Claims } from '@/database/connection';
 import { ensureLocalOwner } from '@/database/local-auth';
+import { atEnd } from '../_server/endings';
 import { prepare } from './prepare';
-import { atEnd } from './shutdown';
 
 /** What a command needs to act as the local owner: the database, and workers of its own should no server be running. */
 export async function openRuntime({ log }: { log?: (line: string) => void } = {}): Promise<Claims> {

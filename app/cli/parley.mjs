@@ -29,14 +29,13 @@ try {
 
 /** Signals and exit codes pass through; the channel tells the program when this process is killed. */
 function handOver(node) {
-  const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+  const loader = pathToFileURL(join(root, 'app/cli/read-typescript.mjs')).href;
   const measures = ['evals', 'bench'].includes(process.argv[2]); // they stand above the app, which knows nothing of them
   const main = join(root, measures ? 'evals/main.ts' : 'app/cli/main.ts');
   const child = spawn(node, ['--import', loader, main, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
-      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
       // Halves the time of a second start; a folder that cannot be written is left alone by Node.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/compiled'),
     },

@@ -3,8 +3,8 @@ import { openHome } from '@/database/embedded/home';
 import { startPostgres } from '@/database/embedded/start-postgres';
 import { migrate } from '@/database/migrate';
 import { AppError } from '@/engine/errors';
+import { atEnd } from '../_server/endings';
 import { readSecrets } from './secrets';
-import { atEnd } from './shutdown';
 
 export const projectFolder = resolve(import.meta.dirname, '../..');
 

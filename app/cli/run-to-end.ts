@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@/engine/errors';
+import { endAll, endOnSignals } from '../_server/endings';
 import { projectFolder } from './prepare';
-import { endAll, endOnSignals } from './shutdown';
 
 /** The rim of every command: a failure is a sentence, and whatever was started is ended. */
 export async function runToEnd(work: () => Promise<number>): Promise<never> {

@@ -1,52 +1,60 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@/engine/errors';
-import { endGroup } from './end-group';
-import { nextCommand } from './next-command';
-import { projectFolder } from './prepare';
-import { atEnd } from './shutdown';
+import { format } from 'node:util';
+import { atEnd } from '../_server/endings';
+import { logFile, projectFolder } from './prepare';
 
 export interface ServeOptions {
   home: string;
-  mode: 'start' | 'dev';
   host: string;
   port: number;
 }
 
 export interface Server {
-  /** Resolves with its exit code, whenever it ends. */
+  /** Resolves with its exit code, whenever it ends by itself. */
   ended: Promise<number>;
 }
 
-/** Starts Next.js and waits until it answers. */
-export async function serve({ home, mode, host, port }: ServeOptions): Promise<Server> {
-  const { program, args, env } = nextCommand([mode, '-H', host, '-p', String(port)]);
-  const child = spawn(program, args, {
-    cwd: projectFolder,
-    env: { ...env, PORT: String(port) },
-    detached: process.platform !== 'win32', // Ctrl-C is for us, who end it before its database
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+/** The production build, in this very process: a second one would cost 120 MB and half a second of every start. */
+export async function serve({ home, host, port }: ServeOptions): Promise<Server> {
+  const log = logFile(home);
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PARLEY_LOG_FILE: log });
+  keepConsole(log);
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir: projectFolder, hostname: host, port });
+  await app.prepare();
+  const handler = app.getRequestHandler();
+  const server = createServer((request, response) => void handler(request, response));
+  atEnd(() => {
+    server.close();
+    server.closeAllConnections();
   });
-  atEnd(() => endGroup(child));
-  keepOutput(child, { file: join(home, 'server.log'), show: mode === 'dev' });
-  const ended = new Promise<number>(done => child.once('exit', code => done(code ?? 1)).once('error', () => done(1)));
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  while (!(await answers(port, host))) {
-    if (over) throw new AppError('host.server_ended', { log: join(home, 'server.log') });
-    await pause(50);
-  }
-  return { ended };
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  await untilItAnswers(host, port);
+  return { ended: new Promise(() => {}) }; // a signal ends it
+}
+
+/** What the server says goes to the log of the home; what goes wrong is shown as well. */
+function keepConsole(file: string): void {
+  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  const write = (...parts: unknown[]) => void log.write(`${format(...parts)}\n`);
+  const show = (...parts: unknown[]) => {
+    write(...parts);
+    process.stderr.write(`${format(...parts)}\n`);
+  };
+  Object.assign(console, { log: write, info: write, debug: write, warn: show, error: show });
 }
 
 /** The address of this machine that reaches a server listening on `host`. */
 export function localUrl(host: string, port: number): string {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** The first answer comes when the workers are there, too. */
+export async function untilItAnswers(host: string, port: number): Promise<void> {
+  while (!(await answers(port, host))) await pause(50);
 }
 
 async function answers(port: number, host: string): Promise<boolean> {
@@ -56,13 +64,4 @@ async function answers(port: number, host: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Everything goes to the log of the home; what goes wrong is shown as well. */
-function keepOutput(child: ChildProcess, { file, show }: { file: string; show: boolean }): void {
-  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
-  child.stderr?.pipe(process.stderr, { end: false });
-  if (show) child.stdout?.pipe(process.stdout, { end: false });
 }

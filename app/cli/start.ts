@@ -1,4 +1,5 @@
 import { openHome } from '@/database/embedded/home';
+import { atEnd } from '../_server/endings';
 import { ensureBuild } from './build';
 import type { Command } from './command';
 import { claimInstance, leaveInstance } from './instance';
@@ -7,7 +8,7 @@ import { claimPort } from './port';
 import { homeFolder, prepare } from './prepare';
 import { type Say, toStdout } from './say';
 import { localUrl, serve } from './serve';
-import { atEnd } from './shutdown';
+import { serveDevelopment } from './serve-development';
 
 export const command: Command = {
   summary: 'starts Parley and prints the address that signs you in',
@@ -31,8 +32,11 @@ export async function launch(mode: 'start' | 'dev', say: Say = toStdout): Promis
   ]);
   await claimPort({ host, port }); // somebody may have taken it while we were building
   process.env.PORT = String(port);
-  const { ended } = await serve({ home, mode, host, port });
-  say(`Parley is ready: ${await createAddress({ serviceUrl, url: claim.url })}`);
+  const [{ ended }, address] = await Promise.all([
+    (mode === 'start' ? serve : serveDevelopment)({ home, host, port }),
+    createAddress({ serviceUrl, url: claim.url }),
+  ]);
+  say(`Parley is ready: ${address}`);
   return ended;
 }
 

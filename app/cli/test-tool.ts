@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
+import { atEnd } from '../_server/endings';
 import { endGroup } from './end-group';
 import { projectFolder } from './prepare';
-import { atEnd } from './shutdown';
 
 /** Runs a program of node_modules under our Node. With a title it is silent unless it fails; without, it speaks for itself. */
 export async function runTool(title: string, [script, ...args]: readonly [string, ...string[]]): Promise<number> {

@@ -1,8 +1,8 @@
 import { runtime } from '@/app/_server/runtime';
+import { atEnd } from '../_server/endings';
 import type { Command } from './command';
 import { prepare } from './prepare';
 import { toStderr } from './say';
-import { atEnd } from './shutdown';
 
 export const command: Command = {
   summary: 'works on runs, beside the server or on another computer',

@@ -31,11 +31,14 @@ export class History {
   private readonly byKey: ReadonlyMap<string, NodeExecution>;
   readonly triggerKey: string | null;
 
-  constructor(
-    readonly execution: Execution,
-    readonly records: readonly NodeExecution[],
-    readonly nodeTypes: NodeTypes,
-  ) {
+  readonly execution: Execution;
+  readonly records: readonly NodeExecution[];
+  readonly nodeTypes: NodeTypes;
+
+  constructor(execution: Execution, records: readonly NodeExecution[], nodeTypes: NodeTypes) {
+    this.execution = execution;
+    this.records = records;
+    this.nodeTypes = nodeTypes;
     this.byKey = new Map(records.map(record => [record.nodeKey, record]));
     this.triggerKey = execution.workflow.nodes.find(({ id }) => id === execution.triggerNodeId)?.key ?? null;
   }

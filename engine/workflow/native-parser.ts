@@ -28,10 +28,13 @@ class Beyond extends Error {}
 class Parser {
   private at = 0;
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly references: readonly Reference[],
-  ) {}
+  private readonly tokens: readonly Token[];
+  private readonly references: readonly Reference[];
+
+  constructor(tokens: readonly Token[], references: readonly Reference[]) {
+    this.tokens = tokens;
+    this.references = references;
+  }
 
   whole(): Compute {
     const compute = this.choice();

@@ -117,7 +117,10 @@ class Machine {
   private limits = { itemMs: 1_000, end: Number.POSITIVE_INFINITY };
   private runs = 0;
 
-  constructor(readonly module: QuickJSWASMModule) {
+  readonly module: QuickJSWASMModule;
+
+  constructor(module: QuickJSWASMModule) {
+    this.module = module;
     this.runtime = module.newRuntime();
     this.runtime.setMaxStackSize(64 * 1024);
     this.runtime.setInterruptHandler(() => this.isOver());

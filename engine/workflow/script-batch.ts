@@ -48,10 +48,12 @@ export class BatchBuilder {
   private readonly references: Reference[][];
   private readonly fields: { item: Set<string> | null; trigger: Set<string> | null };
 
-  constructor(
-    private readonly batch: ScriptBatch,
-    private readonly limits: ScriptLimits,
-  ) {
+  private readonly batch: ScriptBatch;
+  private readonly limits: ScriptLimits;
+
+  constructor(batch: ScriptBatch, limits: ScriptLimits) {
+    this.batch = batch;
+    this.limits = limits;
     this.references = batch.scripts.map(source => referencesIn(source, ''));
     this.failures = batch.scripts.map(() => new Map());
     this.fields = { item: this.fieldsRead('item'), trigger: this.fieldsRead('trigger') };

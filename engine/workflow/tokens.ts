@@ -40,10 +40,10 @@ class Scanner {
   private readonly open: string[] = [];
   private at: number;
 
-  constructor(
-    private readonly source: string,
-    start: number,
-  ) {
+  private readonly source: string;
+
+  constructor(source: string, start: number) {
+    this.source = source;
     this.at = start;
   }
 

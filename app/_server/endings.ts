@@ -1,21 +1,32 @@
 type Ending = () => Promise<unknown> | unknown;
 
-const endings: Ending[] = [];
-let ending: Promise<void> | null = null;
+interface Endings {
+  works: Ending[];
+  over: Promise<void> | null;
+}
+
+/** One list for the whole process: the command line and what Next.js has compiled are two copies of this file. */
+const key = Symbol.for('parley.endings');
+const store = globalThis as { [key]?: Endings };
+const endings = () => {
+  store[key] ??= { works: [], over: null };
+  return store[key];
+};
 
 /** Registers what must be undone before this process ends; the last registered is undone first. */
 export function atEnd(work: Ending): void {
-  endings.push(work);
+  endings().works.push(work);
 }
 
 /** Undoes everything once, however many ask for it. */
 export function endAll(): Promise<void> {
-  ending ??= undo();
-  return ending;
+  const all = endings();
+  all.over ??= undo(all.works);
+  return all.over;
 }
 
-async function undo(): Promise<void> {
-  for (const work of endings.splice(0).reverse()) {
+async function undo(works: Ending[]): Promise<void> {
+  for (const work of works.splice(0).reverse()) {
     try {
       await work();
     } catch (error) {
