@@ -65,10 +65,15 @@ export async function openChat(
   return readChat(tx, { chatId });
 }
 
-export async function readChat(tx: Transaction, { chatId }: { chatId: string }): Promise<Chat> {
+export async function findChat(tx: Transaction, { chatId }: { chatId: string }): Promise<Chat | null> {
   const row = await tx.selectFrom('chats').select(columns).where('id', '=', chatId).executeTakeFirst();
-  if (!row) throw new AppError('chat.not_found', {});
-  return toChat(row);
+  return row ? toChat(row) : null;
+}
+
+export async function readChat(tx: Transaction, { chatId }: { chatId: string }): Promise<Chat> {
+  const chat = await findChat(tx, { chatId });
+  if (!chat) throw new AppError('chat.not_found', {});
+  return chat;
 }
 
 /**

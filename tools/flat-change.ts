@@ -23,7 +23,7 @@ export const FlatChange = z.object({
   label: z.string().optional().describe('What the person reads, for example "Amount over 100?"'),
   params: z.record(z.string(), z.unknown()).optional().describe('Settings of the step; merged by field on update'),
   unset: z.array(z.string()).optional().describe('Settings to remove (update)'),
-  options: NodeOptions.omit({ pinned: true }).optional().describe('onError, retry, timeoutMs, disabled'),
+  options: NodeOptions.omit({ pinned: true, slots: true }).optional().describe('onError, retry, timeoutMs, disabled'),
   after: z.string().optional().describe('add-node: draws an arrow from this step to the new one'),
   before: z.string().optional().describe('add-node: puts the new step on every arrow that leads into this one'),
   from: z.string().optional().describe('Where the arrow starts (connect, disconnect, insert-between)'),

@@ -1,6 +1,7 @@
 import type { Item } from '@/engine/workflow/schema';
 import type { ChangeAnswer } from './change-reply';
 import type { NodeReport, RunReport } from './run-report';
+import type { TemplateAnswer } from './template-answer';
 import type { Failed } from './turn';
 
 /**
@@ -35,6 +36,12 @@ export function tellChange({ output }: { output: ChangeAnswer | Failed }): Told 
   if (isFailed(output)) return tell(output);
   const { workflow, version, activeVersion, summary, skipped, conflicts, issues } = output;
   return tell({ workflow, version, activeVersion, summary, skipped, conflicts, issues });
+}
+
+export function tellTemplate({ output }: { output: TemplateAnswer | Failed }): Told {
+  if (isFailed(output)) return tell(output);
+  const { template, workflow, version, skipped, issues, open, run } = output;
+  return tell({ template, workflow, version, skipped, issues, open, run: run && shortRun(run) });
 }
 
 export function tellRuns({ output }: { output: { runs: readonly RunReport[]; sentence: string } | Failed }): Told {

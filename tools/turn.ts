@@ -23,7 +23,14 @@ export interface Activation {
 
 /** What running needs from the process around the agent; app/_server joins it. */
 export interface Runs {
-  start(options: { workflowId: string; mode: RunMode; triggerNodeId: string; items: readonly Item[] }): Promise<string>;
+  start(options: {
+    workflowId: string;
+    mode: RunMode;
+    triggerNodeId: string;
+    items: readonly Item[];
+    /** What stands in for reading steps in a test run. */
+    recorded?: Execution['recorded'];
+  }): Promise<string>;
   /** Resolves when it is finished or after the time, whichever is first. */
   wait(executionId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Recorded>;
   /** Rehearses in memory what a live run would do to others, with the values it would use. Nothing is recorded. */

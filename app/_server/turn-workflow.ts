@@ -7,7 +7,9 @@ type AsPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<
 
 const longestTitle = 80;
 
-const titleOf = ({ message }: TurnRequest): string => {
+type Opening = Pick<TurnRequest, 'chatId' | 'workflowId' | 'message'>;
+
+const titleOf = ({ message }: Opening): string => {
   const text = message.parts
     .flatMap(part => (part.type === 'text' ? [part.text] : []))
     .join(' ')
@@ -22,7 +24,7 @@ const titleOf = ({ message }: TurnRequest): string => {
 };
 
 /** The conversation's workflow: read now, made on first need. */
-export async function openTurnWorkflow(asPerson: AsPerson, request: TurnRequest) {
+export async function openTurnWorkflow(asPerson: AsPerson, request: Opening) {
   const { chatId, workflowId } = request;
   const chat = await asPerson(async tx => {
     if (workflowId !== undefined) await readDraft(tx, { workflowId });

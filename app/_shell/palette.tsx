@@ -24,6 +24,7 @@ export function Palette({ open, onOpenChange, facts }: Props) {
   const actions = [
     { label: texts.palette.new, act: go('/') },
     { label: texts.nav.workflows, act: go('/workflows') },
+    { label: texts.nav.templates, act: go('/templates') },
     { label: texts.nav.tables, act: go('/tables') },
     { label: texts.nav.runs, act: go('/runs') },
     { label: texts.palette.theme, act: choose(() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark')) },

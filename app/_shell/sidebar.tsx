@@ -1,5 +1,6 @@
 'use client';
 import History from 'lucide-react/icons/history';
+import LayoutTemplate from 'lucide-react/icons/layout-template';
 import PanelLeft from 'lucide-react/icons/panel-left';
 import Plus from 'lucide-react/icons/plus';
 import Search from 'lucide-react/icons/search';
@@ -25,6 +26,7 @@ interface Props {
 
 const places = [
   { href: '/workflows', label: texts.nav.workflows, icon: <WorkflowIcon size={16} /> },
+  { href: '/templates', label: texts.nav.templates, icon: <LayoutTemplate size={16} /> },
   { href: '/tables', label: texts.nav.tables, icon: <Table size={16} /> },
   { href: '/runs', label: texts.nav.runs, icon: <History size={16} /> },
 ];

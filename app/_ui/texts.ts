@@ -4,6 +4,7 @@ import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
 import { shellTexts } from './texts/shell';
 import { tableTexts } from './texts/table';
+import { templateTexts } from './texts/template';
 import { workflowTexts } from './texts/workflow';
 
 /** Every text on the screens, one file per screen in `texts/`. */
@@ -29,5 +30,6 @@ export const texts = {
   ...workflowTexts,
   ...runTexts,
   ...tableTexts,
+  ...templateTexts,
   ...modelTexts,
 } as const;

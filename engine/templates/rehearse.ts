@@ -2,6 +2,7 @@ import { AppError } from '../errors';
 import { exampleInputs } from '../nodes/example-input';
 import type { NodeDefinitions, NodeServices } from '../run/run-deps';
 import { runInMemory } from '../run/run-in-memory';
+import type { NodeTypes } from '../workflow/node-types';
 import type { Item, Workflow } from '../workflow/schema';
 import type { Sandbox } from '../workflow/script';
 import type { TemplateData } from './template';
@@ -29,7 +30,11 @@ interface Rehearsal {
 }
 
 /** What the first test run starts with: the template's own example, else one made from what the steps read. */
-export function startOf({ workflow, data, nodeTypes }: Omit<Rehearsal, 'sandbox'>) {
+export function startOf({
+  workflow,
+  data,
+  nodeTypes,
+}: Pick<Rehearsal, 'workflow' | 'data'> & { nodeTypes: NodeTypes }) {
   const trigger = workflow.nodes.find(({ type, options }) => nodeTypes[type]?.kind === 'trigger' && !options.disabled);
   if (!trigger) return null;
   const items: readonly Item[] = data.example.items ??

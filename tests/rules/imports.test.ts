@@ -37,7 +37,7 @@ describe.each(sources)('$path', ({ folder, path }) => {
 
 describe("files with 'use client'", () => {
   const browserSafe =
-    /^(engine\/(workflow|diagram)\/|engine\/run\/(node-execution|execution|run-state)|engine\/errors)/;
+    /^(engine\/(workflow|diagram)\/|engine\/run\/(node-execution|execution|run-state)|engine\/errors|engine\/templates\/find-templates)/;
   const client = sources.filter(({ path }) => /^['"]use client['"]/.test(readFileSync(path, 'utf8')));
   it.each(client)('$path reads only the browser-safe part of the engine', ({ path }) => {
     const typesRemoved = readFileSync(path, 'utf8').replace(/import type[^;]+;/g, '');

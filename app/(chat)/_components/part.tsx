@@ -10,6 +10,7 @@ import { Markdown } from './markdown';
 import { failureOf, outputOf, type Part, stateOf, type ToolPart } from './parts';
 import { QuestionCard } from './question-card';
 import { RunCard } from './run-card';
+import { TemplateCard } from './template-card';
 import { ToolLine } from './tool-line';
 import { toolTitle } from './tool-title';
 
@@ -32,12 +33,14 @@ export function PartView({ part, newest, streaming }: Props): ReactNode {
     case 'tool-runWorkflow':
     case 'tool-explainFailure':
     case 'tool-setActive':
+    case 'tool-useTemplate':
       return <Result part={part}>{cardOf(part, newest)}</Result>;
     case 'tool-askUser':
       return part.state === 'output-available' ? <QuestionCard questions={part.input.questions} open={newest} /> : null;
     case 'tool-findNodes':
     case 'tool-describeNodes':
     case 'tool-findWorkflows':
+    case 'tool-findTemplate':
     case 'tool-readWorkflow':
     case 'tool-readExecution':
       return <Line part={part} />;
@@ -65,6 +68,10 @@ function cardOf(part: ToolPart, newest: boolean): ReactNode {
     case 'tool-setActive': {
       const result = outputOf<'setActive'>(part);
       return result && <ActiveCard result={result} />;
+    }
+    case 'tool-useTemplate': {
+      const result = outputOf<'useTemplate'>(part);
+      return result && <TemplateCard made={result} newest={newest} />;
     }
     default:
       return null;

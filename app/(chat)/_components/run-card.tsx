@@ -68,7 +68,8 @@ export function RunCard({ runs, newest }: { runs: readonly RunReport[]; newest: 
   );
 }
 
-function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
+/** A run in a sentence, its steps and what came of it. */
+export function OneRun({ run, folded }: { run: RunReport; folded: boolean }) {
   const rows = run.nodes.findLast(node => node.output.length > 0 && node.status === 'succeeded');
   return (
     <details open={!folded || run.status !== 'succeeded'} className="group min-w-0">

@@ -12,6 +12,10 @@ export function toolTitle(part: ToolPart): string {
       return words.describeNodes(part.input?.types?.length ?? 0);
     case 'tool-findWorkflows':
       return words.findWorkflows(outputOf<'findWorkflows'>(part)?.workflows.length ?? null);
+    case 'tool-findTemplate':
+      return texts.template.found(outputOf<'findTemplate'>(part)?.templates.length ?? null);
+    case 'tool-useTemplate':
+      return texts.template.applying;
     case 'tool-readWorkflow':
       return words.readWorkflow;
     case 'tool-readExecution':

@@ -13,7 +13,7 @@ export function latestWorkflowOf(messages: readonly ChatMessage[]): Shown | null
   const outputs = messages
     .flatMap(message => message.parts)
     .map(part =>
-      part.type === 'tool-changeWorkflow' || part.type === 'tool-restoreVersion'
+      part.type === 'tool-changeWorkflow' || part.type === 'tool-restoreVersion' || part.type === 'tool-useTemplate'
         ? outputOf<'changeWorkflow'>(part)
         : null,
     );

@@ -6,6 +6,7 @@ export const shellTexts = {
     conversations: 'Conversations',
     noConversations: 'None yet. Say something to start one.',
     workflows: 'Workflows',
+    templates: 'Templates',
     tables: 'Tables',
     runs: 'Runs',
     fold: 'Fold the sidebar',

@@ -1,0 +1,81 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import type { OpenSlot } from '@/engine/templates/open-slots';
+import { Button } from '../../_ui/button';
+import { Notice } from '../../_ui/notice';
+import { texts } from '../../_ui/texts';
+import { useAction } from '../../_ui/use-action';
+import { fillSlots } from '../_actions/fill-slots';
+import { readSlots } from '../_actions/read-slots';
+import { SlotField } from './slot-field';
+
+const words = texts.template;
+const keyOf = ({ nodeId, name }: OpenSlot) => `${nodeId} ${name}`;
+
+interface Props {
+  workflowId: string;
+  /** Already read, where the page has them. */
+  slots?: readonly OpenSlot[];
+}
+
+/** What a template left to the person, and nothing else. Gone when there is nothing left. */
+export function SlotsForm({ workflowId, slots: known }: Props) {
+  const [slots, setSlots] = useState<readonly OpenSlot[] | null>(known ?? null);
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [done, setDone] = useState(false);
+  const [working, act] = useAction();
+
+  const load = useCallback(async () => {
+    const result = await readSlots({ workflowId }).catch(() => null);
+    if (result && 'value' in result) setSlots(result.value.slots);
+  }, [workflowId]);
+  useEffect(() => void load(), [load]);
+
+  if (!slots || (slots.length === 0 && !done)) return null;
+  const wanted = slots.filter(({ optional }) => !optional);
+  const others = slots.filter(({ optional }) => optional);
+  const given = slots.flatMap(slot => {
+    const value = values[keyOf(slot)]?.trim();
+    return value ? [{ nodeId: slot.nodeId, name: slot.name, value }] : [];
+  });
+  const save = async () => {
+    if (given.length === 0) return;
+    const saved = await act(() => fillSlots({ workflowId, values: given }));
+    if (!saved) return;
+    setSlots(saved.value.slots);
+    setValues({});
+    setDone(saved.value.slots.every(({ optional }) => optional));
+  };
+  const field = (slot: OpenSlot) => (
+    <SlotField
+      key={keyOf(slot)}
+      slot={slot}
+      value={values[keyOf(slot)] ?? ''}
+      onChange={value => setValues({ ...values, [keyOf(slot)]: value })}
+    />
+  );
+
+  return (
+    <form action={save} aria-label={words.openTitle} className="flex flex-col gap-3 border-line border-t p-3">
+      {wanted.length > 0 ? (
+        <>
+          <p>{words.openText}</p>
+          <div className="grid gap-3 sm:grid-cols-2">{wanted.map(field)}</div>
+        </>
+      ) : (
+        done && <Notice tone="done">{words.filled}</Notice>
+      )}
+      {others.length > 0 && (
+        <details className="min-w-0">
+          <summary className="cursor-pointer text-[13px] text-muted">{words.optional}</summary>
+          <div className="grid gap-3 pt-2 sm:grid-cols-2">{others.map(field)}</div>
+        </details>
+      )}
+      {(wanted.length > 0 || given.length > 0) && (
+        <Button type="submit" className="self-start" disabled={working || given.length === 0}>
+          {words.fill}
+        </Button>
+      )}
+    </form>
+  );
+}
