@@ -109,7 +109,14 @@ export type Step =
       groupBy?: string;
     }
   /** A step of the catalogue, filled in by what its schema asks for. */
-  | { kind: 'other'; type: string; text: string; settings: Readonly<Record<string, Filled>>; gives: Gives; ways?: readonly Way[] }
+  | {
+      kind: 'other';
+      type: string;
+      text: string;
+      settings: Readonly<Record<string, Filled>>;
+      gives: Gives;
+      ways?: readonly Way[];
+    }
   /** Something no step does yet; an HTTP request stands in for it. */
   | { kind: 'missing'; service: string; what: string; text: Value | null };
 

@@ -128,6 +128,11 @@ function fillMoment({ name }: Setting, { text, reader, entry }: FillContext): Fi
   const moments = entry.settings.filter(setting => kindOf(setting) === 'moment').map(setting => setting.name);
   const date = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?/.exec(restore(text, reader.literals))?.[0];
   if (date && moments[0] === name) return { kind: 'plain', value: date };
+  const clock =
+    name === 'until'
+      ? /\b(?:until|till) (?:(tomorrow|today|noon|midnight)|(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b)/i.exec(text)
+      : null;
+  if (clock) return { kind: 'plain', value: clockOf(clock) };
   const words = (text.match(/[\p{L}_]\w*/gu) ?? []).map(toFieldName);
   const fields = [...new Set(words)].filter(
     word => reader.given.has(word) || (reader.fields.has(word) && word !== 'date'),
@@ -137,6 +142,13 @@ function fillMoment({ name }: Setting, { text, reader, entry }: FillContext): Fi
   const said = /\b(?:until|till|to|from|on) (.+)$/i.exec(text)?.[1];
   const value = said && moments[0] === name ? readValue(said, quiet(reader)) : null;
   return value?.kind === 'now' ? { kind: 'value', value } : null;
+}
+
+/** The next time it is so late, or the next day. */
+function clockOf([, word, hour = '', minute = '00', half]: RegExpExecArray): string {
+  if (word !== undefined) return { noon: '12:00', midnight: '00:00' }[word.toLowerCase()] ?? word.toLowerCase();
+  const at = (Number(hour) % 12) + (/pm/i.test(half ?? '') ? 12 : 0);
+  return `${String(half ? at : Number(hour)).padStart(2, '0')}:${minute}`;
 }
 
 /** "as dd.mm.yyyy": the month is written large, the minutes small. */

@@ -1,10 +1,12 @@
 import type { Clause } from '../grammar/clause';
 import type { Reader } from '../grammar/reader';
+import { isModel } from '../grammar/services';
 import { restore } from '../language/literals';
 import type { Step } from '../plan';
 import { fillSettings } from './fill';
 import { type FoundEntry, findEntry } from './find-entry';
 import { givesOf } from './gives';
+import { kindOf } from './setting-kind';
 
 /** A clause that begins with what a step of the catalogue is called: "remove duplicates by email", "wait 2 hours". */
 export function readCatalogueStep({ text }: Clause, reader: Reader): Step | null {
@@ -27,6 +29,23 @@ export const readVerbless = (text: string, reader: Reader): Step | null =>
 function readNoun(text: string, reader: Reader): Step | null {
   const found = findEntry(text, reader.catalogue);
   return found?.leads && found.words > 1 ? toStep(text, found, reader) : null;
+}
+
+/** What a language model or the mail does, asked for by their name: the step for it, if there is one. */
+export function readFor(service: string, text: string, reader: Reader): Step | null {
+  const { steps } = reader.catalogue;
+  const fitting = isModel(service)
+    ? steps.filter(({ node }) => node.kind === 'ai')
+    : /^(?:email|messages)$/.test(service)
+      ? steps.filter(({ settings }) => settings.some(setting => kindOf(setting) === 'recipient'))
+      : [];
+  if (fitting.length === 0) return null;
+  const found = findEntry(text, { steps: fitting, triggers: [] }, { loose: true });
+  const general = fitting.find(({ settings }) =>
+    settings.some(each => kindOf(each) === 'instruction' && each.required),
+  );
+  const entry = found?.entry ?? general ?? fitting[0]!;
+  return toStep(text, { entry, naming: found?.naming ?? [], words: 0, leads: true, apart: 0 }, reader);
 }
 
 function toStep(text: string, { entry, naming }: FoundEntry, reader: Reader): Step {

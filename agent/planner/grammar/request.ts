@@ -1,8 +1,11 @@
 import { type Catalogue, emptyCatalogue } from '../catalogue/entries';
+import { rewordWaits } from '../catalogue/waits';
 import { restore } from '../language/literals';
 import { normalise } from '../language/normalise';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
+import { startOf } from '../sketch/event-trigger';
+import { sketched } from '../sketch/sketch';
 import { readAction } from './action';
 import { rewordAnswers } from './answer-words';
 import { arrivingFirst } from './arriving';
@@ -11,7 +14,6 @@ import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
 import { takeDefinitions } from './definitions';
-import { readImpliedTrigger } from './implied-trigger';
 import { readName } from './naming';
 import { markOnce } from './once';
 import { type Opening, takeOpening } from './opening';
@@ -29,7 +31,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const marked = normalise(prepare(message));
   const reader = createReader(marked.literals, catalogue);
   const { name, rest } = readName(marked.text, marked.literals);
-  const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rest, reader), reader)), reader);
+  const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rewordWaits(rest), reader), reader)), reader);
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions(
     {
@@ -44,9 +46,9 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
   const steps = readBlock(cursor, { branch: false });
-  return {
+  const plan: Plan = {
     name,
-    trigger: trigger ?? readImpliedTrigger(message, reader),
+    trigger: startOf({ message, trigger, steps }, reader),
     steps,
     assumptions: [...new Set(reader.assumptions)],
     unknown: [...reader.lost, ...cursor.unknown].map(clause => restore(clause, literals)),
@@ -56,6 +58,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
       ? { undecided: true }
       : {}),
   };
+  return sketched(plan, message, reader);
 }
 
 /** "1. … 2. …" in one line is a list all the same. */
@@ -110,7 +113,8 @@ function takeTrigger(segments: readonly Segment[], reader: Reader): Taken {
     if (found === null) continue;
     const joined = found.trigger.kind === 'schedule' ? extended(segments, at, reader) : null;
     const chosen = joined?.found ?? readTrigger(segment.text, reader)!;
-    const tail = joined ? null : tailOf(segment.text, reader);
+    const timed = found.trigger.kind === 'schedule';
+    const tail = joined && joined.count > 1 ? null : timed ? deedOf(segment.text) : tailOf(segment.text, reader);
     const kept: Segment[] = tail === null ? [] : [{ ...segment, text: tail, lead: 'comma' }];
     const others = [...segments.slice(0, at), ...kept, ...segments.slice(at + (joined?.count ?? 1))];
     return { trigger: chosen.trigger, test: chosen.test, others };
@@ -142,6 +146,12 @@ function extended(segments: readonly Segment[], at: number, reader: Reader) {
 }
 
 export const hasSteps = (steps: readonly Step[]) => steps.length > 0;
+
+/** "Each evening it searches the archive": what is done at that time, said in the same breath. */
+const deedOf = (text: string): string | null =>
+  /^(?:(?:every|each|on|at|once|daily|weekly|hourly|monthly)\b.*?)\s((?:it|we|they|the (?:workflow|system|bot|automation|agent|flow)|this (?:workflow|flow))\s(?!(?:is|was|will|starts?|runs?|should run|triggers?|fires?|has to run|must run|needs to run)\b)\p{L}+\s.+)$/iu.exec(
+    text,
+  )?.[1] ?? null;
 
 /** "…, frobnicate the flux": what stands behind the comma of a trigger and is no part of it. */
 function tailOf(text: string, reader: Reader): string | null {

@@ -43,6 +43,47 @@ const services: readonly [string, RegExp][] = [
   ['ClickUp', /\bclick ?up\b/i],
   ['Todoist', /\btodoist\b/i],
   ['Pinecone', /\bpinecone\b/i],
+  ['Perplexity', /\bperplexity\b/i],
+  ['OpenAI', /\b(?:open ?ai|chat ?gpt|gpt-?\d\S*|dall-?e|whisper)\b/i],
+  ['Google Gemini', /\bgemini\b|\bvertex ai\b|\bnano[- ]banana\b|\bveo ?\d?\b/i],
+  ['Anthropic', /\banthropic\b|\bclaude\b/i],
+  ['Zoom', /\bzoom\b/i],
+  ['Calendly', /\bcalendly\b/i],
+  ['Cal.com', /\bcal\.com\b/i],
+  ['WordPress', /\bwordpress\b/i],
+  ['Reddit', /\breddit\b/i],
+  ['TikTok', /\btik ?tok\b/i],
+  ['Spotify', /\bspotify\b/i],
+  ['PostgreSQL', /\bpostgres(?:ql)?\b/i],
+  ['MongoDB', /\bmongo(?:db)?\b/i],
+  ['Redis', /\bredis\b/i],
+  ['Qdrant', /\bqdrant\b/i],
+  ['Amazon S3', /\b(?:aws |amazon )?s3\b/i],
+  ['AWS', /\b(?:aws|amazon web services)\b/i],
+  ['SerpApi', /\bserp ?api\b/i],
+  ['Apify', /\bapify\b/i],
+  ['Firecrawl', /\bfirecrawl\b/i],
+  ['Bright Data', /\bbright ?data\b/i],
+  ['ElevenLabs', /\beleven ?labs\b/i],
+  ['Monday', /\bmonday\.com\b/i],
+  ['Zoho', /\bzoho\b/i],
+  ['Odoo', /\bodoo\b/i],
+  ['QuickBooks', /\bquick ?books\b/i],
+  ['Xero', /\bxero\b/i],
+  ['SendGrid', /\bsend ?grid\b/i],
+  ['Mailgun', /\bmailgun\b/i],
+  ['Brevo', /\bbrevo\b/i],
+  ['OneDrive', /\bone ?drive\b/i],
+  ['Google Slides', /\bgoogle slides\b/i],
+  ['Google Analytics', /\bgoogle analytics\b|\bga4\b/i],
+  ['Google Maps', /\bgoogle maps\b/i],
+  ['Baserow', /\bbaserow\b/i],
+  ['NocoDB', /\bnocodb\b/i],
+  ['JotForm', /\bjot ?form\b/i],
+  ['Pushover', /\bpushover\b/i],
+  ['Matrix', /\bmatrix (?:room|message|chat)\b/i],
+  ['Strava', /\bstrava\b/i],
+  ['Nextcloud', /\bnext ?cloud\b/i],
   [
     'a language model',
     /\b(?:chat ?gpt|gpt-?\d?\S*|openai|open ai|claude|gemini|mistral|llama|anthropic|deepseek|llm|language model|ai (?:agent|model)|an ai|with ai|using ai|via ai)\b/i,
@@ -60,9 +101,16 @@ const services: readonly [string, RegExp][] = [
 const thinking =
   /\b(?:summari[sz]e\w*|classif(?:y|ies)|categori[sz]e\w*|translat(?:e|es|ion)\b|sentiment|generate (?:an?|the) (?:text|image|answer|reply|summary|description)|rewrite|paraphrase|extract (?:the )?(?:keywords|entities|topics))\b/i;
 
+/** All services a text names, in words for the person, in the order of the list. */
+export const servicesIn = (text: string): string[] =>
+  services.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+
 /** The service a clause names, in words for the person; null when it names none. */
 export function serviceIn(text: string): string | null {
   return services.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
 export const needsThinking = (text: string) => thinking.test(text);
+
+/** Names of those who offer language models: one step serves them all. */
+export const isModel = (service: string) => /^(?:a language model|OpenAI|Google Gemini|Anthropic)$/.test(service);

@@ -77,6 +77,8 @@ export function startsAction(tokens: readonly Token[], index: number): boolean {
   if (/^(is|are|was|of|or|equals|contains|should|has|and)$/.test(next?.lower ?? '') && nouny.has(plain)) return false;
   if (answering.has(plain)) return next !== undefined && !(next.kind === 'mark' && next.text !== ':');
   if (plain === 'set' && next?.kind === 'word') return true;
+  if (/^(?:wait|pause|sleep|delay)$/.test(plain) && /^(?:for|until|till|an?|half)$/.test(next?.lower ?? ''))
+    return true;
   if (things.has(plain) && verb === index)
     return (
       isLiteral(next) ||

@@ -1,0 +1,76 @@
+import { readImpliedTrigger } from '../grammar/implied-trigger';
+import type { Reader } from '../grammar/reader';
+import { readSchedule } from '../grammar/schedule';
+import { servicesIn } from '../grammar/services';
+import type { Step, Trigger } from '../plan';
+import { isDraft, isProse } from './sketch';
+import { type EventKind, findStartingEvent, type StartingEvent } from './starting-event';
+
+/** What a service is called in the kinds of events that services report. */
+const reports: Readonly<Partial<Record<EventKind, { kinds: RegExp; otherwise: string }>>> = {
+  mail: { kinds: /^(?:Gmail|Outlook)$/, otherwise: 'email' },
+  'chat-app': {
+    kinds: /^(?:Telegram|Slack|WhatsApp|Discord|Microsoft Teams|Mattermost|Facebook|Twilio|SMS)$/,
+    otherwise: 'The messenger',
+  },
+  chat: { kinds: /^$/, otherwise: 'Chat' },
+  form: { kinds: /^(?:Typeform|JotForm)$/, otherwise: 'Form' },
+  calendar: { kinds: /^(?:Google Calendar|Calendly|Cal\.com)$/, otherwise: 'Calendar' },
+  file: { kinds: /^(?:Google Drive|Dropbox|OneDrive|Amazon S3|Nextcloud|FTP)$/, otherwise: 'File upload' },
+  row: {
+    kinds: /^(?:Google Sheets|Airtable|Notion|Supabase|PostgreSQL|MySQL|Baserow|NocoDB|MongoDB|Excel)$/,
+    otherwise: 'Database',
+  },
+};
+
+const notApps =
+  /^(?:a language model|OpenAI|Google Gemini|Anthropic|Perplexity|email|Gmail|Google Sheets|Slack|Telegram|WhatsApp|Discord)$/;
+
+interface Told {
+  message: string;
+  trigger: Trigger | null;
+  steps: readonly Step[];
+}
+
+/** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
+export function startOf({ message, trigger, steps }: Told, reader: Reader): Trigger | null {
+  const prose = isProse(message);
+  if (trigger !== null && (!prose || trigger.kind === 'schedule')) return trigger;
+  const draft = steps.every(isDraft);
+  const event = findStartingEvent(message);
+  const told =
+    event !== null && (prose || draft) && (event.sure || (draft && servicesIn(message).length > 0))
+      ? fromEvent(message, event, reader)
+      : null;
+  return told ?? trigger ?? readImpliedTrigger(message, reader);
+}
+
+function fromEvent(message: string, event: StartingEvent, reader: Reader): Trigger | null {
+  if (event.kind === 'schedule' || event.kind === 'feed') return timed(message, event, reader);
+  const hook = { kind: 'webhook' as const, method: 'POST', fields: [], noun: nounOf(event.words) };
+  if (event.kind === 'webhook') return { ...hook, noun: null };
+  return { ...hook, service: serviceOf(message, event) };
+}
+
+/** The service named within the words, near them, or anywhere that can report such a thing. */
+function serviceOf(message: string, { kind, at, words }: StartingEvent): string {
+  const known = reports[kind];
+  const fits = (name: string) => (known ? known.kinds.test(name) : !notApps.test(name));
+  const near = [words, message.slice(Math.max(0, at - 50), at + words.length + 60), message];
+  for (const text of near) {
+    const found = servicesIn(text).find(fits);
+    if (found) return found;
+  }
+  return known?.otherwise ?? 'The service';
+}
+
+function timed(message: string, { at, words, kind }: StartingEvent, reader: Reader): Trigger | null {
+  const rest = message.slice(at).split(/[.;\n(]/)[0] ?? words;
+  const said = kind === 'feed' ? 'every hour' : rest;
+  const schedule = readSchedule(said, reader) ?? readSchedule(words, reader) ?? readSchedule('every day', reader);
+  if (schedule && kind === 'feed') reader.assumptions.push('You did not say when, so it looks every hour.');
+  return schedule && { kind: 'schedule', schedule };
+}
+
+const nounOf = (words: string) =>
+  /\b(?:new|incoming|inbound) (\p{L}{3,}?)s?\b/iu.exec(words)?.[1]?.toLowerCase() ?? null;
