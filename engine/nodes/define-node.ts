@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Effect, NodeKind, NodeType } from '../workflow/node-types';
+import { defaultInput } from '../workflow/ports';
 import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
 import type { HttpClient } from './http-client';
@@ -14,6 +15,8 @@ export interface NodeCall<Params> {
   item: Item;
   /** Everything that arrived; one item for `each`. */
   items: readonly Item[];
+  /** Items by way in, for a node that has several. */
+  inputs: Readonly<Record<string, readonly Item[]>>;
   /** The only way out to the network. */
   http: HttpClient;
   /** Parley's own data tables, as the workflow's owner. */
@@ -68,6 +71,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   pathParams?: readonly string[];
   optionalReads?(params: z.output<Params>): readonly string[];
   ports?: Lazy<readonly string[], z.output<Params>>;
+  inputs?: readonly string[];
   runsOnNothing?: Lazy<boolean, z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
@@ -79,6 +83,7 @@ export interface NodeSource<Params extends z.ZodObject> {
     params: z.input<Params>;
     input: readonly Item[];
     output: Readonly<Record<string, readonly Item[]>>;
+    arrivesAt?: readonly string[];
     fails?: string;
   };
   startedBy?: NodeType['startedBy'];
@@ -101,12 +106,14 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
       typeof value === 'function' ? (value as (params: Output) => Value)(params as Output) : value;
   const effect = lazy<Effect>(source.effect);
 
+  const { inputs: _inputs, ...rest } = source;
   return {
-    ...source,
+    ...rest,
     synonyms: source.synonyms ?? [],
     pathParams: source.pathParams ?? [],
     optionalReads: params => source.optionalReads?.(params as Output) ?? [],
     ports: lazy<readonly string[]>(source.ports ?? ['next']),
+    inputs: () => source.inputs ?? [defaultInput],
     runsOnNothing: lazy<boolean>(source.runsOnNothing ?? false),
     effect,
     reachesOthers: params => (source.reachesOthers ?? true) && !['none', 'read'].includes(effect(params)),

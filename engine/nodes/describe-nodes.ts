@@ -14,6 +14,8 @@ export interface NodeDescription {
   /** For the params of the example; where they depend on params, `portsVary` and `effectVaries` say so. */
   ports: readonly string[];
   portsVary: boolean;
+  /** Ways in; one but for steps that bring things together. */
+  inputs: readonly string[];
   effect: Effect;
   effectVaries: boolean;
   startedBy: NodeType['startedBy'];
@@ -37,6 +39,7 @@ function describeNode(type: string, node: NodeType): NodeDescription {
   return {
     ...{ type, title, summary, kind, icon, startedBy, answers, params, example },
     ports: node.ports(given),
+    inputs: node.inputs?.(given) ?? ['in'],
     portsVary: String(node.ports({})) !== String(node.ports(given)),
     effect: node.effect(given),
     effectVaries: new Set(variantsOf(params).map(variant => node.effect(variant))).size > 1,

@@ -21,6 +21,8 @@ describe('finding a step', () => {
     ['a pivot table by country and quarter', 'core.summarize'],
     ['stop with the error no customer', 'core.stop'],
     ['add 14 days to the date', 'core.date-time'],
+    ['join the two lists by customer id', 'core.merge'],
+    ['wait for two hours', 'core.wait'],
     ['turn the markdown into html', 'core.markdown'],
     ['scrape the prices of the page', 'core.html-extract'],
     ['parse the csv file', 'core.read-csv'],

@@ -1,4 +1,5 @@
 import type { Outputs } from '../nodes/define-node';
+import { sourceOf } from '../nodes/derived';
 import type { Item } from '../workflow/schema';
 import type { NodeExecution } from './node-execution';
 
@@ -25,11 +26,12 @@ export function addOutputs(
   }
 }
 
-/** An item that is passed on is the very same object, so its place in the input is its origin. */
+/** An item that is passed on is the very same object, and one that is derived says of which: that place is its origin. */
 export function byIdentity(items: readonly Item[]): (item: Item) => number | null {
   let asked = 0;
   let places: Map<Item, number> | null = null;
-  return item => {
+  return given => {
+    const item = sourceOf(given);
     asked += 1;
     if (asked < worthAMap) {
       const place = items.indexOf(item);

@@ -2,6 +2,7 @@ import type { AppError } from '../errors';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
 import { noModels } from '../nodes/model-caller';
 import type { Effect } from '../workflow/node-types';
+import { assignInputs } from '../workflow/ports';
 import type { Item, WorkflowNode } from '../workflow/schema';
 import type { Execution } from './execution';
 import type { Graph } from './graph';
@@ -39,11 +40,12 @@ export function toCall(
   { params, index }: { params: Record<string, unknown>; index: number | null },
 ): Call {
   const { items } = task;
-  const { http, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
+  const { inputs, http, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
   return {
     params,
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
+    inputs,
     http,
     tables,
     models,
@@ -64,6 +66,7 @@ function sharedBy(task: NodeTask): Shared {
   if (known) return known;
   const { execution, services, signal } = task;
   const made: Shared = {
+    inputs: inputsOf(task),
     http: services.http,
     tables: services.tables,
     models: services.models?.(task.node.key) ?? noModels,
@@ -80,6 +83,23 @@ function sharedBy(task: NodeTask): Shared {
   };
   shared.set(task, made);
   return made;
+}
+
+/** What arrived, by way in: an arrow's items are those that came from its node by its port. */
+function inputsOf({ definition, graph, node, items, sources }: NodeTask): Call['inputs'] {
+  const inputs = definition.inputs?.(node.params) ?? [];
+  if (inputs.length < 2) return {};
+  const byArrow = new Map(
+    [...assignInputs(graph.incoming(node.id), inputs)].map(([{ from, port }, input]) => [
+      `${graph.node(from).key} ${port}`,
+      input,
+    ]),
+  );
+  const inputAt = (index: number) => {
+    const source = sources[index];
+    return (source && byArrow.get(`${source.nodeKey} ${source.port}`)) ?? inputs[0]!;
+  };
+  return Object.fromEntries(inputs.map(input => [input, items.filter((_item, index) => inputAt(index) === input)]));
 }
 
 export const indexOf = ({ definition }: NodeTask, call: number): number | null =>

@@ -14,7 +14,7 @@ import {
 } from './draft';
 import { graphOf, reachableFrom } from './graph';
 import { nearestName } from './nearest';
-import { defaultInput, defaultPort, isTrigger, portsOf } from './ports';
+import { assignInputs, defaultInput, defaultPort, inputsOf, isTrigger, portsOf } from './ports';
 import type { Connection, Workflow, WorkflowNode } from './schema';
 
 export type Arrow = Omit<Connection, 'id'>;
@@ -47,6 +47,21 @@ function choosePort({ nodeTypes }: Draft, node: WorkflowNode, port: string | und
   );
 }
 
+/** The way in that is meant when it is named; else the first one that is free. */
+function chooseInput(draft: Draft, node: WorkflowNode, input: string | undefined): string | Skip {
+  const inputs = inputsOf(node, draft.nodeTypes);
+  if (inputs.length < 2) return input || defaultInput;
+  const wanted = input === defaultInput ? undefined : input;
+  if (!wanted) {
+    const arrows = [...graphOf(draft.workflow).incoming(node.id), { input: '' }];
+    return assignInputs(arrows, inputs).get(arrows.at(-1)!)!;
+  }
+  const near = inputs.includes(wanted) ? wanted : nearestName(wanted, inputs);
+  if (near === wanted) return wanted;
+  const ways = `The step ${quote(node.label)} has the ways in ${listed(inputs, 'and')}, not ${quote(wanted)}.`;
+  return skip('port.unknown', near ? `${ways} Did you mean ${near}?` : ways);
+}
+
 /** Why this arrow may not be drawn between two nodes that exist; null when it may. */
 export function connectProblem({ workflow, nodeTypes }: Draft, { from, port, to }: Arrow): Skip | null {
   const graph = graphOf(workflow);
@@ -69,7 +84,9 @@ export function applyConnect(draft: Draft, change: ChangeOf<'connect'>): Outcome
   if (isSkip(ends)) return ends;
   const port = choosePort(draft, ends.from, change.port);
   if (typeof port !== 'string') return port;
-  const arrow: Arrow = { from: ends.from.id, port, to: ends.to.id, input: change.input || defaultInput };
+  const input = chooseInput(draft, ends.to, change.input);
+  if (typeof input !== 'string') return input;
+  const arrow: Arrow = { from: ends.from.id, port, to: ends.to.id, input };
   const problem = connectProblem(draft, arrow) ?? tooLong(arrow);
   if (problem) return problem;
   const id = unusedId(workflow, change.id ?? draft.newId(), draft.newId);

@@ -26,6 +26,8 @@ export interface NodeType {
   optionalReads?(params: Params): readonly string[];
   /** Ways out. A single unnamed way is `next`. */
   ports(params: Params): readonly string[];
+  /** Ways in, where what arrives by one is another thing than what arrives by the other. */
+  inputs?(params: Params): readonly string[];
   /** True where it has something to say of no items at all, when what leads to it ran and gave none: a count is 0. */
   runsOnNothing?(params: Params): boolean;
   effect(params: Params): Effect;
@@ -43,6 +45,8 @@ export interface NodeType {
     params: Record<string, unknown>;
     input: readonly Item[];
     output: Readonly<Record<string, readonly Item[]>>;
+    /** For each item of `input`, the way in, where there are several. */
+    arrivesAt?: readonly string[];
     /** The sentence it ends with, for a node whose purpose is to fail. */
     fails?: string;
   };

@@ -25,6 +25,27 @@ export function portsOf(
   return node.options.onError === 'route' && !own.includes(errorPort) ? [...own, errorPort] : own;
 }
 
+/** The ways into a node. Nearly all have one. */
+export function inputsOf(node: Pick<WorkflowNode, 'type' | 'params'>, nodeTypes: NodeTypes): readonly string[] {
+  const nodeType = findNodeType(nodeTypes, node.type);
+  return nodeType?.inputs?.(paramsForReading(node, nodeType)) ?? [defaultInput];
+}
+
+/** The way in that each arrow takes: its own where the node has it, else the first that nobody has taken. */
+export function assignInputs<Arrow extends { input: string }>(
+  arrows: readonly Arrow[],
+  inputs: readonly string[],
+): ReadonlyMap<Arrow, string> {
+  const named = arrows.filter(({ input }) => inputs.includes(input));
+  const assigned = new Map(named.map(arrow => [arrow, arrow.input]));
+  for (const arrow of arrows) {
+    if (assigned.has(arrow)) continue;
+    const taken = new Set(assigned.values());
+    assigned.set(arrow, inputs.find(input => !taken.has(input)) ?? inputs.at(-1) ?? defaultInput);
+  }
+  return assigned;
+}
+
 function readPorts(nodeType: NodeType, params: Record<string, unknown>): readonly string[] {
   try {
     return [...new Set(nodeType.ports(params).filter(port => typeof port === 'string' && port !== ''))];

@@ -8,7 +8,7 @@ import { findNodes } from '@/engine/nodes/find-nodes';
 import type { HttpClient } from '@/engine/nodes/http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Item } from '@/engine/workflow/schema';
-import { type Shape, shapeOf } from '@/engine/workflow/shape';
+import { mergeShapes, type Shape, shapeOf } from '@/engine/workflow/shape';
 import { callNode, callsOf, loopbackHttp, simulateNode } from '../support/call-node';
 import { flow, step } from '../support/flow';
 import { serve } from '../support/loopback-server';
@@ -46,13 +46,13 @@ describe.each(nodes)('%s', (type, node) => {
     }
     const http = node.effect(example.params as never) === 'read' ? await answering(type, node) : loopbackHttp;
     const models = type in says ? sayingModels(says[type]!) : undefined;
-    const output = await callNode(node, { params: example.params, items: example.input, http, models });
+    const output = await callNode(node, { ...exampleOf(node), http, models });
     expect(output).toEqual(example.output);
   });
 
   it('gives the same again when nothing outside is involved', async () => {
     if (node.effect(example.params) !== 'none' || example.fails !== undefined) return;
-    const again = { params: example.params, items: example.input };
+    const again = exampleOf(node);
     expect(await callNode(node, again)).toEqual(await callNode(node, again));
   });
 
@@ -125,7 +125,8 @@ describe.each(nodes)('%s', (type, node) => {
 
   it('gives items only by ports it declares, in the shape it declares', () => {
     const ports = node.ports(example.params);
-    const input = example.input.map(shapeOf)[0] ?? { kind: 'unknown' };
+    const seen = example.arrivesAt ? example.input : example.input.slice(0, 1);
+    const input = seen.map(shapeOf).reduce(mergeShapes, { kind: 'null' });
     const shapes = node.outputShapes(example.params, input);
     expect(Object.keys(shapes).sort()).toEqual([...ports].sort());
     for (const [port, items] of Object.entries(example.output)) {
@@ -137,7 +138,7 @@ describe.each(nodes)('%s', (type, node) => {
   it('leaves what it was given as it was, and hands on the very same items', async () => {
     if (node.effect(example.params) !== 'none' || example.fails !== undefined) return;
     const items = structuredClone(example.input) as Item[];
-    const output = await callNode(node, { params: example.params, items: items.map(frozen) });
+    const output = await callNode(node, { ...exampleOf(node), items: items.map(frozen) });
     const handsOn = Object.values(output).flat();
     for (const item of handsOn) {
       const twin = items.find(other => JSON.stringify(other) === JSON.stringify(item));
@@ -162,6 +163,10 @@ describe.each(nodes)('%s', (type, node) => {
     expect(answer.status).toBeGreaterThanOrEqual(200);
     expect(answer.headers['content-type']).toBeTruthy();
   });
+});
+
+const exampleOf = ({ example: { params, input, arrivesAt = [] } }: NodeDefinition) => ({
+  ...{ params, items: input, arrivesAt },
 });
 
 it('names every trigger by what starts it', () => {

@@ -13,6 +13,8 @@ import { memoryTables } from './memory-tables';
 export interface CallOptions {
   params?: Record<string, unknown>;
   items?: readonly Item[];
+  /** The way in of each item, for a node with several. */
+  arrivesAt?: readonly string[];
   http?: HttpClient;
   tables?: TableStore;
   models?: ModelCaller;
@@ -51,6 +53,7 @@ export async function callsOf(
       params: parse(node, each.params),
       item: inputs[index]!,
       items: node.runs === 'each' ? [inputs[index]!] : items,
+      inputs: byInput(node, options),
       http: options.http ?? loopbackHttp,
       tables: options.tables ?? memoryTables(),
       models: options.models ?? noModels,
@@ -61,6 +64,11 @@ export async function callsOf(
       signal: options.signal ?? new AbortController().signal,
     };
   });
+}
+
+function byInput(node: NodeDefinition, { items = [], arrivesAt = [], params = {} }: CallOptions) {
+  const names = node.inputs?.(params) ?? [];
+  return Object.fromEntries(names.map(name => [name, items.filter((_item, index) => arrivesAt[index] === name)]));
 }
 
 function parse(node: NodeDefinition, params: Record<string, unknown>): Record<string, unknown> {
