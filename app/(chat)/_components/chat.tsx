@@ -1,7 +1,5 @@
 'use client';
-import ArrowDown from 'lucide-react/icons/arrow-down';
 import { useEffect, useMemo, useRef } from 'react';
-import { IconButton } from '../../_ui/icon-button';
 import { texts } from '../../_ui/texts';
 import { AttachButton } from './attach-button';
 import { type ChatActions, ChatActionsProvider } from './chat-actions';
@@ -15,11 +13,14 @@ import { LatestRunProvider } from './latest-run';
 import { Messages } from './messages';
 import { ModelPicker } from './model-picker';
 import { SidePanel } from './side-panel';
+import { SlashMenu } from './slash-menu';
+import { ToEnd } from './to-end';
 import { useAttachments } from './use-attachments';
 import { type ConversationProps, useConversation } from './use-conversation';
 import { useDraft } from './use-draft';
 import { useModel } from './use-model';
 import { usePanel } from './use-panel';
+import { useSlash } from './use-slash';
 import { useStickToEnd } from './use-stick-to-end';
 import { latestRunOf, latestWorkflowOf } from './what-is-shown';
 
@@ -34,6 +35,7 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
   const { current, pick } = useModel(conversation);
   const attached = useAttachments(conversation.chatId);
   const [draft, setDraft] = useDraft(conversation.chatId, first);
+  const slash = useSlash({ chatId: conversation.chatId, draft, setDraft });
   const [panelOpen, setPanelOpen] = usePanel();
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useStickToEnd();
@@ -90,15 +92,8 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
               </div>
             </div>
             <div className="relative mx-auto w-full max-w-[48rem] px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-              {!list.atEnd && messages.length > 0 && (
-                <IconButton
-                  label={texts.chat.toEnd}
-                  onClick={list.toEnd}
-                  className="absolute -top-9 right-5 border border-line-strong bg-raised"
-                >
-                  <ArrowDown size={16} />
-                </IconButton>
-              )}
+              {!list.atEnd && messages.length > 0 && <ToEnd onClick={list.toEnd} />}
+              <SlashMenu slash={slash} />
               <Composer
                 {...{ field, working }}
                 value={draft}
@@ -108,6 +103,7 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
                 hasFiles={attached.files.length > 0}
                 waits={attached.loading}
                 onFiles={attached.add}
+                list={slash.list}
                 files={<DraftFiles files={attached.files} onRemove={attached.remove} />}
                 tools={
                   <>

@@ -20,13 +20,15 @@ interface Props {
   onFiles?(files: Iterable<File>): void;
   /** Above the text: what goes along with it. */
   files?: ReactNode;
+  /** A list over the text that takes some keys: what it is, and whether a key was for it. */
+  list?: { id: string; activeId: string | undefined; onKey(event: KeyboardEvent): boolean };
   /** Below the text, to the left. */
   tools?: ReactNode;
 }
 
 /** Where one says it. Enter sends, Shift+Enter makes a new line, Esc stops what is going on. */
 export function Composer({ field, value, onChange, onSend, onStop, working, ...props }: Props) {
-  const { placeholder, hasFiles = false, waits = false, onFiles, files, tools } = props;
+  const { placeholder, hasFiles = false, waits = false, onFiles, files, list, tools } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text, whoever changed it
   useEffect(() => {
     const area = field.current;
@@ -36,6 +38,7 @@ export function Composer({ field, value, onChange, onSend, onStop, working, ...p
   }, [value, field]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (list?.onKey(event)) return;
     if (event.key === 'Escape' && working) return onStop();
     // While an input method composes a character, Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -60,6 +63,8 @@ export function Composer({ field, value, onChange, onSend, onStop, working, ...p
         value={value}
         aria-label={texts.chat.field}
         title={texts.chat.newline}
+        aria-controls={list?.id}
+        aria-activedescendant={list?.activeId}
         placeholder={placeholder ?? texts.chat.placeholder}
         onChange={event => onChange(event.target.value)}
         onKeyDown={onKeyDown}

@@ -6,7 +6,7 @@ export const chatTexts = {
     label: 'Conversation',
     untitled: 'New conversation',
     about: (name: string) => `New conversation about ${name}`,
-    placeholder: 'Say what should happen …',
+    placeholder: 'Say what should happen, or / for a template …',
     answerPlaceholder: 'Or answer in your own words …',
     field: 'Your message',
     send: 'Send',
