@@ -1,6 +1,5 @@
 'use client';
 import { useEffect, useMemo, useRef } from 'react';
-import { texts } from '../../_ui/texts';
 import { AttachButton } from './attach-button';
 import { type ChatActions, ChatActionsProvider } from './chat-actions';
 import { ChatHeader } from './chat-header';
