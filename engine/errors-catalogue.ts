@@ -265,6 +265,30 @@ export const catalogue = {
     say: ({ limit }) => `This turn reached its limit of ${limit}. What was saved stays saved; say how to go on.`,
   }),
 
+  'credential.missing': entry<{ label: string }>({
+    status: 409,
+    say: ({ label }) => `The step “${label}” needs a key that it was not given. Choose or add one at the step.`,
+  }),
+  'credential.unsuitable': entry<{ label: string; name: string }>({
+    status: 409,
+    say: ({ label, name }) => `The step “${label}” cannot use the key “${name}”: it is for another kind of service.`,
+  }),
+  'credential.not_found': plain(404, 'There is no such key. It may have been deleted; choose another one.'),
+  'credential.name_taken': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) => `There is a key called “${name}” already. Give this one another name.`,
+  }),
+  'credential.field_missing': entry<{ field: string }>({ status: 400, say: ({ field }) => `Fill in “${field}”.` }),
+  'credential.unreadable': entry<{ name: string }>({
+    status: 500,
+    say: ({ name }) =>
+      `The key “${name}” cannot be opened: it was stored with another PARLEY_ENCRYPTION_KEY. Enter it again, or start with the key it was stored with.`,
+  }),
+  'credential.host_refused': entry<{ name: string; host: string }>({
+    status: 403,
+    say: ({ name, host }) =>
+      `The key “${name}” was not given for ${host}, so nothing was sent. Add that address to the key's addresses if it should be.`,
+  }),
   'host.port_taken': entry<{ port: number }>({
     status: 500,
     say: ({ port }) =>

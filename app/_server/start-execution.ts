@@ -32,7 +32,7 @@ export function newExecution(db: Database, request: StartExecution): Promise<str
     const version = request.version ?? draft.version;
     const { workflow } = version === draft.version ? draft : await readVersion(tx, { workflowId, version });
     const triggerNodeId = request.triggerNodeId ?? firstTrigger(workflow);
-    const [blocking] = blockingIssues(workflow, triggerNodeId);
+    const [blocking] = blockingIssues(workflow, triggerNodeId, mode);
     if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
     return createExecution(tx, { workflowId, version, mode, triggerNodeId, items, startedBy, recorded });
   });
@@ -45,8 +45,9 @@ function firstTrigger(workflow: Workflow): string {
 }
 
 /** What stands in the way of a run from this trigger; what another trigger alone would reach does not. */
-export function blockingIssues(workflow: Workflow, triggerNodeId: string): Issue[] {
-  const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocks !== 'none');
+export function blockingIssues(workflow: Workflow, triggerNodeId: string, mode: RunMode): Issue[] {
+  const blocking: readonly Issue['blocks'][] = mode === 'live' ? ['save', 'run', 'live'] : ['save', 'run'];
+  const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocking.includes(blocks));
   if (issues.length === 0) return issues;
   const reached = new Set(graphOf(workflow, triggerNodeId).nodes.map(({ id }) => id));
   return issues.filter(({ nodeId, blocks }) => blocks === 'save' || nodeId === null || reached.has(nodeId));

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Effect, NodeKind, NodeType } from '../workflow/node-types';
+import type { CredentialNeed, Effect, NodeKind, NodeType } from '../workflow/node-types';
 import { defaultInput } from '../workflow/ports';
 import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
+import type { CredentialValues } from './credentials';
 import type { HttpClient } from './http-client';
 import type { ModelCaller } from './model-caller';
 import type { TableStore } from './table-store';
@@ -19,6 +20,8 @@ export interface NodeCall<Params> {
   inputs: Readonly<Record<string, readonly Item[]>>;
   /** The only way out to the network. */
   http: HttpClient;
+  /** The key that the step was given. HTTP requests carry theirs already. */
+  credential: CredentialValues | null;
   /** Parley's own data tables, as the workflow's owner. */
   tables: TableStore;
   /** Language models, as the workflow's owner. */
@@ -73,6 +76,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   ports?: Lazy<readonly string[], z.output<Params>>;
   inputs?: readonly string[];
   runsOnNothing?: Lazy<boolean, z.output<Params>>;
+  credential?: Lazy<CredentialNeed | null, z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
   usesModel?: boolean;
@@ -115,6 +119,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     ports: lazy<readonly string[]>(source.ports ?? ['next']),
     inputs: () => source.inputs ?? [defaultInput],
     runsOnNothing: lazy<boolean>(source.runsOnNothing ?? false),
+    credential: lazy<CredentialNeed | null>(source.credential ?? null),
     effect,
     reachesOthers: params => (source.reachesOthers ?? true) && !['none', 'read'].includes(effect(params)),
     describe: params => source.describe(params as z.input<Params>),

@@ -7,7 +7,9 @@ import { Answer } from './execution';
 import { holdBack } from './hold-back';
 import type { NodeExecution } from './node-execution';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
+import { withKey } from './open-credential';
 import { type PreparedCalls, prepareCalls } from './prepare-calls';
+import { scrubRecord, secretsOf } from './scrub';
 import { pinnedOutputs, substituteOutputs } from './substitute';
 
 const rank: readonly Effect[] = ['none', 'read', 'write', 'destructive', 'spend'];
@@ -56,10 +58,25 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   }
   const held = await holdBack(task, calls);
   if (held) return { ...toRecord(task, held), ...known };
+  const keyed = await tryWithKey(task, calls);
+  if (AppError.is(keyed)) {
+    return { ...toRecord(task, { ...stopped, failure: { error: keyed, itemIndex: null } }), ...known };
+  }
   if (effect !== 'none') await task.beforeEffect(effect, resolvedParams);
-  const record = { ...toRecord(task, await callItems(task, calls, effect)), ...known };
+  const called = { ...toRecord(task, await callItems(keyed, calls, effect)), ...known };
+  const record = keyed.credential ? scrubRecord(called, secretsOf(keyed.credential)) : called;
   const isSkippedWait = task.definition.waitUntil !== null && task.execution.mode !== 'live';
   return isSkippedWait ? { ...record, simulated: true } : record;
+}
+
+async function tryWithKey(task: NodeTask, calls: readonly Prepared[]): Promise<NodeTask | AppError> {
+  try {
+    const params = calls.find(call => call.params !== null)?.params;
+    return await withKey(task, params ?? task.node.params);
+  } catch (error) {
+    if (AppError.is(error)) return error;
+    throw error;
+  }
 }
 
 function answerOf(task: NodeTask, { calls }: PreparedCalls): Answer | null {

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors';
+import type { CredentialValues } from '../nodes/credentials';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
 import { noModels } from '../nodes/model-caller';
 import type { Effect } from '../workflow/node-types';
@@ -21,6 +22,8 @@ export interface NodeTask {
   sources: readonly ItemSource[];
   /** What other nodes gave, by node key. */
   records: ReadonlyMap<string, NodeExecution>;
+  /** The key it was given, once it is opened. */
+  credential?: CredentialValues;
   /** Its own record, when it was begun before: waiting for another attempt, or interrupted. */
   earlier: NodeExecution | null;
   startedAt: string;
@@ -40,13 +43,14 @@ export function toCall(
   { params, index }: { params: Record<string, unknown>; index: number | null },
 ): Call {
   const { items } = task;
-  const { inputs, http, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
+  const { inputs, http, credential, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
   return {
     params,
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
     inputs,
     http,
+    credential,
     tables,
     models,
     now,
@@ -68,6 +72,7 @@ function sharedBy(task: NodeTask): Shared {
   const made: Shared = {
     inputs: inputsOf(task),
     http: services.http,
+    credential: task.credential ?? null,
     tables: services.tables,
     models: services.models?.(task.node.key) ?? noModels,
     now: new Date(execution.createdAt),

@@ -1,3 +1,4 @@
+import type { OpenCredential } from '../nodes/credentials';
 import type { NodeDefinition } from '../nodes/define-node';
 import type { HttpClient } from '../nodes/http-client';
 import type { ModelCaller } from '../nodes/model-caller';
@@ -12,6 +13,8 @@ export type NodeDefinitions = Readonly<Record<string, NodeDefinition>>;
 export interface NodeServices {
   http: HttpClient;
   tables: TableStore;
+  /** Opens a credential of the workflow's owner. Without it no step has a key. */
+  openCredential?: OpenCredential;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */
   models?(nodeKey: string): ModelCaller;
 }

@@ -1,10 +1,10 @@
 /**
  * One thing wrong, found without running. `save` issues make no sense as a graph; `run` issues are a draft that is
- * not finished; `none` is advice.
+ * not finished; `live` issues leave test runs possible; `none` is advice.
  */
 export interface Issue {
   code: IssueCode;
-  blocks: 'save' | 'run' | 'none';
+  blocks: 'save' | 'run' | 'live' | 'none';
   /** The node it is about, or null for the workflow. */
   nodeId: string | null;
   nodeKey: string | null;
@@ -36,4 +36,5 @@ export type IssueCode =
   | 'answer_never_sent'
   | 'answer_too_late'
   | 'answer_without_webhook'
+  | 'credential_missing'
   | 'workflow_empty';

@@ -28,6 +28,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   answer_never_sent: 'none',
   answer_too_late: 'run',
   answer_without_webhook: 'none',
+  credential_missing: 'live',
   workflow_empty: 'run',
 };
 

@@ -7,6 +7,13 @@ export type NodeKind = 'trigger' | 'logic' | 'data' | 'action' | 'ai';
 /** How far a node reaches. Above `read` it is simulated in verify runs and never blindly repeated. */
 export type Effect = 'none' | 'read' | 'write' | 'destructive' | 'spend';
 
+/** Which of a person's credentials a node takes, by the names of integrations. */
+export interface CredentialNeed {
+  integrations: readonly string[];
+  /** False where it also works without one. */
+  required: boolean;
+}
+
 type Params = Readonly<Record<string, unknown>>;
 
 /** What the pure core needs to know of a node type. `NodeDefinition` (engine/nodes) adds how it executes. */
@@ -33,6 +40,8 @@ export interface NodeType {
   effect(params: Params): Effect;
   /** False where an effect above `read` stays within Parley (own data tables): the first live run does not ask. */
   reachesOthers(params: Params): boolean;
+  /** The key it works with; null where these settings need none. */
+  credential?(params: Params): CredentialNeed | null;
   /** Needs a language model that somebody set up. */
   usesModel?: boolean;
   /** One line for the node card: what it will do with its main values. */

@@ -20,6 +20,8 @@ export const NodeOptions = z.object({
   timeoutMs: z.int().min(1).max(3_600_000).optional(),
   /** Used instead of executing, in every mode but live. */
   pinned: z.array(Item).optional(),
+  /** The person's credential that this node works with: its id, never what is in it. */
+  credentialId: z.uuid().optional(),
   disabled: z.boolean().optional(),
   locked: z.boolean().optional(),
   /** What a template left open here: its examples stand there until a person fills them in. */

@@ -3,11 +3,12 @@ import type { NodeTypes } from './node-types';
 import type { Workflow } from './schema';
 import { validateAddresses } from './validate-addresses';
 import { validateAnswers } from './validate-answers';
+import { validateCredential } from './validate-credential';
 import { validateGraph } from './validate-graph';
 import { validateParams } from './validate-params';
 import { validateReferences } from './validate-references';
 
-const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, none: 2 };
+const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, live: 2, none: 3 };
 
 /** Everything that is wrong or worth a word, found without running; the gravest first, then in the order of the nodes. */
 export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issue[] {
@@ -15,7 +16,11 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issu
     ...validateGraph(workflow, nodeTypes),
     ...workflow.nodes
       .filter(({ options }) => !options.disabled)
-      .flatMap(node => [...validateParams(node, nodeTypes), ...validateAddresses(node)]),
+      .flatMap(node => [
+        ...validateParams(node, nodeTypes),
+        ...validateAddresses(node),
+        ...validateCredential(node, nodeTypes),
+      ]),
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),
   ];
@@ -26,4 +31,5 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issu
 }
 
 export const blocksSaving = (issues: readonly Issue[]): boolean => issues.some(({ blocks }) => blocks === 'save');
-export const blocksRunning = (issues: readonly Issue[]): boolean => issues.some(({ blocks }) => blocks !== 'none');
+export const blocksRunning = (issues: readonly Issue[]): boolean =>
+  issues.some(({ blocks }) => blocks === 'save' || blocks === 'run');

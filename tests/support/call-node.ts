@@ -1,4 +1,5 @@
 import { AppError } from '@/engine/errors';
+import type { CredentialValues } from '@/engine/nodes/credentials';
 import type { NodeCall, NodeDefinition, Outputs } from '@/engine/nodes/define-node';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import type { HttpClient } from '@/engine/nodes/http-client';
@@ -16,6 +17,7 @@ export interface CallOptions {
   /** The way in of each item, for a node with several. */
   arrivesAt?: readonly string[];
   http?: HttpClient;
+  credential?: CredentialValues;
   tables?: TableStore;
   models?: ModelCaller;
   signal?: AbortSignal;
@@ -55,6 +57,7 @@ export async function callsOf(
       items: node.runs === 'each' ? [inputs[index]!] : items,
       inputs: byInput(node, options),
       http: options.http ?? loopbackHttp,
+      credential: options.credential ?? null,
       tables: options.tables ?? memoryTables(),
       models: options.models ?? noModels,
       now: options.now ?? new Date(context.now),

@@ -5,7 +5,7 @@ import { AddressList } from './address-list';
 import { ScheduleList } from './schedule-list';
 import type { WorkflowView } from './workflow-view';
 
-const tones = { save: 'failed', run: 'waiting', none: 'plain' } as const;
+const tones = { save: 'failed', run: 'waiting', live: 'waiting', none: 'plain' } as const;
 
 /** What is left to do, where it answers, when it runs and what it may do by itself. */
 export function Overview({ view }: { view: WorkflowView }) {

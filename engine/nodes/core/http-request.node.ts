@@ -4,6 +4,7 @@ import { defineNode } from '../define-node';
 import { toItems } from '../items-in';
 import { NamedText, toPhrase, webAddress } from '../settings';
 import { anyObject, anything, number, object } from '../shapes';
+import { httpIntegrations } from '../with-credential';
 
 const pairs = (description: string) => z.array(NamedText).default([]).describe(description);
 
@@ -37,6 +38,7 @@ export const node = defineNode({
   icon: 'globe',
   effect: ({ method = 'GET' }) =>
     method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'destructive' : 'write',
+  credential: { integrations: httpIntegrations, required: false },
   runs: 'each',
   timeoutMs: 60_000,
   params: z.object({

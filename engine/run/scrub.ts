@@ -1,0 +1,44 @@
+import type { CredentialValues } from '../nodes/credentials';
+import type { NodeExecution } from './node-execution';
+
+const mask = '•••';
+/** Shorter values are words that stand in a record for other reasons. */
+const shortest = 6;
+
+/** What must not be recorded of a key: its fields, and the forms in which they travel. Names and addresses may. */
+export function secretsOf({ fields, secret }: CredentialValues): string[] {
+  const values = secret.flatMap(name => fields[name] ?? []);
+  const { user = '', password = '' } = fields;
+  const basic = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+  return [...values, ...values.map(encodeURIComponent), ...(password ? [basic] : [])]
+    .filter(value => value.length >= shortest)
+    .toSorted((one, other) => other.length - one.length);
+}
+
+/** A record without the run's own secrets. What holds none of them stays the very same object: lineage follows it. */
+export function scrubRecord(record: NodeExecution, secrets: readonly string[]): NodeExecution {
+  if (secrets.length === 0) return record;
+  const { outputs, error, resolvedParams, resolutions } = record;
+  return {
+    ...record,
+    outputs: scrub(outputs, secrets),
+    error: scrub(error, secrets),
+    resolvedParams: scrub(resolvedParams, secrets),
+    resolutions: scrub(resolutions, secrets),
+  };
+}
+
+export function scrub<Value>(value: Value, secrets: readonly string[]): Value {
+  if (typeof value === 'string') {
+    return secrets.reduce<string>((text, secret) => text.replaceAll(secret, mask), value) as Value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const clean = value.map(each => scrub(each, secrets));
+    return clean.every((each, index) => each === value[index]) ? value : (clean as Value);
+  }
+  const entries = Object.entries(value);
+  const clean = entries.map(([name, each]) => [scrub(name, secrets), scrub(each, secrets)] as const);
+  const same = clean.every(([name, each], index) => name === entries[index]![0] && each === entries[index]![1]);
+  return same ? value : (Object.fromEntries(clean) as Value);
+}
