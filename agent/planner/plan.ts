@@ -139,6 +139,8 @@ export interface Gives {
   ends: boolean;
   /** It is done once for each item, and one time is meant. */
   once: boolean;
+  /** One item comes of many. */
+  gathers?: boolean;
   /** Entries of this field of the item are the items from here on. */
   splits?: string;
   /** Its ways out are called so, where there are several. */

@@ -14,7 +14,14 @@ export function givesOf({ node }: Entry, filled: Readonly<Record<string, Filled>
   const runsOnce = (node as { runs?: string }).runs === 'all';
   const splits = splitPath(node, filled);
   const ports = node.ports(guessed(filled));
-  const base = { ends, once: !runsOnce, ...(splits ? { splits } : {}), ...(ports.length > 1 ? { ways: ports } : {}) };
+  const gathers = runsOnce && node.example.input.length > 1 && Object.values(node.example.output)[0]?.length === 1;
+  const base = {
+    ends,
+    once: !runsOnce,
+    ...(gathers ? { gathers } : {}),
+    ...(splits ? { splits } : {}),
+    ...(ports.length > 1 ? { ways: ports } : {}),
+  };
   if (out?.kind === 'object' && Object.keys(out.fields).length > 0) {
     const fields = Object.keys(out.fields).filter(name => name !== probe && !paths.includes(name));
     return { ...base, passes: probe in out.fields, fields };

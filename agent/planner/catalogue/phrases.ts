@@ -36,10 +36,14 @@ export function readRecipient(text: string, reader: Reader): Filled | null {
   const known = [...reader.given, ...reader.fields].find(name => /mail/i.test(name));
   if (field !== undefined) return { kind: 'value', value: { kind: 'field', name: known ?? 'email' } };
   const person =
-    /\b(?:to |e?-?mail |notify |inform |thank |send |remind )(?:the |that |this |each |every |all )?(?:him|her|them|customers?|users?|persons?|guests?|members?|applicants?|subscribers?|buyers?|clients?|leads?|participants?|visitors?|patients?|students?|\w+er)\b/i.test(
+    /\b(?:to |e?-?mail |notify |inform |thank |send |remind )(?:(the|that|this|each|every|all) )?(?:him|her|them|customers?|users?|persons?|guests?|members?|applicants?|subscribers?|buyers?|clients?|leads?|participants?|visitors?|patients?|students?|employees?|\w+(?:er|or)s?)\b/i.exec(
       text,
     );
-  return person && known !== undefined ? { kind: 'value', value: { kind: 'field', name: known } } : null;
+  if (person === null) return null;
+  if (known !== undefined) return { kind: 'value', value: { kind: 'field', name: known } };
+  if (!/^(?:each|every|all)$/i.test(person[1] ?? '')) return null;
+  reader.assumptions.push('I take the address from the field `email`.');
+  return { kind: 'value', value: { kind: 'field', name: 'email' } };
 }
 
 /** "rename mail to email and tel to phone": old and new names. */

@@ -6,12 +6,28 @@ import type { Step } from '../plan';
 import { fillSettings } from './fill';
 import { type FoundEntry, findEntry } from './find-entry';
 import { givesOf } from './gives';
+import { addressesIn } from './phrases';
 import { kindOf } from './setting-kind';
 
 /** A clause that begins with what a step of the catalogue is called: "remove duplicates by email", "wait 2 hours". */
-export function readCatalogueStep({ text }: Clause, reader: Reader): Step | null {
+export function readCatalogueStep({ text }: Clause, reader: Reader): Step[] | null {
   const found = findEntry(text, reader.catalogue);
-  return found?.leads ? toStep(text, found, reader) : null;
+  return found?.leads ? toSteps(text, found, reader) : null;
+}
+
+const summary =
+  /\b(?:an?|the|its|their|short|brief|daily|weekly|quick) (?:[\p{L}-]+ ){0,2}(?:summary|digest|key points)\b/iu;
+
+/** "mail me a summary": it is written before it is sent, unless there is one already. */
+function toSteps(text: string, found: FoundEntry, reader: Reader): Step[] {
+  const sends = found.entry.settings.some(setting => kindOf(setting) === 'recipient');
+  const writers = reader.catalogue.steps.filter(({ node }) => node.kind === 'ai');
+  const writer =
+    sends && summary.test(text) && !reader.written
+      ? findEntry('write a summary', { steps: writers, triggers: [] }, { loose: true })
+      : null;
+  const written = writer && toStep(text, writer, reader);
+  return [...(written ? [{ ...written, text: 'Write a summary' }] : []), toStep(text, found, reader)];
 }
 
 /** A clause that names one somewhere, when nothing else reads it. */
@@ -48,11 +64,12 @@ export function readFor(service: string, text: string, reader: Reader): Step | n
   return toStep(text, { entry, naming: found?.naming ?? [], words: 0, leads: true, apart: 0 }, reader);
 }
 
-function toStep(text: string, { entry, naming }: FoundEntry, reader: Reader): Step {
-  const quotes = text.match(/⟨[q]\d+⟩/g) ?? [];
+function toStep(text: string, { entry, naming }: FoundEntry, reader: Reader): Extract<Step, { kind: 'other' }> {
+  const quotes = (text.match(/⟨q\d+⟩/g) ?? []).filter(mark => addressesIn(mark, reader).length === 0);
   const settings = fillSettings({ entry, text, reader, quotes: [...quotes], naming });
   const gives = givesOf(entry, settings);
   for (const name of gives.fields) reader.fields.add(name);
   if (gives.ways) reader.ways = gives.ways;
+  if (entry.node.kind === 'ai') reader.written = true;
   return { kind: 'other', type: entry.type, text: restore(text, reader.literals), settings, gives };
 }

@@ -162,8 +162,11 @@ function tailOf(text: string, reader: Reader): string | null {
     /\b(?:with|contain\w*|takes|accepts|includ\w*|ha(?:s|ve|ving)|fields?|numbers?|values?|of|sends|gets|for)\b/i.test(
       head,
     );
+  // The list of what it brings goes on.
+  const named = tail.split(/\s*,\s*|\s+and\s+/).every(word => reader.given.has(word.trim().toLowerCase()));
   if (
     lists ||
+    named ||
     tail.split(/\s+/).length < 2 ||
     /^(?:and |where |but |every |each |at |on |in |from |starting |\d)/i.test(tail)
   )

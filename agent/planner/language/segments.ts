@@ -114,7 +114,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
     case 'colon':
       return starts() || isArm(tokens, next) || /^(depending|based|route|switch|split)/.test(opened[0]?.lower ?? '');
     case 'comma':
-      if (tellsHow(opened, tokens[next])) return false;
+      if (tellsHow(opened, tokens[next]) || tellsMore(opened, tokens, next)) return false;
       return (
         starts() ||
         passiveAt(tokens, next) ||
@@ -127,7 +127,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
     case 'and':
       if (then) return true;
       if (passiveAt(opened, 0) && isParticiple(tokens[next]?.lower ?? '')) return true;
-      if (tellsHow(opened, tokens[next])) return false;
+      if (tellsHow(opened, tokens[next]) || tellsMore(opened, tokens, next)) return false;
       return (
         starts() ||
         (isWhole(opened) && passiveAt(tokens, next)) ||
@@ -233,3 +233,10 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
 /** "update the row, set its status": what is set belongs to the update. */
 const tellsHow = (opened: readonly Token[], next: Token | undefined): boolean =>
   /^(?:update|change|modify)$/.test(opened[0]?.lower ?? '') && /^(?:set|setting)$/.test(next?.lower ?? '');
+
+/** `with subject "…" and text "…"`: more about the same message. */
+const tellsMore = (opened: readonly Token[], tokens: readonly Token[], next: number): boolean =>
+  opened.some(({ lower }) => /^(?:subject|e-?mail|mail)$/.test(lower)) &&
+  /^(?:the|text|body|message|content|html|cc|bcc|subject)$/.test(tokens[next]?.lower ?? '') &&
+  [1, 2, 3].some(step => isLiteral(tokens[next + step])) &&
+  !/^(?:answer|reply|respond|return)$/.test(opened[0]?.lower ?? '');

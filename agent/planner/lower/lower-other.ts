@@ -136,5 +136,11 @@ function behind({ gives, settings }: Other, scope: Scope, key: string): Scope {
   const after = { ...scope, made, ...(result === undefined ? {} : { result }) };
   return gives.passes
     ? { ...after, carried: fields.length > 0 ? new Set([...scope.carried, key]) : scope.carried }
-    : { ...after, here: null, carried: new Set([key]), condensed: scope.condensed, fresh: key };
+    : {
+        ...after,
+        here: null,
+        carried: new Set([key]),
+        condensed: scope.condensed || gives.gathers === true,
+        fresh: key,
+      };
 }
