@@ -6,7 +6,12 @@ insert into integrations (name, display_name, description, category, icon, auth_
   ('webhook', 'Webhook', 'Starts a workflow when something calls its address.', 'trigger', 'webhook', 'none', '{}'),
   ('schedule', 'Schedule', 'Starts a workflow at set times.', 'trigger', 'clock', 'none', '{}'),
   ('rss', 'RSS and Atom', 'Reads the posts of a feed.', 'content', 'rss', 'none', '{}'),
-  ('data-tables', 'Data tables', 'Keeps rows in Parley itself.', 'storage', 'table', 'none', '{}')
+  ('data-tables', 'Data tables', 'Keeps rows in Parley itself.', 'storage', 'table', 'none', '{}'),
+  ('openai', 'OpenAI', 'Language models of OpenAI.', 'ai', 'sparkles', 'api_key', '{"type": "object", "required": ["api_key"], "properties": {"api_key": {"type": "string", "title": "API key", "format": "password"}}}'),
+  ('anthropic', 'Anthropic', 'Language models of Anthropic.', 'ai', 'sparkles', 'api_key', '{"type": "object", "required": ["api_key"], "properties": {"api_key": {"type": "string", "title": "API key", "format": "password"}}}'),
+  ('google', 'Google AI', 'Language models of Google.', 'ai', 'sparkles', 'api_key', '{"type": "object", "required": ["api_key"], "properties": {"api_key": {"type": "string", "title": "API key", "format": "password"}}}'),
+  ('openrouter', 'OpenRouter', 'Language models of many providers by one key.', 'ai', 'sparkles', 'api_key', '{"type": "object", "required": ["api_key"], "properties": {"api_key": {"type": "string", "title": "API key", "format": "password"}}}'),
+  ('openai-compatible', 'Your own model server', 'Any address that speaks the API of OpenAI, such as Ollama, LM Studio or vLLM.', 'ai', 'sparkles', 'api_key', '{"type": "object", "required": ["base_url"], "properties": {"base_url": {"type": "string", "title": "Address"}, "api_key": {"type": "string", "title": "API key", "format": "password"}}}')
 on conflict (name) do update set display_name = excluded.display_name, description = excluded.description,
   category = excluded.category, icon = excluded.icon, auth_type = excluded.auth_type, config_schema = excluded.config_schema
 where (integrations.display_name, integrations.description, integrations.category, integrations.icon, integrations.auth_type, integrations.config_schema)
