@@ -4,6 +4,7 @@ import LayoutTemplate from 'lucide-react/icons/layout-template';
 import PanelLeft from 'lucide-react/icons/panel-left';
 import Plus from 'lucide-react/icons/plus';
 import Search from 'lucide-react/icons/search';
+import Settings from 'lucide-react/icons/settings';
 import Table from 'lucide-react/icons/table-2';
 import WorkflowIcon from 'lucide-react/icons/workflow';
 import { usePathname } from 'next/navigation';
@@ -29,6 +30,7 @@ const places = [
   { href: '/templates', label: texts.nav.templates, icon: <LayoutTemplate size={16} /> },
   { href: '/tables', label: texts.nav.tables, icon: <Table size={16} /> },
   { href: '/runs', label: texts.nav.runs, icon: <History size={16} /> },
+  { href: '/settings', label: texts.nav.settings, icon: <Settings size={16} /> },
 ];
 
 export function Sidebar({ facts, folded, onFold, onSearch, onGo }: Props) {

@@ -2,6 +2,7 @@ import { chatTexts } from './texts/chat';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
+import { settingsTexts } from './texts/settings';
 import { shellTexts } from './texts/shell';
 import { tableTexts } from './texts/table';
 import { templateTexts } from './texts/template';
@@ -32,4 +33,5 @@ export const texts = {
   ...tableTexts,
   ...templateTexts,
   ...modelTexts,
+  ...settingsTexts,
 } as const;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import OpenAI from 'openai';
 import { Client } from 'pg';
+import { findLocalServers } from '@/agent/models/find-local-servers';
 import { findPackage, prepareBinaries } from '@/database/embedded/binaries';
 import { openHome } from '@/database/embedded/home';
 import { startPostgres } from '@/database/embedded/start-postgres';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   { name: 'PostgreSQL', look: lookAtPrograms },
   { name: 'database', look: lookAtDatabase },
   { name: 'model', look: lookAtModel },
+  { name: 'local models', look: lookForLocalModels },
 ];
 
 const wrong = (what: string, fix: string) => new AppError('host.not_ready', { what, fix });
@@ -106,6 +108,17 @@ async function lastMigration(client: Client): Promise<string> {
   return rows[0]
     ? `${rows[0].name} was applied ${new Date(rows[0].applied_at).toISOString()}.`
     : 'its tables are there.';
+}
+
+/** Not a fault where there is none: the settings offer what is found here. */
+async function lookForLocalModels(): Promise<string> {
+  const servers = await findLocalServers();
+  if (servers.length === 0) return 'No Ollama, LM Studio, llama.cpp or vLLM is running on this computer.';
+  const found = servers.map(({ label, baseUrl, models }) => {
+    const names = models.length > 4 ? `${models.slice(0, 4).join(', ')} …` : models.join(', ');
+    return `${label} at ${baseUrl} offers ${names || 'no model yet'}.`;
+  });
+  return `${found.join(' ')} Use it in Settings, Models, or set PARLEY_MODEL_URL and PARLEY_MODEL.`;
 }
 
 async function lookAtModel(): Promise<string> {

@@ -9,6 +9,7 @@ export const shellTexts = {
     templates: 'Templates',
     tables: 'Tables',
     runs: 'Runs',
+    settings: 'Settings',
     fold: 'Fold the sidebar',
     unfold: 'Show the sidebar',
     open: 'Open the menu',

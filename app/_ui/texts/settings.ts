@@ -1,0 +1,57 @@
+import { many } from './many';
+
+/** The settings, one section after another. */
+export const settingsTexts = {
+  settings: {
+    title: 'Settings',
+    models: 'Models',
+    standard: 'Model for new conversations',
+    standardText:
+      'Steps that name no model use it, too. When it fails, another one that you set up goes on, and you are told; a model on this computer is never replaced by one elsewhere.',
+    keys: 'Keys',
+    keysText:
+      'A key is tried before it is kept, is stored encrypted, and is shown to nobody, not even to the assistant.',
+    addKey: 'Add a key',
+    addAddress: 'Add an address',
+    services: {
+      anthropic: 'Anthropic',
+      openai: 'OpenAI',
+      google: 'Google',
+      openrouter: 'OpenRouter',
+      'openai-compatible': 'Your own address',
+    },
+    keyTitle: (service: string) => `Key for ${service}`,
+    key: 'API key',
+    keyIfAny: 'API key, if it needs one',
+    address: 'Address that speaks OpenAI’s API',
+    keyText: 'It is tried by listing its models. That costs nothing.',
+    keep: 'Try and keep',
+    trying: 'Trying it …',
+    kept: (service: string, count: number) => `${service} works: ${many(count, 'model')}.`,
+    endsWith: (hint: string) => `key …${hint}`,
+    listed: (count: number) => many(count, 'model'),
+    tested: 'tried',
+    replace: 'Replace',
+    remove: 'Remove',
+    removeTitle: (service: string) => `Remove the key for ${service}?`,
+    removeText: 'Its models can no longer be used. Conversations and steps that name one say so.',
+    local: 'On this computer',
+    localText:
+      'Ollama, LM Studio, llama.cpp and vLLM are found on the ports they usually listen on. Nothing leaves this computer.',
+    looking: 'Looking …',
+    noServers: 'None of them is running.',
+    noModels: 'no model loaded',
+    use: 'Use',
+    inUse: 'In use',
+    list: 'Models',
+    listText: 'Whoever runs this server lists them in the table ai_models.',
+    free: 'Costs nothing',
+    states: { ready: 'Ready', 'needs-key': 'Needs a key', 'needs-address': 'Needs an address' },
+    usage: (days: number) => `The last ${days} days`,
+    noUsage: 'No model was asked yet.',
+    model: 'Model',
+    calls: 'Calls',
+    tokens: 'Tokens',
+    cost: 'Cost',
+  },
+} as const;
