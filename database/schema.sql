@@ -523,6 +523,7 @@ create table if not exists user_integrations (
   updated_at timestamptz not null default now(),
   unique (user_id, integration_id, name)
 );
+alter table user_integrations add column if not exists last_error text;
 create index if not exists user_integrations_integration_id_idx on user_integrations (integration_id);
 comment on table user_integrations is 'A person''s key to a service. The secret is encrypted before it gets here and can be read by the service role only.';
 
@@ -928,7 +929,7 @@ grant update (name, description, category, template_data) on workflow_templates 
 create policy "read" on user_integrations for select to authenticated using (user_id = (select auth.uid()));
 create policy "update" on user_integrations for update to authenticated using (user_id = (select auth.uid()));
 create policy "delete" on user_integrations for delete to authenticated using (user_id = (select auth.uid()));
-grant select (id, user_id, integration_id, name, config, is_active, last_used_at, created_at, updated_at), delete
+grant select (id, user_id, integration_id, name, config, is_active, last_used_at, last_error, created_at, updated_at), delete
   on user_integrations to authenticated;
 grant update (name, is_active) on user_integrations to authenticated;
 

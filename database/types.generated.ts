@@ -746,6 +746,7 @@ export type Database = {
           id: string;
           integration_id: string;
           is_active: boolean;
+          last_error: string | null;
           last_used_at: string | null;
           name: string;
           secret_ciphertext: string | null;
@@ -759,6 +760,7 @@ export type Database = {
           id?: string;
           integration_id: string;
           is_active?: boolean;
+          last_error?: string | null;
           last_used_at?: string | null;
           name: string;
           secret_ciphertext?: string | null;
@@ -772,6 +774,7 @@ export type Database = {
           id?: string;
           integration_id?: string;
           is_active?: boolean;
+          last_error?: string | null;
           last_used_at?: string | null;
           name?: string;
           secret_ciphertext?: string | null;

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { freshDatabase } from '@/tests/support/database';
+import {
+  deleteCredential,
+  listCredentials,
+  listDependants,
+  listIntegrations,
+  type NewCredential,
+  openCredential,
+  saveCredential,
+} from './credentials';
+
+const masterKey = 'a key of an installation that is long enough';
+const token: NewCredential = {
+  integration: 'http-bearer',
+  name: 'Shop',
+  values: { token: 'very-secret-token', hosts: 'api.example.com' },
+};
+
+const { db, addUser } = await freshDatabase();
+
+async function somebody() {
+  const user = await addUser();
+  const { claims } = user;
+  return {
+    user,
+    claims,
+    save: (credential = token) => saveCredential(db, { claims, masterKey, credential }),
+  };
+}
+
+describe('a credential', () => {
+  it('is shown without its secret, and opens for its owner', async () => {
+    const { user, claims, save } = await somebody();
+    const id = await save();
+
+    const [listed] = await user.asUser(listCredentials);
+    expect(listed).toMatchObject({
+      id,
+      name: 'Shop',
+      integration: 'http-bearer',
+      config: { hosts: 'api.example.com' },
+    });
+    expect(JSON.stringify(listed)).not.toContain('very-secret');
+
+    expect(await openCredential(db, { owner: claims.sub, credentialId: id, masterKey })).toEqual({
+      ...{ id, name: 'Shop', integration: 'http-bearer', secret: ['token'] },
+      fields: { token: 'very-secret-token', hosts: 'api.example.com' },
+    });
+    expect((await user.asUser(listCredentials))[0]!.lastUsedAt).not.toBeNull();
+  });
+
+  it('opens for nobody else, nor when it was copied to another owner or changed by a bit', async () => {
+    const { claims, save } = await somebody();
+    const id = await save();
+    const ben = (await addUser()).claims.sub;
+    const open = (owner: string) => openCredential(db, { owner, credentialId: id, masterKey });
+
+    await expect(open(ben)).rejects.toMatchObject({ code: 'credential.not_found' });
+    await expect(
+      openCredential(db, { owner: claims.sub, credentialId: id, masterKey: 'another key of the same length' }),
+    ).rejects.toMatchObject({ code: 'credential.unreadable' });
+
+    await sql`update user_integrations set user_id = ${ben} where id = ${id}`.execute(db.service);
+    await expect(open(ben)).rejects.toMatchObject({ code: 'credential.unreadable' });
+
+    await sql`update user_integrations set user_id = ${claims.sub}, secret_ciphertext =
+      set_byte(secret_ciphertext, 70, get_byte(secret_ciphertext, 70) # 1) where id = ${id}`.execute(db.service);
+    await expect(open(claims.sub)).rejects.toMatchObject({ code: 'credential.unreadable' });
+  });
+
+  it('keeps a secret that is not entered again, and says which field is missing or name taken', async () => {
+    const { claims, save } = await somebody();
+    const id = await save();
+
+    await save({ ...token, id, name: 'Shop API', values: { hosts: 'shop.example.com' } });
+    expect(await openCredential(db, { owner: claims.sub, credentialId: id, masterKey })).toMatchObject({
+      name: 'Shop API',
+      fields: { token: 'very-secret-token', hosts: 'shop.example.com' },
+    });
+
+    await expect(save({ ...token, name: 'Other', values: { hosts: 'x' } })).rejects.toMatchObject({
+      code: 'credential.field_missing',
+    });
+    await save();
+    await expect(save()).rejects.toMatchObject({ code: 'credential.name_taken' });
+  });
+
+  it('is deleted by its owner only, who sees which steps it leaves without', async () => {
+    const { user, claims, save } = await somebody();
+    const id = await save();
+    const ben = await addUser();
+
+    await expect(deleteCredential(db, { claims: ben.claims, id })).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+    expect(await user.asUser(tx => listDependants(tx, { credentialId: id }))).toEqual([]);
+    await deleteCredential(db, { claims, id });
+    expect(await user.asUser(listCredentials)).toEqual([]);
+  });
+});
+
+it('a service inserted by SQL in the short form has a form', async () => {
+  const { user, claims } = await somebody();
+  await sql`insert into integrations (name, display_name, category, config_schema)
+    values ('new-service', 'New Service', 'api', '{"api_key": "string", "base_url": "string"}')`.execute(db.service);
+
+  const service = (await user.asUser(listIntegrations)).find(({ name }) => name === 'new-service')!;
+  expect(service.fields.map(({ name, secret }) => [name, secret])).toEqual([
+    ['api_key', true],
+    ['base_url', false],
+  ]);
+
+  const credential = {
+    integration: 'new-service',
+    name: 'Mine',
+    values: { api_key: 'abcdefgh', base_url: 'https://x.example' },
+  };
+  const id = await saveCredential(db, { claims, masterKey, credential });
+  expect((await openCredential(db, { owner: claims.sub, credentialId: id, masterKey })).fields.api_key).toBe(
+    'abcdefgh',
+  );
+});

@@ -1,0 +1,228 @@
+import { AppError } from '@/engine/errors';
+import type { CredentialValues } from '@/engine/nodes/credentials';
+import { type CredentialField, credentialFields } from '@/engine/workflow/credential-fields';
+import { asService, asUser, type Claims, type Database, type Transaction } from './connection';
+import { json } from './json';
+import { keyIdOf, seal, unseal } from './seal';
+
+/** A service that keys can be entered for, with its form. */
+export interface Integration {
+  name: string;
+  displayName: string;
+  description: string;
+  category: string;
+  fields: readonly CredentialField[];
+}
+
+/** A credential as its owner sees it: everything but the secret. */
+export interface Credential {
+  id: string;
+  name: string;
+  integration: string;
+  integrationName: string;
+  /** The fields that are not secret. */
+  config: Readonly<Record<string, string>>;
+  lastUsedAt: string | null;
+  lastError: string | null;
+  createdAt: string;
+}
+
+/** Those that have a form, by name. */
+export async function listIntegrations(tx: Transaction): Promise<Integration[]> {
+  const rows = await tx
+    .selectFrom('integrations')
+    .select(['name', 'display_name', 'description', 'category', 'config_schema'])
+    .where('is_active', '=', true)
+    .orderBy('display_name')
+    .execute();
+  return rows
+    .map(({ display_name, config_schema, ...row }) => ({
+      ...row,
+      displayName: display_name,
+      fields: credentialFields(config_schema),
+    }))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+/** Of the person who asks, by service and name. */
+export async function listCredentials(tx: Transaction): Promise<Credential[]> {
+  const rows = await tx
+    .selectFrom('user_integrations as own')
+    .innerJoin('integrations as service', 'service.id', 'own.integration_id')
+    .select(['own.id', 'own.name', 'own.config', 'own.last_used_at', 'own.last_error', 'own.created_at'])
+    .select(['service.name as integration', 'service.display_name as integrationName'])
+    .orderBy('service.display_name')
+    .orderBy('own.name')
+    .execute();
+  return rows.map(({ config, last_used_at, last_error, created_at, ...row }) => ({
+    ...row,
+    config: toTexts(config),
+    lastUsedAt: last_used_at,
+    lastError: last_error,
+    createdAt: created_at,
+  }));
+}
+
+export interface NewCredential {
+  integration: string;
+  name: string;
+  /** By field. */
+  values: Readonly<Record<string, string>>;
+  /** Changes this one: what is left empty among its secrets stays as it was. */
+  id?: string;
+}
+
+interface Sealing {
+  claims: Claims;
+  masterKey: string;
+}
+
+/** Keeps a credential; its secrets are encrypted here and can be opened for a run of its owner only. Gives its id. */
+export async function saveCredential(
+  db: Database,
+  { claims, masterKey, credential }: Sealing & { credential: NewCredential },
+): Promise<string> {
+  const { integration, name, values, id } = credential;
+  return asService(db, async tx => {
+    const service = await tx
+      .selectFrom('integrations')
+      .select(['id', 'config_schema'])
+      .where('name', '=', integration)
+      .executeTakeFirst();
+    if (!service) throw new AppError('credential.not_found', {});
+    const fields = credentialFields(service.config_schema);
+    const old = id === undefined ? null : await readOwn(tx, { id, owner: claims.sub, masterKey });
+    const kept = valuesOf(fields, { values, secret: false });
+    const secrets = { ...old?.secrets, ...valuesOf(fields, { values, secret: true }) };
+    const missing = fields.find(field => field.required && !{ ...kept, ...secrets }[field.name]);
+    if (missing) throw new AppError('credential.field_missing', { field: missing.label });
+    const row = {
+      name: name.trim().slice(0, 120) || integration,
+      config: json(kept),
+      secret_ciphertext: seal(JSON.stringify(secrets), { masterKey, context: [claims.sub, integration] }) as never,
+      secret_key_id: keyIdOf(masterKey),
+      is_active: true,
+      last_error: null,
+    };
+    if (old) {
+      await tx.updateTable('user_integrations').set(row).where('id', '=', old.id).execute();
+      return old.id;
+    }
+    return insert(tx, { ...row, user_id: claims.sub, integration_id: service.id });
+  });
+}
+
+type Row = Parameters<ReturnType<Transaction['insertInto']>['values']>[0];
+
+async function insert(tx: Transaction, row: Record<string, unknown> & { name: string }): Promise<string> {
+  const saved = await tx
+    .insertInto('user_integrations')
+    .values(row as Row as never)
+    .onConflict(conflict => conflict.columns(['user_id', 'integration_id', 'name']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!saved) throw new AppError('credential.name_taken', { name: row.name });
+  return saved.id;
+}
+
+const valuesOf = (
+  fields: readonly CredentialField[],
+  { values, secret }: { values: NewCredential['values']; secret: boolean },
+): Record<string, string> =>
+  Object.fromEntries(
+    fields
+      .filter(field => field.secret === secret)
+      .map(({ name, initial }) => [name, (values[name] ?? '').trim() || initial] as const)
+      .filter(([, value]) => value !== ''),
+  );
+
+async function readOwn(
+  tx: Transaction,
+  { id, owner, masterKey }: { id: string; owner: string; masterKey: string },
+): Promise<CredentialValues & { secrets: Record<string, string> }> {
+  const row = await tx
+    .selectFrom('user_integrations as own')
+    .innerJoin('integrations as service', 'service.id', 'own.integration_id')
+    .select(['own.id', 'own.name', 'own.config', 'own.secret_ciphertext', 'service.name as integration'])
+    .where('own.id', '=', id)
+    .where('own.user_id', '=', owner)
+    .where('own.is_active', '=', true)
+    .executeTakeFirst();
+  if (!row) throw new AppError('credential.not_found', {});
+  const secrets = openSecrets(row, { owner, masterKey });
+  const { name, integration, config } = row;
+  return { id, name, integration, fields: { ...toTexts(config), ...secrets }, secret: Object.keys(secrets), secrets };
+}
+
+function openSecrets(
+  { secret_ciphertext: sealed, name, integration }: { secret_ciphertext: unknown; name: string; integration: string },
+  { owner, masterKey }: { owner: string; masterKey: string },
+): Record<string, string> {
+  if (sealed === null) return {};
+  try {
+    return toTexts(JSON.parse(unseal(sealed as Buffer, { masterKey, context: [owner, integration] })));
+  } catch (error) {
+    throw new AppError('credential.unreadable', { name }, { cause: error });
+  }
+}
+
+/** Opens one for a step of its owner's workflow, and notes that it was used. For the worker only. */
+export async function openCredential(
+  db: Database,
+  { owner, credentialId, masterKey }: { owner: string; credentialId: string; masterKey: string },
+): Promise<CredentialValues> {
+  return asService(db, async tx => {
+    const { secrets: _, ...values } = await readOwn(tx, { id: credentialId, owner, masterKey });
+    await noteUse(tx, { credentialId, error: null });
+    return values;
+  });
+}
+
+/** What came of the last use, in a sentence without the secret; null: it worked. */
+export async function noteUse(
+  tx: Transaction,
+  { credentialId, error }: { credentialId: string; error: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('user_integrations')
+    .set({ last_used_at: new Date().toISOString(), last_error: error })
+    .where('id', '=', credentialId)
+    .execute();
+}
+
+export interface Dependant {
+  workflowId: string;
+  workflow: string;
+  step: string;
+}
+
+/** The steps that would be left without a key. */
+export async function listDependants(
+  tx: Transaction,
+  { credentialId }: { credentialId: string },
+): Promise<Dependant[]> {
+  return tx
+    .selectFrom('workflow_nodes as node')
+    .innerJoin('workflows as workflow', 'workflow.id', 'node.workflow_id')
+    .select(['workflow.id as workflowId', 'workflow.name as workflow', 'node.label as step'])
+    .where(({ eb, ref }) => eb(ref('node.options', '->>').key('credentialId' as never), '=', credentialId as never))
+    .orderBy('workflow.name')
+    .orderBy('node.ordinal')
+    .execute();
+}
+
+/** As the person, so that row level security decides whose it is. */
+export async function deleteCredential(db: Database, { claims, id }: { claims: Claims; id: string }): Promise<void> {
+  const { numDeletedRows } = await asUser(db, claims, tx =>
+    tx.deleteFrom('user_integrations').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  if (numDeletedRows === 0n) throw new AppError('credential.not_found', {});
+}
+
+/** Only texts: what another version kept in other forms is not for a form. */
+const toTexts = (config: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typeof config === 'object' && config !== null ? config : {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
