@@ -144,6 +144,8 @@ export const catalogue = {
     status: number | null;
     reason: string;
     url?: string;
+    /** Known to have had no effect, so that even a write may be repeated. */
+    untouched?: boolean;
     retryAfterMs?: number;
   }>({
     status: 503,

@@ -23,6 +23,9 @@ interface RunsOptions {
   startedBy?: Execution['startedBy'];
 }
 
+/** More than these nobody reads before saying yes; how many there are is said. */
+const mostEffects = 20;
+
 /** Running, for one person: the process's runtime behind the port that the tools know. */
 export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOptions): Runs {
   const parley = runtime();
@@ -43,10 +46,15 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
         ...{ workflow, nodeTypes, triggerNodeId, triggerItems: items, mode: 'verify' as const },
         ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
       });
-      return records.flatMap(({ type, label, status, resolvedParams }) => {
+      return records.flatMap(({ type, label, status, resolvedParams, outputs }) => {
         const definition = nodeTypes[type];
         if (status === 'skipped' || resolvedParams === null || !definition?.reachesOthers(resolvedParams)) return [];
-        return [`${label}: ${definition.describe(resolvedParams)}`];
+        const exact = definition.describeEffects?.(Object.values(outputs).flat()) ?? [];
+        const effects = exact.length > 0 ? exact : [definition.describe(resolvedParams)];
+        const shown = effects.slice(0, mostEffects).map(effect => `${label}: ${effect}`);
+        return effects.length > mostEffects
+          ? [...shown, `${label}: ${effects.length - mostEffects} more like these`]
+          : shown;
       });
     },
     async explain(executionId) {

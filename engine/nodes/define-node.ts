@@ -81,6 +81,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   reachesOthers?: boolean;
   usesModel?: boolean;
   describe(params: z.input<Params>): string;
+  describeEffects?: NonNullable<NodeType['describeEffects']>;
   outputShapes?(params: z.output<Params>, input: Shape): Readonly<Record<string, Shape>>;
   example: {
     ask: string;

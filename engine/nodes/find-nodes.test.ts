@@ -23,6 +23,8 @@ describe('finding a step', () => {
     ['add 14 days to the date', 'core.date-time'],
     ['join the two lists by customer id', 'core.merge'],
     ['wait for two hours', 'core.wait'],
+    ['send me an email', 'core.send-email'],
+    ['notify the team by e-mail', 'core.send-email'],
     ['turn the markdown into html', 'core.markdown'],
     ['scrape the prices of the page', 'core.html-extract'],
     ['parse the csv file', 'core.read-csv'],
@@ -41,8 +43,7 @@ describe('finding a step', () => {
   it.each([
     ['send a Slack message', 'core.http-request', 'Slack'],
     ['post to telegram', 'core.http-request', 'Telegram'],
-    ['send me an email', 'core.http-request', 'e-mail'],
-    ['notify the team by e-mail', 'core.http-request', 'e-mail'],
+    ['when a new e-mail arrives in my inbox', 'core.webhook', 'e-mail'],
     ['create a page in Notion', 'core.http-request', 'Notion'],
     ['when a new payment arrives in Stripe', 'core.webhook', 'Stripe'],
     ['add a row to Google Sheets', 'core.data-table', 'Google Sheets'],

@@ -1,6 +1,7 @@
 import { Agent, type Response, fetch as undiciFetch } from 'undici';
 import { AppError } from '../errors';
 import { type AddressPolicy, checkUrl, guardedLookup, isLoopbackHost, type ResolveName } from './address-guard';
+import { createConnect } from './guarded-connect';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client';
 import { failureFor, networkFailure, serviceOf, withoutSecrets } from './http-failures';
 import { readAnswer } from './read-answer';
@@ -43,6 +44,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient & 
         throw networkFailure(error, hop.url);
       }
     },
+    connect: createConnect(policy, resolve),
     close: () => agent.destroy(),
   };
   return client;

@@ -1,3 +1,5 @@
+import type { Connect } from './guarded-connect';
+
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   url: string;
@@ -21,4 +23,6 @@ export interface HttpAnswer {
 /** The one way out to the network. Answers of 400 and above become AppErrors alike for every service. */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpAnswer>;
+  /** For what is no HTTP. A client that stands in for the real one may have none. */
+  connect?: Connect;
 }

@@ -20,26 +20,25 @@ const service = (title: string, words: readonly string[] = [], instead: readonly
   instead,
 });
 
-/** Only as something to do: "name and email" are two fields. */
+/** Only as something that comes in: sending one is a step. "name and email" are two fields. */
 const mail: KnownService = {
   title: 'e-mail',
   gives: 'a mail service',
   words: [
     ...[
-      'email me',
-      'emails me',
-      'mail me',
-      'mails me',
-      'by email',
-      'by mail',
-      'via email',
-      'an email',
-      'a mail',
-      'emails',
+      'new email',
+      'new mail',
+      'email arrives',
+      'email comes',
+      'emails arrive',
+      'mail arrives',
+      'mail comes',
+      'inbox',
     ],
-    ...['send email', 'email to', 'mail to', 'new email', 'email arrives', 'email comes', 'inbox'],
+    ...['incoming email', 'incoming mail', 'receive an email', 'receives an email', 'get an email', 'gets an email'],
+    ...['read my email', 'read my mail', 'read the mails', 'imap'],
   ],
-  instead: [http, webhook],
+  instead: [webhook, http],
 };
 
 const sheets = [table, http];

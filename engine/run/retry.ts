@@ -10,11 +10,12 @@ export const isAbove = (effect: Effect, limit: 'none' | 'read') =>
 
 /**
  * Whether the same call may be made again. A write is repeated only where a repeat cannot take effect twice: its
- * service honours the key, or it said that it did not even look (429).
+ * service honours the key, or it is known that nothing was done: it said so (429), or was never reached.
  */
 export function mayRepeat(error: AppError, { effect, honoursKey }: { effect: Effect; honoursKey: boolean }): boolean {
   if (!error.retryable) return false;
-  return !isAbove(effect, 'read') || honoursKey || error.code === 'node.rate_limited';
+  const isUntouched = 'untouched' in error.details && error.details.untouched === true;
+  return !isAbove(effect, 'read') || honoursKey || error.code === 'node.rate_limited' || isUntouched;
 }
 
 /** Doubles with every attempt and is spread by half, so that many runs do not knock at once; `Retry-After` wins. */

@@ -46,6 +46,8 @@ export interface NodeType {
   usesModel?: boolean;
   /** One line for the node card: what it will do with its main values. */
   describe(params: Params): string;
+  /** For who approves it: what each of these simulated outputs would do, word for word. Without it, `describe`. */
+  describeEffects?(outputs: readonly Item[]): readonly string[];
   /** What leaves each port, given what arrives. */
   outputShapes(params: Params, input: Shape): Readonly<Record<string, Shape>>;
   /** A real request this node answers: a test case, an eval case and a hint for the model. */

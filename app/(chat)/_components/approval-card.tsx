@@ -36,7 +36,10 @@ export function ApprovalCard({ what, approvalId, effects }: Props) {
         <p className="text-muted">{words.text}</p>
         <ul className="flex flex-col gap-1">
           {effects.map(effect => (
-            <li key={effect} className="break-words rounded-md bg-sunken px-2 py-1.5 font-mono text-[13px]">
+            <li
+              key={effect}
+              className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken px-2 py-1.5 font-mono text-[13px]"
+            >
               {effect}
             </li>
           ))}
