@@ -7,6 +7,7 @@ import { situationPrompt } from '@/prompts/situation';
 
 export interface TurnFactsSource {
   nodeTypes: NodeTypes;
+  hasModel?: boolean;
   now: Date;
   timeZone: string;
   draft: { workflow: Workflow; version: number; isActive: boolean } | null;
@@ -23,17 +24,22 @@ const toFact = ([type, node]: [string, NodeTypes[string]]): NodeFact => ({
 });
 
 /** The two system messages of a turn: what never changes, then what is so now. */
-export function toInstructions({ nodeTypes, now, timeZone, draft, tables, lastRun }: TurnFactsSource) {
+export function toInstructions({ nodeTypes, hasModel, now, timeZone, draft, tables, lastRun }: TurnFactsSource) {
   const workflow = draft && {
     name: draft.workflow.name,
     version: draft.version,
     active: draft.isActive,
     outline: outlineWorkflow(draft.workflow, nodeTypes),
-    issues: validateWorkflow(draft.workflow, nodeTypes).map(({ message }) => message),
+    issues: validateWorkflow(draft.workflow, nodeTypes, { hasModel }).map(({ message }) => message),
   };
   const local = now.toLocaleString('sv-SE', { timeZone });
   return [
-    { role: 'system' as const, content: assistantPrompt({ nodes: Object.entries(nodeTypes).map(toFact) }) },
+    {
+      role: 'system' as const,
+      content: assistantPrompt({ nodes: Object.entries(nodeTypes).map(toFact) }),
+      // The same in every turn: what Anthropic is told to keep, others keep by themselves.
+      providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+    },
     { role: 'system' as const, content: situationPrompt({ now: local, timeZone, workflow, tables, lastRun }) },
   ];
 }

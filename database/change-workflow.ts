@@ -17,6 +17,8 @@ interface Editor {
   workflowId: string;
   author: Author;
   nodeTypes: NodeTypes;
+  /** Whether steps could ask a language model, where the caller looked. */
+  hasModel?: boolean;
 }
 
 export interface ChangeRequest extends Editor {
@@ -69,7 +71,15 @@ async function save(tx: Transaction, draft: Draft, outcome: Outcome): Promise<Ch
     applied.length > 0
       ? await saveVersion(tx, draft, { workflow, changes: applied, author, summary, restores })
       : draft.version;
-  return { version, applied, skipped, conflicts, issues: validateWorkflow(workflow, nodeTypes), diff, workflow };
+  return {
+    version,
+    applied,
+    skipped,
+    conflicts,
+    issues: validateWorkflow(workflow, nodeTypes, outcome),
+    diff,
+    workflow,
+  };
 }
 
 /** Saves an earlier version again, as a new one. Saves nothing when it is what there is now. */

@@ -37,7 +37,7 @@ async function readWorkflow(turn: Turn) {
   const { workflow, version, isActive } = draft;
   return {
     workflow: { id: workflowId, name: workflow.name, version, active: isActive, ...toKeys(workflow) },
-    issues: validateWorkflow(workflow, turn.nodeTypes).map(toIssueAnswer),
+    issues: validateWorkflow(workflow, turn.nodeTypes, turn).map(toIssueAnswer),
     outline: outlineWorkflow(workflow, turn.nodeTypes),
     diagram: toMermaid(workflow, { nodeTypes: turn.nodeTypes }),
     versions: versions.map(({ version: number, author, summary }) => ({ version: number, author, summary })),

@@ -46,6 +46,8 @@ export interface Turn {
   chatId: string;
   timeZone: string;
   nodeTypes: NodeTypes;
+  /** Whether a language model is set up that steps could ask. */
+  hasModel?: boolean;
   /** Under row level security; never the service role. */
   asUser<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** The workflow this conversation is about, if there is one yet. */

@@ -10,7 +10,9 @@ export interface LocalServer {
 const patience = 1_500;
 
 /** The model servers that run on this computer, on the ports they usually listen on. Asks nobody else. */
-export async function findLocalServers({ OLLAMA_HOST }: NodeJS.ProcessEnv = process.env): Promise<LocalServer[]> {
+export async function findLocalServers(
+  { OLLAMA_HOST }: { OLLAMA_HOST?: string } = process.env,
+): Promise<LocalServer[]> {
   const asked = localProviders.map(async ({ name, label, baseUrl: usual }): Promise<LocalServer | null> => {
     const baseUrl = name === 'ollama' && OLLAMA_HOST ? ollamaUrl(OLLAMA_HOST) : usual;
     try {

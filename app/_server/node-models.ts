@@ -32,3 +32,6 @@ export function standardFor({ standard, standIns, access }: OpenModels) {
   if (!isPlanner(standard)) return standard;
   return standIns(standard).find(model => canUse(access(model))) ?? null;
 }
+
+/** Whether a step of this person's could ask a model. */
+export const hasModel = async (claims: Claims): Promise<boolean> => standardFor(await openModels(claims)) !== null;

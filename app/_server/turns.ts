@@ -26,6 +26,7 @@ import { emptyLog, type Turn } from '@/tools/turn';
 import { log } from './log';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
+import { standardFor } from './node-models';
 import { openModels } from './open-models';
 import { createRuns } from './runs';
 import { runtime } from './runtime';
@@ -69,7 +70,7 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
   const [models, remembered] = await Promise.all([openModels(claims), asPerson(tx => readChatModel(tx, { chatId }))]);
   const { model, chosen } = chooseModel({ models, name: request.modelName ?? remembered, timeZone, meter });
   const turn: Turn = {
-    ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson },
+    ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson, hasModel: standardFor(models) !== null },
     workflowId: workflow.id,
     ensureWorkflow: workflow.ensure,
     runs: createRuns({ claims, asPerson }),
@@ -79,10 +80,10 @@ export async function startTurn(request: TurnRequest): Promise<ReadableStream<In
   return stream({ turn, messages, instructions, model, chosen, meter, streamId });
 }
 
-async function readFacts({ asUser: asPerson, workflowId, timeZone }: Turn) {
+async function readFacts({ asUser: asPerson, workflowId, timeZone, hasModel }: Turn) {
   const id = workflowId();
   return asPerson(async tx => ({
-    ...{ nodeTypes, timeZone, now: new Date() },
+    ...{ nodeTypes, timeZone, hasModel, now: new Date() },
     draft: id === null ? null : await readDraft(tx, { workflowId: id }),
     tables: await listTables(tx),
     lastRun: id === null ? null : await findLastExecution(tx, { workflowId: id }),

@@ -37,4 +37,5 @@ export type IssueCode =
   | 'answer_too_late'
   | 'answer_without_webhook'
   | 'credential_missing'
+  | 'model_none'
   | 'workflow_empty';

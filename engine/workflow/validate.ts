@@ -5,13 +5,20 @@ import { validateAddresses } from './validate-addresses';
 import { validateAnswers } from './validate-answers';
 import { validateCredential } from './validate-credential';
 import { validateGraph } from './validate-graph';
+import { validateModels } from './validate-models';
 import { validateParams } from './validate-params';
 import { validateReferences } from './validate-references';
 
 const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, live: 2, none: 3 };
 
+/** What only the process around the workflow knows. */
+export interface WorkflowSetting {
+  /** False where no language model is set up for its owner; left out where nobody looked. */
+  hasModel?: boolean;
+}
+
 /** Everything that is wrong or worth a word, found without running; the gravest first, then in the order of the nodes. */
-export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issue[] {
+export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes, setting: WorkflowSetting = {}): Issue[] {
   const issues = [
     ...validateGraph(workflow, nodeTypes),
     ...workflow.nodes
@@ -23,6 +30,7 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes): Issu
       ]),
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),
+    ...(setting.hasModel === false ? validateModels(workflow, nodeTypes) : []),
   ];
   const unanswered = new Set(issues.filter(({ code }) => code === 'answer_never_sent').map(({ nodeId }) => nodeId));
   return issues

@@ -16,6 +16,7 @@ export const modelTexts = {
       price === null ? 'Price not known' : `$${price[0]} in, $${price[1]} out per million tokens`,
     tokens: (input: number, output: number) =>
       `${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out`,
+    calls: (count: number) => many(count, 'model call'),
     short: (tokens: number) => (tokens < 1_000 ? many(tokens, 'token') : `${(tokens / 1_000).toFixed(1)}k tokens`),
     cost: (amount: number | null) => (amount === null ? 'price not known' : usd(amount)),
     answeredBy: (name: string) => `Answered by ${name}`,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { readExecution } from '@/database/executions';
+import { readUsageOfExecution } from '@/database/models';
 import { isFinished } from '@/engine/run/execution';
 import { summarizeRun } from '@/engine/run/summarize-run';
 import { loadUser } from '../../_server/load';
@@ -16,11 +17,12 @@ export const metadata: Metadata = { title: texts.nav.runs };
 
 export default async function OneRunPage({ params }: Props) {
   const { executionId } = await params;
-  const { execution, records, explanation } = await loadUser(async user => {
+  const { execution, records, explanation, usage } = await loadUser(async user => {
     const recorded = await user.asUser(tx => readExecution(tx, { executionId }));
     const failed = recorded.execution.status === 'failed';
     const runs = createRuns({ claims: user.claims, asPerson: user.asUser, startedBy: 'person' });
-    return { ...recorded, explanation: failed ? await runs.explain(executionId) : null };
+    const usage = await user.asUser(tx => readUsageOfExecution(tx, { executionId }));
+    return { ...recorded, usage, explanation: failed ? await runs.explain(executionId) : null };
   });
   const byKey = Object.fromEntries(records.map(record => [record.nodeKey, record]));
   const { workflow, triggerItems, recorded: _, ...header } = execution;
@@ -34,6 +36,7 @@ export default async function OneRunPage({ params }: Props) {
       )}
       sentence={isFinished(execution.status) ? summarizeRun(execution, records) : null}
       explanation={explanation}
+      usage={usage}
     />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import type { UsageRow } from '@/database/models';
 import type { Explanation } from '@/engine/explain/explanation';
 import { type Execution, isFinished } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
@@ -11,6 +12,7 @@ import { texts } from '../../_ui/texts';
 import { Answer } from './answer';
 import { barsOf } from './bars';
 import { ErrorPanel } from './error-panel';
+import { ModelCost } from './model-cost';
 import { RecordView } from './record-view';
 import { RunHeader } from './run-header';
 import { type StepRecord, toStepRecord } from './step-records';
@@ -29,10 +31,12 @@ interface Props {
   /** What happened, once it is over. */
   sentence: string | null;
   explanation: Explanation | null;
+  /** What its steps asked of language models. */
+  usage: readonly UsageRow[];
 }
 
 /** One run: what came of it, what ran when, and for each step what it was given and gave. */
-export function RunPage({ run, records, steps, sentence, explanation }: Props) {
+export function RunPage({ run, records, steps, sentence, explanation, usage }: Props) {
   const router = useRouter();
   const live = useExecution(run.id, { status: run.status, records });
   const failing = run.error?.nodeKey ?? null;
@@ -60,6 +64,7 @@ export function RunPage({ run, records, steps, sentence, explanation }: Props) {
                 <InlineText text={sentence} />
               </p>
             )}
+            <ModelCost rows={usage} />
             {run.error && <ErrorPanel executionId={run.id} message={run.error.message} explanation={explanation} />}
             {run.answer && <Answer answer={run.answer} />}
           </div>
@@ -70,6 +75,7 @@ export function RunPage({ run, records, steps, sentence, explanation }: Props) {
             {step ? (
               <>
                 <h2 className="font-medium text-base">{step.label}</h2>
+                <ModelCost rows={usage.filter(({ nodeKey }) => nodeKey === chosen)} />
                 <RecordView record={step} />
               </>
             ) : (

@@ -10,6 +10,7 @@ import { exampleInputs } from '@/engine/nodes/example-input';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Item, Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
+import { hasModel } from '../../_server/node-models';
 import { runtime } from '../../_server/runtime';
 import { toStepRecord } from '../../runs/_components/step-records';
 import type { StepView, WorkflowView } from '../_components/workflow-view';
@@ -28,7 +29,7 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
     await listChats(tx, { limit: 200 }),
   ]);
   const { workflow } = draft;
-  const issues = validateWorkflow(workflow, nodeTypes);
+  const issues = validateWorkflow(workflow, nodeTypes, { hasModel: await hasModel(claims) });
   const { activeVersion, effects, addresses, schedules } = await runtime().readActivation({ claims, workflowId });
   const steps = stepsOf(workflow);
   return {
