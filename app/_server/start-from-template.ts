@@ -26,7 +26,7 @@ export async function startFromTemplate({ claims, asPerson, templateId, name, ch
     ...{ id: crypto.randomUUID(), role: 'user' },
     parts: [{ type: 'text', text: texts.template.usedMessage(name) }],
   };
-  const workflow = await openTurnWorkflow(asPerson, { chatId, message: asked });
+  const workflow = await openTurnWorkflow(asPerson, { chatId, title: name });
   const turn: Turn = {
     ...{ chatId, nodeTypes, asUser: asPerson, log: emptyLog() },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

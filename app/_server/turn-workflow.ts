@@ -7,16 +7,17 @@ type AsPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<
 
 const longestTitle = 80;
 
-type Opening = Pick<TurnRequest, 'chatId' | 'workflowId' | 'message'>;
+type Opening = Pick<TurnRequest, 'chatId' | 'workflowId'> & (Pick<TurnRequest, 'message'> | { title: string });
 
-const titleOf = ({ message }: Opening): string => {
-  const text = message.parts
+const titleOf = (opening: Opening): string => {
+  if ('title' in opening) return opening.title;
+  const text = opening.message.parts
     .flatMap(part => (part.type === 'text' ? [part.text] : []))
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '')
-    return message.parts
+    return opening.message.parts
       .flatMap(part => (part.type === 'file' ? [part.filename ?? ''] : []))
       .join(', ')
       .slice(0, longestTitle);

@@ -27,7 +27,7 @@ export function openSlotsOf({ nodes }: Pick<Workflow, 'nodes'>): OpenSlot[] {
 function isOpen(node: WorkflowNode, slot: Slot): boolean {
   const value = valueIn(node, slot);
   if (isCredentialSlot(slot)) return value === undefined || value === null;
-  return value === undefined || isEqual(value, slot.example);
+  return value === undefined || value === '' || isEqual(value, slot.example);
 }
 
 const placeOf = ({ id, key, label, type }: WorkflowNode) => ({

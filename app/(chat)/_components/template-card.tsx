@@ -15,7 +15,7 @@ import { OneRun } from './run-card';
 /** A workflow that was made from a template: what is left to fill in, how it looks, and its first test run. */
 export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>; newest: boolean }) {
   const { busy, send, mention, openWorkflow } = useChatActions();
-  const { template, workflow, diagram, skipped, issues, run } = made;
+  const { template, workflow, diagram, skipped, issues, open, run } = made;
   const statuses = run ? Object.fromEntries(run.nodes.map(({ key, status }) => [key, status])) : undefined;
   const sentences = [
     ...skipped.map(({ hint }) => hint),
@@ -29,7 +29,11 @@ export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>
       actions={
         <>
           {newest && run && (
-            <Button kind="main" disabled={busy} onClick={() => send(texts.change.runMessage)}>
+            <Button
+              kind={open.length > 0 ? 'plain' : 'main'}
+              disabled={busy}
+              onClick={() => send(texts.change.runMessage)}
+            >
               <Play size={14} />
               {texts.change.run}
             </Button>
@@ -41,7 +45,6 @@ export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>
         </>
       }
     >
-      <SlotsForm workflowId={workflow.id} />
       {sentences.length > 0 && (
         <ul className="flex flex-col gap-1 px-3 pb-3">
           {sentences.map(sentence => (
@@ -59,6 +62,7 @@ export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>
           <OneRun run={run} folded={false} />
         </div>
       )}
+      <SlotsForm workflowId={workflow.id} />
     </Card>
   );
 }

@@ -72,7 +72,12 @@ export function SlotsForm({ workflowId, slots: known }: Props) {
         </details>
       )}
       {(wanted.length > 0 || given.length > 0) && (
-        <Button type="submit" className="self-start" disabled={working || given.length === 0}>
+        <Button
+          type="submit"
+          kind={given.length > 0 ? 'main' : 'plain'}
+          className="self-start"
+          disabled={working || given.length === 0}
+        >
           {words.fill}
         </Button>
       )}
