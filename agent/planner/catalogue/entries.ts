@@ -1,6 +1,7 @@
 import { describeNodes, type JsonSchema } from '@/engine/nodes/describe-nodes';
 import type { NodeType, NodeTypes } from '@/engine/workflow/node-types';
 import { lemma } from '../language/verbs';
+import { isFree } from './free-verbs';
 import { stemsOf } from './stems';
 
 /** One setting of a step, as its schema tells. */
@@ -74,9 +75,10 @@ function toEntry(type: string, nodeTypes: NodeTypes): Entry {
     isPath: node.pathParams.includes(name),
     required: required.has(name) && each.default === undefined,
   }));
+  const [first = ''] = stemsOf(node.title);
   const said = [
     node.title,
-    node.title.split(' ')[0]!,
+    ...(isFree(first) ? [first] : []),
     type.replace(/^.*\./, '').replaceAll('-', ' '),
     ...node.synonyms,
   ];

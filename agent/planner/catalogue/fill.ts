@@ -193,7 +193,8 @@ function withContent(filled: Record<string, Filled>, context: FillContext): Reco
     const mark = quotes.length > 0 ? quotes.shift()! : null;
     const value = mark === null ? null : readValue(mark, reader);
     if (value) next[subject.name] = { kind: 'value', value };
-    else if (subject.required) next[subject.name] = { kind: 'plain', value: subjectOf(text) };
+    else if (subject.required || kindsOf(entry).has('recipient'))
+      next[subject.name] = { kind: 'plain', value: subjectOf(text) };
   }
   return next;
 }

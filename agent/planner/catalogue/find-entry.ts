@@ -1,7 +1,7 @@
-import { hasMeaning, lemma } from '../language/verbs';
 import type { Catalogue, Entry } from './entries';
+import { isFree } from './free-verbs';
 import { kindOf } from './setting-kind';
-import { stem, stemsOf } from './stems';
+import { stemsOf } from './stems';
 
 export interface FoundEntry {
   entry: Entry;
@@ -19,22 +19,6 @@ const between = /^(?:me|us|him|her|them|it|out|up|⟨\w+⟩|to|by|via|as|with|\d
 /** "rename mail to email": one verb is enough where old and new names follow it. */
 const pairs =
   /^\p{L}+ (?:the )?(?:fields? |columns? )?(?:⟨[qc]\d+⟩|[\p{L}_]\w*) (?:to|as|into|→) (?:⟨[qc]\d+⟩|[\p{L}_]\w*)(?:$|,| and )/iu;
-const rules = [
-  'answer',
-  'store',
-  'find',
-  'update',
-  'remove',
-  'http',
-  'feed',
-  'keep',
-  'drop',
-  'sort',
-  'limit',
-  'aggregate',
-  'set',
-] as const;
-
 interface FindOptions {
   /** One word may be enough though the verb has other meanings: nothing else reads the clause. */
   loose?: boolean;
@@ -78,10 +62,4 @@ function matchOf(phrase: readonly string[], stems: readonly string[]): Omit<Foun
     at += gap + 1;
   }
   return { words: phrase.length, leads: from === 0, naming: phrase, apart: at - from + 1 - phrase.length };
-}
-
-/** A verb that means nothing else to the grammar: "wait", "email", "classify". */
-function isFree(verb: string): boolean {
-  const plain = [verb, `${verb}e`].map(lemma).find(each => each !== null && stem(each) === verb);
-  return typeof plain === 'string' && !rules.some(each => hasMeaning(plain, each));
 }

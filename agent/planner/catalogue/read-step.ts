@@ -10,10 +10,20 @@ import { addressesIn } from './phrases';
 import { kindOf } from './setting-kind';
 
 /** A clause that begins with what a step of the catalogue is called: "remove duplicates by email", "wait 2 hours". */
-export function readCatalogueStep({ text }: Clause, reader: Reader): Step[] | null {
+export function readCatalogueStep({ verb, text }: Clause, reader: Reader): Step[] | null {
   const found = findEntry(text, reader.catalogue);
-  return found?.leads ? toSteps(text, found, reader) : null;
+  if (found?.leads) return toSteps(text, found, reader);
+  const mail = tells.test(verb) && toSomebody(text, reader) ? mailing(reader) : undefined;
+  return mail ? toSteps(text, { entry: mail, naming: [], words: 0, leads: true, apart: 0 }, reader) : null;
 }
+
+/** "send the summary to ada@example.com": an address says that it is an e-mail. */
+const tells = /^(?:send|deliver|forward|share|notify|tell|inform|alert|report|pass)$/;
+const toSomebody = (text: string, reader: Reader) =>
+  addressesIn(text, reader).length > 0 ||
+  /\bto (?:the |their |his |her |its )?(?:[\p{L}']+ )?e-?mail(?: address)?\b(?! (?:list|table|service))/iu.test(text);
+const mailing = ({ catalogue }: Reader) =>
+  catalogue.steps.find(({ settings }) => settings.some(setting => kindOf(setting) === 'recipient'));
 
 const summary =
   /\b(?:an?|the|its|their|short|brief|daily|weekly|quick) (?:[\p{L}-]+ ){0,2}(?:summary|digest|key points)\b/iu;

@@ -35,6 +35,7 @@ const bareAddress =
   /(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|de|co|uk|fr|eu|ch|at|nl|it|es|pl|app|ai|info|xyz|cloud|gov|edu|news|blog|example|test)(?::\d+)?(?:\/[^\s"'“”<>,;]*)?(?![\w@])/iy;
 /** A mail address is a text like a quoted one. */
 const mailAddress = /[\p{L}\d._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w@])/iuy;
+export const isMailAddress = (text: string) => matchAt(mailAddress, text, 0)?.[0] === text;
 const localAddress = /(?:localhost|127\.0\.0\.1)(?::\d+)(?:\/[^\s"'“”<>,;]*)?/iy;
 
 /** Takes quoted texts, code, addresses and JSON out of a message, so that no rule reads what is inside them. */
@@ -114,6 +115,7 @@ export function restore(text: string, literals: readonly Literal[]): string {
   return text.replace(anyMark, (mark, kind: string, index: string) => {
     const literal = literals[Number(index)];
     if (literal === undefined) return mark;
+    if (kind === 'q' && isMailAddress(literal.text)) return literal.text;
     return kind === 'q' ? `"${literal.text}"` : kind === 'c' ? `\`${literal.text}\`` : literal.text;
   });
 }

@@ -16,6 +16,10 @@ const shorter: readonly [RegExp, string][] = [
   [/\b(I)['’]m\b/gi, '$1 am'],
   [/\blet['’]s\b/gi, 'let us'],
   [/\bw\/(?=\s)/gi, 'with'],
+  [
+    /\b(if|when|unless|and|or|but) its (?=\d|not\b|over\b|under\b|above\b|below\b|more\b|less\b|at (?:least|most)\b|empty\b|missing\b|between\b|exactly\b|bigger\b|smaller\b|higher\b|lower\b)/gi,
+    '$1 it is ',
+  ],
   [/[’]/g, "'"],
   [/≥/g, ' >= '],
   [/≤/g, ' <= '],

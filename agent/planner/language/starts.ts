@@ -97,6 +97,12 @@ export function startsAction(tokens: readonly Token[], index: number): boolean {
 /** "and put name and price in …", "and post name to …": what is done to them says where they go. */
 const placing = new Set(['put', 'write', 'post', 'place', 'add', 'file', 'note', 'log', 'record', 'copy', 'push']);
 
+/** "under 20 POST plant to https://…". */
+const namesAddress = (tokens: readonly Token[], index: number) =>
+  tokens
+    .slice(index + 2, index + 10)
+    .some((token, at, all) => token.lower === 'to' && /^⟨u/.test(all[at + 1]?.text ?? ''));
+
 function namesPlace(tokens: readonly Token[], from: number): boolean {
   for (const token of tokens.slice(from + 1, from + 12)) {
     if (/^[.;:!?\n]$/.test(token.text) || /^(?:is|are|was|comes?|arrives?|if|when|answer|reply)$/.test(token.lower))
@@ -146,7 +152,8 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   if (plain === null || plain !== word || plain === 'go') return false;
   if (plain === 'set' && at(tokens, index + 1) === 'to') return false;
   if (
-    /^(?:save|store|insert|put|add|write)$/.test(plain) &&
+    (/^(?:save|store|insert|put|add|write)$/.test(plain) ||
+      (/^(?:post|send|forward|push)$/.test(plain) && namesAddress(tokens, index))) &&
     tokens[index + 1]?.kind === 'word' &&
     namesPlace(tokens, index + 1)
   )
