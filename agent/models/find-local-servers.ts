@@ -10,11 +10,9 @@ export interface LocalServer {
 const patience = 1_500;
 
 /** The model servers that run on this computer, on the ports they usually listen on. Asks nobody else. */
-export async function findLocalServers(
-  { OLLAMA_HOST }: { OLLAMA_HOST?: string } = process.env,
-): Promise<LocalServer[]> {
+export async function findLocalServers(ollamaHost = process.env.OLLAMA_HOST): Promise<LocalServer[]> {
   const asked = localProviders.map(async ({ name, label, baseUrl: usual }): Promise<LocalServer | null> => {
-    const baseUrl = name === 'ollama' && OLLAMA_HOST ? ollamaUrl(OLLAMA_HOST) : usual;
+    const baseUrl = name === 'ollama' && ollamaHost ? ollamaUrl(ollamaHost) : usual;
     try {
       const models = await listModels(
         { family: 'compatible', baseUrl, key: null, provider: label },

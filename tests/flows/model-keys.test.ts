@@ -102,7 +102,7 @@ describe('a sealed secret', () => {
 describe('model servers on this computer', () => {
   it('are found where they listen, with what they offer', async () => {
     const { host } = new URL(local.url);
-    const found = await findLocalServers({ OLLAMA_HOST: host });
+    const found = await findLocalServers(host);
     expect(found).toContainEqual({ label: 'Ollama', baseUrl: local.url, models: ['test-model'] });
   });
 });
