@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { OpenSlot } from '@/engine/templates/open-slots';
 import { Button } from '../../_ui/button';
+import { cx } from '../../_ui/cx';
 import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
@@ -16,10 +17,12 @@ interface Props {
   workflowId: string;
   /** Already read, where the page has them. */
   slots?: readonly OpenSlot[];
+  /** Beside a workflow: one column, with a heading of its own. */
+  narrow?: boolean;
 }
 
 /** What a template left to the person, and nothing else. Gone when there is nothing left. */
-export function SlotsForm({ workflowId, slots: known }: Props) {
+export function SlotsForm({ workflowId, slots: known, narrow = false }: Props) {
   const [slots, setSlots] = useState<readonly OpenSlot[] | null>(known ?? null);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [done, setDone] = useState(false);
@@ -46,6 +49,7 @@ export function SlotsForm({ workflowId, slots: known }: Props) {
     setValues({});
     setDone(saved.value.slots.every(({ optional }) => optional));
   };
+  const fields = cx('grid gap-3', !narrow && 'sm:grid-cols-2');
   const field = (slot: OpenSlot) => (
     <SlotField
       key={keyOf(slot)}
@@ -56,11 +60,16 @@ export function SlotsForm({ workflowId, slots: known }: Props) {
   );
 
   return (
-    <form action={save} aria-label={words.openTitle} className="flex flex-col gap-3 border-line border-t p-3">
+    <form
+      action={save}
+      aria-label={words.openTitle}
+      className={cx('flex flex-col gap-3', !narrow && 'border-line border-t p-3')}
+    >
+      {narrow && <h3 className="font-medium">{words.openTitle}</h3>}
       {wanted.length > 0 ? (
         <>
           <p>{words.openText}</p>
-          <div className="grid gap-3 sm:grid-cols-2">{wanted.map(field)}</div>
+          <div className={fields}>{wanted.map(field)}</div>
         </>
       ) : (
         done && <Notice tone="done">{words.filled}</Notice>
@@ -68,7 +77,7 @@ export function SlotsForm({ workflowId, slots: known }: Props) {
       {others.length > 0 && (
         <details className="min-w-0">
           <summary className="cursor-pointer text-[13px] text-muted">{words.optional}</summary>
-          <div className="grid gap-3 pt-2 sm:grid-cols-2">{others.map(field)}</div>
+          <div className={cx(fields, 'pt-2')}>{others.map(field)}</div>
         </details>
       )}
       {(wanted.length > 0 || given.length > 0) && (

@@ -1,6 +1,7 @@
 import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
+import { SlotsForm } from '../../templates/_components/slots-form';
 import { AddressList } from './address-list';
 import { ScheduleList } from './schedule-list';
 import type { WorkflowView } from './workflow-view';
@@ -13,6 +14,7 @@ export function Overview({ view }: { view: WorkflowView }) {
   const stillOn = texts.change.stillOn(view.activeVersion, view.version);
   return (
     <div className="flex min-w-0 flex-col gap-5 p-4">
+      <SlotsForm key={view.version} workflowId={view.id} narrow />
       <section className="flex flex-col gap-2">
         <h3 className="font-medium">{texts.workflow.issues}</h3>
         {issues.length === 0 && stillOn.length === 0 && <p className="text-muted">{texts.workflow.noIssues}</p>}

@@ -1,6 +1,7 @@
 'use client';
 import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import LayoutTemplate from 'lucide-react/icons/layout-template';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash-2';
 import { useRouter } from 'next/navigation';
@@ -10,6 +11,7 @@ import { Menu } from '../../_ui/menu';
 import { RenameDialog } from '../../_ui/rename-dialog';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
+import { SaveTemplateDialog } from '../../templates/_components/save-template-dialog';
 import { deleteWorkflow } from '../_actions/delete-workflow';
 import { duplicateWorkflow } from '../_actions/duplicate-workflow';
 import { renameWorkflow } from '../_actions/rename-workflow';
@@ -19,7 +21,7 @@ export function WorkflowMenu({ workflow }: { workflow: { id: string; name: strin
   const { id: workflowId, name } = workflow;
   const router = useRouter();
   const [, act] = useAction();
-  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'rename' | 'delete' | 'template' | null>(null);
   const close = () => setOpen(null);
 
   const duplicate = async () => {
@@ -45,9 +47,11 @@ export function WorkflowMenu({ workflow }: { workflow: { id: string; name: strin
         entries={[
           { label: texts.nav.rename, icon: <Pencil size={14} />, onSelect: () => setOpen('rename') },
           { label: texts.nav.duplicate, icon: <Copy size={14} />, onSelect: duplicate },
+          { label: texts.template.save, icon: <LayoutTemplate size={14} />, onSelect: () => setOpen('template') },
           { label: texts.nav.delete, icon: <Trash size={14} />, danger: true, onSelect: () => setOpen('delete') },
         ]}
       />
+      {open === 'template' && <SaveTemplateDialog workflow={{ id: workflowId, name }} onClose={close} />}
       <RenameDialog
         key={name}
         open={open === 'rename'}
