@@ -275,6 +275,10 @@ export const catalogue = {
     status: 409,
     say: ({ label, name }) => `The step “${label}” cannot use the key “${name}”: it is for another kind of service.`,
   }),
+  'credential.test_failed': entry<{ reason: string }>({
+    status: 409,
+    say: ({ reason }) => `The key did not work: ${reason}`,
+  }),
   'credential.not_found': plain(404, 'There is no such key. It may have been deleted; choose another one.'),
   'credential.name_taken': entry<{ name: string }>({
     status: 409,

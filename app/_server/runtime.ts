@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asUser, type Claims, type Database, openDatabase } from '@/database/connection';
+import { openCredential } from '@/database/credentials';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
 import { createJournal } from '@/database/journal';
@@ -51,7 +52,12 @@ export class Runtime {
 
   /** What the nodes of this person's workflows reach the world with. */
   servicesFor(ownerId: string): NodeServices {
-    return { http: this.#http, tables: createTableStore(this.db, asOwner(ownerId)) };
+    return {
+      http: this.#http,
+      tables: createTableStore(this.db, asOwner(ownerId)),
+      openCredential: credentialId =>
+        openCredential(this.db, { owner: ownerId, credentialId, masterKey: settings().encryptionKey }),
+    };
   }
 
   /** Opened on first need: a command that only reads has no queue and listens to nothing. */

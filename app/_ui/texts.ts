@@ -1,4 +1,5 @@
 import { chatTexts } from './texts/chat';
+import { credentialTexts } from './texts/credential';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
@@ -28,6 +29,7 @@ export const texts = {
 
   ...shellTexts,
   ...chatTexts,
+  ...credentialTexts,
   ...workflowTexts,
   ...runTexts,
   ...tableTexts,

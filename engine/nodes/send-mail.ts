@@ -35,9 +35,43 @@ export async function sendMail(
   mail: Mail,
   { credential, connect, idempotencyKey, signal }: SendOptions,
 ): Promise<SentMail> {
+  const { host, port } = serverOf(credential);
+  const transport = openTransport({ credential, connect, signal });
+  try {
+    const messageId = messageIdFor(idempotencyKey, mail.from);
+    const sent = await transport.sendMail({ ...toMessage(mail), messageId });
+    return {
+      messageId,
+      accepted: sent.accepted.map(addressOf),
+      rejected: sent.rejected.map(addressOf),
+      response: sent.response,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw mailFailure(error, { service: host, address: `${host}:${port}` });
+  } finally {
+    transport.close();
+  }
+}
+
+/** Greets the server and signs in, and sends nothing. Rejects with what is wrong. */
+export async function verifyMail(options: Omit<SendOptions, 'idempotencyKey'>): Promise<void> {
+  const { host, port } = serverOf(options.credential);
+  const transport = openTransport(options);
+  try {
+    await transport.verify();
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw mailFailure(error, { service: host, address: `${host}:${port}` });
+  } finally {
+    transport.close();
+  }
+}
+
+function openTransport({ credential, connect, signal }: Omit<SendOptions, 'idempotencyKey'>) {
   const server = serverOf(credential);
   const { host, port } = server;
-  const transport = createTransport({
+  return createTransport({
     ...{ host, port, secure: server.security === 'tls' },
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
@@ -54,21 +88,6 @@ export async function sendMail(
       );
     },
   });
-  try {
-    const messageId = messageIdFor(idempotencyKey, mail.from);
-    const sent = await transport.sendMail({ ...toMessage(mail), messageId });
-    return {
-      messageId,
-      accepted: sent.accepted.map(addressOf),
-      rejected: sent.rejected.map(addressOf),
-      response: sent.response,
-    };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw mailFailure(error, { service: host, address: `${host}:${port}` });
-  } finally {
-    transport.close();
-  }
 }
 
 const addressOf = (address: string | { address: string }) => (typeof address === 'string' ? address : address.address);

@@ -4,7 +4,10 @@ import { usePathname } from 'next/navigation';
 import { cx } from '../../_ui/cx';
 import { texts } from '../../_ui/texts';
 
-const places = [{ href: '/settings/models', label: texts.settings.models }];
+const places = [
+  { href: '/settings/models', label: texts.settings.models },
+  { href: '/settings/credentials', label: texts.credential.title },
+];
 
 export function SettingsTabs() {
   const path = usePathname();

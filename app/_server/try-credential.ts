@@ -1,0 +1,53 @@
+import { asService, type Claims } from '@/database/connection';
+import { noteUse, openCredential } from '@/database/credentials';
+import { AppError } from '@/engine/errors';
+import { isLoopbackHost } from '@/engine/nodes/address-guard';
+import type { CredentialValues } from '@/engine/nodes/credentials';
+import { verifyMail } from '@/engine/nodes/send-mail';
+import { httpIntegrations, withCredential } from '@/engine/nodes/with-credential';
+import { runtime } from './runtime';
+import { settings } from './settings';
+
+const patienceMs = 20_000;
+
+/** Tries a person's credential against its service and notes what came of it; null when it works or cannot be tried. */
+export async function tryCredential({ claims, id }: { claims: Claims; id: string }): Promise<string | null> {
+  const { db } = runtime();
+  const credential = await openCredential(db, {
+    ...{ owner: claims.sub, credentialId: id },
+    masterKey: settings().encryptionKey,
+  });
+  const problem = await problemWith(credential);
+  await asService(db, tx => noteUse(tx, { credentialId: id, error: problem }));
+  return problem;
+}
+
+async function problemWith(credential: CredentialValues): Promise<string | null> {
+  try {
+    await call(credential);
+    return null;
+  } catch (error) {
+    if (error instanceof DOMException) return 'no answer came within 20 seconds.';
+    return AppError.from(error).userMessage;
+  }
+}
+
+async function call(credential: CredentialValues): Promise<void> {
+  const signal = AbortSignal.timeout(patienceMs);
+  const { http } = runtime().servicesFor('');
+  if (credential.integration === 'smtp' && http.connect) {
+    return verifyMail({ credential, connect: http.connect, signal });
+  }
+  if (!httpIntegrations.includes(credential.integration)) return;
+  const [host] = (credential.fields.hosts ?? '').split(/[\s,]+/).filter(name => name && !name.startsWith('*.'));
+  if (!host) return;
+  const url = /^https?:/i.test(host)
+    ? host
+    : `${isLoopbackHost(new URL(`http://${host}`)) ? 'http' : 'https'}://${host}/`;
+  try {
+    await withCredential(http, credential).request({ method: 'GET', url, signal });
+  } catch (error) {
+    // Only a refusal tells about the key: nobody knows what stands at the address itself.
+    if (!AppError.is(error) || error.code === 'node.unauthorized' || error.code === 'node.unavailable') throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { many } from './many';
+
+/** Keys to services, and the card that asks for one. */
+export const credentialTexts = {
+  credential: {
+    title: 'Keys',
+    intro:
+      'What your steps sign in with. A key is stored encrypted, opened for a run of yours only, and shown to nobody again, the assistant included.',
+    add: 'Add a key',
+    emptyTitle: 'No keys yet',
+    emptyText: 'A step that sends e-mail, or calls an address that asks who you are, works with a key from here.',
+    choose: 'What is it for?',
+    name: 'Name',
+    namePlaceholder: 'As you will find it again',
+    kept: 'Stays as it is',
+    edit: 'Edit',
+    test: 'Test',
+    testing: 'Testing',
+    remove: 'Delete',
+    save: 'Save and test',
+    saving: 'Saving and testing',
+    used: 'used',
+    neverUsed: 'not used yet',
+    failed: 'Last use failed',
+    works: (name: string) => `“${name}” works.`,
+    savedButFails: (reason: string) => `Saved. The test did not work: ${reason}`,
+    removeTitle: (name: string) => `Delete the key “${name}”?`,
+    unused: 'No step uses it. It cannot be had back.',
+    usedBy: (steps: readonly string[]) =>
+      `${many(steps.length, 'step')} would be left without a key: ${steps.slice(0, 5).join(', ')}${steps.length > 5 ? ' …' : ''}. It cannot be had back.`,
+    secretNote: 'Goes straight to the encrypted store. The assistant cannot read it.',
+    networkTitle: 'What steps may reach',
+    network: (loopback: boolean, privateNet: boolean) =>
+      [
+        'Any public address.',
+        loopback
+          ? 'This computer too (PARLEY_ALLOW_LOOPBACK=0 forbids it).'
+          : 'Not this computer (PARLEY_ALLOW_LOOPBACK=1 allows it).',
+        privateNet
+          ? 'Private networks too (PARLEY_ALLOW_PRIVATE=0 forbids it).'
+          : 'Not private networks (PARLEY_ALLOW_PRIVATE=1 allows it).',
+      ].join(' '),
+  },
+} as const;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { settings } from '@/app/_server/settings';
+import { tryCredential } from '@/app/_server/try-credential';
+import { listCredentials, type NewCredential, saveCredential } from '@/database/credentials';
+import { serve } from '@/tests/support/loopback-server';
+import { startRunning } from '@/tests/support/running';
+
+const { parley, user, build, run } = await startRunning();
+
+const save = (credential: NewCredential) =>
+  saveCredential(parley.db, { claims: user.claims, masterKey: settings().encryptionKey, credential });
+
+/** A service that sends back everything it was given, as careless ones do. */
+const echo = () =>
+  serve((request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ url: request.url, headers: request.headers })),
+  );
+
+const secret = 'Tr0ub4dor&3-and-more';
+
+describe('a step with a key', () => {
+  it.each([
+    ['http-bearer', { token: secret }, (seen: Seen) => seen.headers.authorization, `Bearer ${secret}`],
+    [
+      'http-basic',
+      { user: 'ann', password: secret },
+      (seen: Seen) => seen.headers.authorization,
+      `Basic ${Buffer.from(`ann:${secret}`).toString('base64')}`,
+    ],
+    ['http-header', { name: 'X-Key', value: secret }, (seen: Seen) => seen.headers['x-key'], secret],
+    [
+      'http-query',
+      { name: 'key', value: secret },
+      (seen: Seen) => new URL(seen.url, 'http://x').searchParams.get('key'),
+      secret,
+    ],
+  ])('sends %s along, and keeps it out of every record', async (integration, values, read, sent) => {
+    const service = await echo();
+    const credentialId = await save({
+      ...{ integration, name: integration },
+      values: { ...values, hosts: `127.0.0.1:${service.port}` },
+    });
+    const workflowId = await build([
+      { key: 'start', type: 'core.manual' },
+      { key: 'call', type: 'core.http-request', params: { url: `${service.url}/a` }, options: { credentialId } },
+    ]);
+
+    const { execution, records } = await run(workflowId);
+
+    expect(execution.status).toBe('succeeded');
+    expect(read(service.requests[0]!)).toBe(sent);
+    const recorded = JSON.stringify(records);
+    expect(recorded).toContain('•••');
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(`ann:${secret}`).toString('base64')])
+      expect(recorded).not.toContain(form);
+  });
+
+  it('sends nothing to an address that the key was not given for', async () => {
+    const service = await echo();
+    const values = { token: secret, hosts: 'api.example.com' };
+    const credentialId = await save({ integration: 'http-bearer', name: 'Elsewhere', values });
+    const workflowId = await build([
+      { key: 'start', type: 'core.manual' },
+      { key: 'call', type: 'core.http-request', params: { url: service.url }, options: { credentialId } },
+    ]);
+
+    const { execution } = await run(workflowId);
+
+    expect(execution).toMatchObject({ status: 'failed', error: { code: 'credential.host_refused' } });
+    expect(service.requests).toEqual([]);
+  });
+
+  it('takes the key along to no other place that it is sent on to', async () => {
+    const other = await echo();
+    const service = await serve((_request, response) => response.writeHead(307, { location: `${other.url}/b` }).end());
+    const values = { token: secret, hosts: `127.0.0.1:${service.port}` };
+    const credentialId = await save({ integration: 'http-bearer', name: 'Sent on', values });
+    const workflowId = await build([
+      { key: 'start', type: 'core.manual' },
+      { key: 'call', type: 'core.http-request', params: { url: service.url }, options: { credentialId } },
+    ]);
+
+    expect((await run(workflowId)).execution.status).toBe('succeeded');
+    expect(service.requests[0]!.headers.authorization).toBe(`Bearer ${secret}`);
+    expect(other.requests[0]!.headers.authorization).toBeUndefined();
+  });
+
+  it('fails with a sentence when the key is gone', async () => {
+    const workflowId = await build([
+      { key: 'start', type: 'core.manual' },
+      {
+        ...{ key: 'call', type: 'core.http-request', params: { url: 'http://127.0.0.1:9' } },
+        options: { credentialId: crypto.randomUUID() },
+      },
+    ]);
+
+    expect((await run(workflowId)).execution).toMatchObject({
+      status: 'failed',
+      error: { code: 'credential.not_found' },
+    });
+  });
+});
+
+type Seen = Awaited<ReturnType<typeof echo>>['requests'][number];
+
+it('a key is tried against its service, and what came of it is kept', async () => {
+  let status = 401;
+  const service = await serve((_request, response) => response.writeHead(status).end());
+  const values = { token: secret, hosts: `127.0.0.1:${service.port}` };
+  const id = await save({ integration: 'http-bearer', name: 'Tried', values });
+  const lastError = async () => (await user.asUser(listCredentials)).find(one => one.id === id)!.lastError;
+
+  expect(await tryCredential({ claims: user.claims, id })).toContain('did not accept');
+  expect(await lastError()).toContain('did not accept');
+
+  status = 404; // nobody knows what stands at the address itself
+  expect(await tryCredential({ claims: user.claims, id })).toBeNull();
+  expect(await lastError()).toBeNull();
+});
