@@ -366,7 +366,7 @@ create table if not exists workflow_triggers (
   workflow_id uuid not null references workflows on delete cascade,
   node_id uuid not null,
   node_key text not null,
-  kind text not null check (kind in ('webhook', 'schedule')),
+  kind text not null check (kind in ('webhook', 'form', 'schedule')),
   config jsonb not null default '{}',
   active boolean not null default false,
   test_id uuid not null unique default gen_random_uuid(),
