@@ -7,6 +7,7 @@ import { readIntent } from './intent';
 import { toRequest } from './request-of';
 import { tellChange, tellUnknown } from './talk/change-text';
 import { tellResult } from './talk/result-text';
+import { decideTemplate, offerTemplate } from './template-talk';
 
 export interface Setting {
   nodeTypes: NodeTypes;
@@ -18,6 +19,8 @@ export interface Setting {
 export function decide(conversation: Conversation, setting: Setting): Decision {
   const exchange = conversation.exchanges.at(-1);
   if (exchange === undefined) return say('Tell me what should happen, and when.');
+  const template = decideTemplate(conversation, exchange);
+  if (template) return template;
   const { said, answers } = toRequest(conversation);
   const command = readCommand(said, conversation);
   if (command) return commandFor(command, { conversation, exchange, setting });
@@ -41,6 +44,8 @@ function changeOrAsk(options: ChangeOptions): Decision {
   const changed = lastUse(exchange, 'changeWorkflow');
   const built = facts.workflow === null || facts.workflow.nodes.length === 0;
   if (changed) return afterChange(changed, { intent, built, options });
+  const offer = built && intent.changes.length === 0 && !intent.question ? offerTemplate(conversation, exchange) : null;
+  if (offer) return offer;
   if (intent.question) return ask(intent.question.question, intent.question.choices);
   if (intent.remark) return say(intent.remark);
   if (intent.changes.length === 0) return nothingUnderstood(intent, facts);

@@ -32,7 +32,7 @@ const opensAfresh = (question: string) => /^I did not understand|What should cha
 const isFresh = (said: string, choices: readonly string[]) => !choices.includes(choiceOf(said, choices));
 
 /** "the second one", "2", "yes": the choice that is meant. */
-function choiceOf(said: string, choices: readonly string[]): string {
+export function choiceOf(said: string, choices: readonly string[]): string {
   const plain = said
     .trim()
     .toLowerCase()
