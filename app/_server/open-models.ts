@@ -80,8 +80,8 @@ interface Known {
 
 /** What the environment names, else the first that the person has a key of their own for. */
 function usualModel({ models, keys, access }: Known): AiModel | undefined {
-  const { model, modelUrl } = settings();
-  const named = modelUrl === undefined ? undefined : models.find(({ name }) => name === model);
+  const { model } = settings();
+  const named = models.find(one => one.name === model && canUse(access(one)));
   return named ?? models.find(one => hasOwnKey(one, keys) && canUse(access(one)));
 }
 

@@ -123,7 +123,12 @@ async function lookForLocalModels(): Promise<string> {
 
 async function lookAtModel(): Promise<string> {
   const { PARLEY_MODEL_URL: baseURL, PARLEY_MODEL_KEY: key, PARLEY_MODEL: model } = process.env;
-  if (!baseURL) return 'None is set, so the built-in planner answers.';
+  if (!baseURL) {
+    const keys = ['ANTHROPIC_API_KEY', 'OPENAI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY', 'OPENROUTER_API_KEY'];
+    const set = keys.filter(name => process.env[name]);
+    if (set.length > 0) return `${set.join(' and ')} can be used by the models of that provider.`;
+    return 'None is set, so the built-in planner answers. Keys are added in Settings, Models.';
+  }
   const client = new OpenAI({ baseURL, apiKey: key || 'none', timeout: 10_000, maxRetries: 1 });
   try {
     const names = (await client.models.list()).data.map(({ id }) => id);

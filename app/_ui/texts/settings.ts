@@ -21,6 +21,8 @@ export const settingsTexts = {
       'openai-compatible': 'Your own address',
     },
     keyTitle: (service: string) => `Key for ${service}`,
+    addressTitle: 'A model server of your own',
+    tryAgain: 'Try again',
     key: 'API key',
     keyIfAny: 'API key, if it needs one',
     address: 'Address that speaks OpenAI’s API',

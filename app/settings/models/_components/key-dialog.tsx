@@ -39,7 +39,11 @@ export function KeyDialog({ integration, onClose }: Props) {
   };
 
   return (
-    <Dialog open onOpenChange={open => !open && onClose()} title={texts.settings.keyTitle(service)}>
+    <Dialog
+      open
+      onOpenChange={open => !open && onClose()}
+      title={isAddress ? texts.settings.addressTitle : texts.settings.keyTitle(service)}
+    >
       <form action={keep} className="flex flex-col gap-3">
         {isAddress && (
           <Label text={texts.settings.address}>

@@ -6,9 +6,11 @@ import { Button } from '../../../_ui/button';
 import { ConfirmDialog } from '../../../_ui/confirm-dialog';
 import { texts } from '../../../_ui/texts';
 import { Time } from '../../../_ui/time';
+import { notify } from '../../../_ui/toast';
 import { useAction } from '../../../_ui/use-action';
 import { Section } from '../../_components/section';
 import { forgetKey } from '../_actions/forget-key';
+import { tryAgain } from '../_actions/try-again';
 import { KeyDialog } from './key-dialog';
 
 const services: readonly ModelIntegration[] = ['anthropic', 'openai', 'google', 'openrouter'];
@@ -56,6 +58,10 @@ function Stored({ stored, onReplace }: { stored: StoredKey; onReplace?(): void }
   const [working, act] = useAction();
   const { id, integration, name, baseUrl, hint, listed, testedAt } = stored;
   const title = integration === 'openai-compatible' ? name : texts.settings.services[integration];
+  const tryNow = async () => {
+    const answer = await act(() => tryAgain({ id }));
+    if (answer) notify(texts.settings.kept(title, answer.value.count));
+  };
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
       <div className="min-w-0 flex-1">
@@ -74,6 +80,9 @@ function Stored({ stored, onReplace }: { stored: StoredKey; onReplace?(): void }
           )}
         </p>
       </div>
+      <Button size="small" kind="quiet" disabled={working} onClick={tryNow}>
+        {working ? texts.settings.trying : texts.settings.tryAgain}
+      </Button>
       {onReplace && (
         <Button size="small" kind="quiet" onClick={onReplace}>
           {texts.settings.replace}
