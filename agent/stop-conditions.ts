@@ -44,6 +44,7 @@ export const tokensSpent =
 
 export const stopConditions = ({ tokens, steps }: Budget): StopCondition<Tools>[] => [
   hasToolCall('askUser'),
+  hasToolCall('requestCredential'),
   isStepCount(steps),
   tokensSpent(tokens),
   sameFailureTwice,

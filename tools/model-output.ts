@@ -44,6 +44,17 @@ export function tellTemplate({ output }: { output: TemplateAnswer | Failed }): T
   return tell({ template, workflow, version, skipped, issues, open, run: run && shortRun(run) });
 }
 
+interface CredentialRequest {
+  node: { key: string };
+  integrations: readonly { displayName: string }[];
+}
+
+/** That it was asked, and for what; nothing of the person's keys. */
+export function tellCredential({ output }: { output: CredentialRequest | Failed }): Told {
+  if (isFailed(output)) return tell(output);
+  return tell({ asked: true, node: output.node.key, kinds: output.integrations.map(({ displayName }) => displayName) });
+}
+
 export function tellRuns({ output }: { output: { runs: readonly RunReport[]; sentence: string } | Failed }): Told {
   if (isFailed(output)) return tell(output);
   return tell({ sentence: output.sentence, runs: output.runs.map(shortRun) });

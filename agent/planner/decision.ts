@@ -2,7 +2,7 @@ import type { FlatChange } from '@/tools/flat-change';
 
 /** What the planner does next: call one tool, or say something and end the turn. */
 export type Decision =
-  | { kind: 'call'; toolName: string; input: Record<string, unknown> }
+  | { kind: 'call'; toolName: string; input: Record<string, unknown>; text?: string }
   | { kind: 'say'; text: string };
 
 export const call = (toolName: string, input: Record<string, unknown> = {}): Decision => ({

@@ -7,6 +7,7 @@ import type {
 } from '@ai-sdk/provider';
 import type { NodeTypes } from '@/engine/workflow/node-types';
 import { readConversation } from './conversation';
+import { decideCredential, thenAskForKey } from './credential-talk';
 import { decide } from './decide';
 import { type Decision, say } from './decision';
 import { toStream } from './stream';
@@ -30,7 +31,11 @@ export function createPlanner({ nodeTypes, now = () => new Date(), timeZone, onB
     options.abortSignal?.throwIfAborted();
     const conversation = readConversation(options);
     const setting = { nodeTypes, now: now(), timeZone: timeZone ?? null };
-    const decision = decideSafely(() => decide(conversation, setting), onBug);
+    const decision = decideSafely(() => {
+      const exchange = conversation.exchanges.at(-1);
+      const aboutKey = exchange && decideCredential(conversation, exchange);
+      return aboutKey ?? thenAskForKey(decide(conversation, setting), conversation);
+    }, onBug);
     return { content: toContent(decision, options), finishReason: finishOf(decision), usage: noTokens };
   };
   return {
@@ -61,6 +66,7 @@ function toContent(decision: Decision, { prompt }: LanguageModelV4CallOptions): 
     message.role === 'assistant' ? message.content.filter(part => part.type === 'tool-call') : [],
   ).length;
   return [
+    ...(decision.text ? [{ type: 'text' as const, text: decision.text }] : []),
     {
       type: 'tool-call',
       toolCallId: `planner-${calls + 1}-${crypto.randomUUID().slice(0, 8)}`,

@@ -5,6 +5,7 @@ import { texts } from '../../_ui/texts';
 import { ActiveCard } from './active-card';
 import { ApprovalCard } from './approval-card';
 import { ChangeCard } from './change-card';
+import { CredentialCard } from './credential-card';
 import { FailureCard } from './failure-card';
 import { Markdown } from './markdown';
 import { failureOf, outputOf, type Part, stateOf, type ToolPart } from './parts';
@@ -34,6 +35,7 @@ export function PartView({ part, newest, streaming }: Props): ReactNode {
     case 'tool-explainFailure':
     case 'tool-setActive':
     case 'tool-useTemplate':
+    case 'tool-requestCredential':
       return <Result part={part}>{cardOf(part, newest)}</Result>;
     case 'tool-askUser':
       return part.state === 'output-available' ? <QuestionCard questions={part.input.questions} open={newest} /> : null;
@@ -72,6 +74,10 @@ function cardOf(part: ToolPart, newest: boolean): ReactNode {
     case 'tool-useTemplate': {
       const result = outputOf<'useTemplate'>(part);
       return result && <TemplateCard made={result} newest={newest} />;
+    }
+    case 'tool-requestCredential': {
+      const result = outputOf<'requestCredential'>(part);
+      return result && <CredentialCard asked={result} open={newest} />;
     }
     default:
       return null;

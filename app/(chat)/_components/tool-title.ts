@@ -30,6 +30,8 @@ export function toolTitle(part: ToolPart): string {
       return words.explainFailure;
     case 'tool-setActive':
       return words.setActive(part.input?.active ?? true);
+    case 'tool-requestCredential':
+      return texts.credential.asking;
     case 'tool-askUser':
       return texts.question.title(1);
   }

@@ -29,6 +29,15 @@ export const credentialTexts = {
     usedBy: (steps: readonly string[]) =>
       `${many(steps.length, 'step')} would be left without a key: ${steps.slice(0, 5).join(', ')}${steps.length > 5 ? ' …' : ''}. It cannot be had back.`,
     secretNote: 'Goes straight to the encrypted store. The assistant cannot read it.',
+    asking: 'Asked for a key',
+    cardTitle: (step: string) => `“${step}” needs a key`,
+    waits: 'Waits for you',
+    asked: 'Asked',
+    use: (name: string) => `Use “${name}”`,
+    another: 'Add another one',
+    bound: (credential: string, steps: readonly string[]) =>
+      `The key “${credential}” is set for ${steps.map(step => `“${step}”`).join(' and ')}`,
+    later: 'Not now: I will add the key later',
     networkTitle: 'What steps may reach',
     network: (loopback: boolean, privateNet: boolean) =>
       [
