@@ -1,5 +1,6 @@
 import type { LibraryTemplate } from '../library-template';
 import { dataTemplates } from './data';
+import { messageTemplates } from './messages';
 import { reportTemplates } from './reports';
 import { requestTemplates } from './requests';
 import { salesTemplates } from './sales';
@@ -10,6 +11,7 @@ export const libraryTemplates: readonly LibraryTemplate[] = [
   ...requestTemplates,
   ...salesTemplates,
   ...reportTemplates,
+  ...messageTemplates,
   ...dataTemplates,
   ...serviceTemplates,
 ];

@@ -24,3 +24,12 @@ export const textSlot = (slot: {
 export const addressSlot = (slot: { name: string; label: string; node: string; path: string; example: string }) => ({
   ...{ kind: 'resource' as const, ...slot },
 });
+
+/** Who is written to, and by which account. */
+export const mailSlots = ({ node, example }: { node: string; example: string }) => [
+  { name: 'recipient', kind: 'text' as const, label: 'Who gets the e-mail', node, path: 'to', example },
+  {
+    ...{ name: 'mail account', kind: 'credential' as const, label: 'Mail account that sends it', node },
+    ...{ path: 'options.credentialId', integrations: ['smtp'] },
+  },
+];
