@@ -8,7 +8,7 @@ export interface Trigger {
   workflowId: string;
   nodeId: string;
   nodeKey: string;
-  kind: 'webhook' | 'schedule';
+  kind: 'webhook' | 'form' | 'schedule';
   /** The node's settings in the version that is on. */
   config: Record<string, unknown>;
   active: boolean;
@@ -156,14 +156,17 @@ export interface Hook extends Trigger {
 }
 
 /** For a call from outside, which is nobody's: the address itself is the key. A test address is another one. */
-export async function findHook(db: Database, address: { hookId: string; test: boolean }): Promise<Hook | null> {
+export async function findHook(
+  db: Database,
+  address: { hookId: string; test: boolean; kind?: 'webhook' | 'form' },
+): Promise<Hook | null> {
   const row = await db.service
     .selectFrom('workflow_triggers as t')
     .innerJoin('workflows', 'workflows.id', 't.workflow_id')
     .select(['t.id', 't.test_id', 't.workflow_id', 't.node_id', 't.node_key', 't.kind', 't.config', 't.active'])
     .select(['t.next_at', 't.missed_count', 't.last_missed_at'])
     .select(['workflows.owner_id', 'workflows.version', 'workflows.active_version'])
-    .where('t.kind', '=', 'webhook')
+    .where('t.kind', '=', address.kind ?? 'webhook')
     .where(eb =>
       address.test
         ? eb.or([eb('t.test_id', '=', address.hookId), eb('t.id', '=', address.hookId)])

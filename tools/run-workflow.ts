@@ -114,15 +114,17 @@ export function casesOf(
       { turn, trigger },
     );
   // Examples are made up: they must not become real rows and calls.
-  if (input.mode === 'live' && turn.nodeTypes[trigger.type]?.startedBy === 'webhook')
-    throw new AppError('run.needs_items', {});
+  if (input.mode === 'live' && comesFromOutside(turn, trigger)) throw new AppError('run.needs_items', {});
   const examples = exampleInputs(workflow, turn.nodeTypes, { triggerNodeId: trigger.id });
   return input.mode === 'live' ? examples.slice(0, 1) : examples;
 }
 
+const comesFromOutside = (turn: Turn, { type }: WorkflowNode) =>
+  ['webhook', 'form'].includes(turn.nodeTypes[type]?.startedBy ?? '');
+
 /** Each request to a webhook is a run of its own, as it is when it comes from outside. */
 function inRuns(items: Item[], { turn, trigger }: Pick<CaseOptions, 'turn' | 'trigger'>) {
-  const alone = turn.nodeTypes[trigger.type]?.startedBy === 'webhook' && items.length > 1;
+  const alone = comesFromOutside(turn, trigger) && items.length > 1;
   return alone
     ? items.slice(0, mostRequests).map((item, at) => ({ label: `request ${at + 1}`, items: [item] }))
     : [{ label: null, items }];

@@ -4,7 +4,7 @@ import { describeSchedule, nextTimes } from '@/engine/nodes/schedule-times';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { Activation } from './activation';
-import { hookUrl, isPublic } from './hook-address';
+import { formUrl, hookUrl, isPublic } from './hook-address';
 
 const isOn = ({ options }: WorkflowNode) => !options.disabled;
 const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null;
@@ -13,7 +13,7 @@ export function sourcesOf(workflow: Workflow): TriggerSource[] {
   const { timeZone = 'UTC' } = workflow.settings;
   return workflow.nodes.filter(isOn).flatMap(node => {
     const kind = startedBy(node);
-    if (kind !== 'webhook' && kind !== 'schedule') return [];
+    if (kind !== 'webhook' && kind !== 'form' && kind !== 'schedule') return [];
     const config = { ...node.params };
     const [nextAt = null] = kind === 'schedule' ? nextTimes(config, { after: new Date(), count: 1, timeZone }) : [];
     return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt }];
@@ -26,7 +26,7 @@ export function problemsOf(workflow: Workflow): string[] {
   if (issues.length > 0) return issues.map(({ message }) => message);
   const sources = sourcesOf(workflow);
   if (sources.length === 0) {
-    return ['It starts only by hand. Add a webhook or a schedule, so that it can start by itself.'];
+    return ['It starts only by hand. Add a webhook, a form or a schedule, so that it can start by itself.'];
   }
   return sources
     .filter(({ kind, nextAt }) => kind === 'schedule' && nextAt === null)
@@ -44,8 +44,9 @@ export function addressesOf(workflow: Workflow, triggers: readonly Trigger[]): A
   const note = isPublic() ? '' : 'This address works on this computer only.';
   return triggers.flatMap(({ id, testId, kind, nodeId }) => {
     const node = workflow.nodes.find(candidate => candidate.id === nodeId);
-    if (kind !== 'webhook' || !node) return [];
-    return [{ node: node.key, url: hookUrl(id), testUrl: `${hookUrl(testId)}/test`, note }];
+    if (kind === 'schedule' || !node) return [];
+    const urlOf = kind === 'form' ? formUrl : hookUrl;
+    return [{ node: node.key, url: urlOf(id), testUrl: `${urlOf(testId)}/test`, note }];
   });
 }
 

@@ -18,6 +18,9 @@ const pathOf = (hookId: string) => `/api/hooks/${hookId}`;
 /** The address that a person gives away. */
 export const hookUrl = (hookId: string): string => `${settings().publicUrl ?? localBase()}${pathOf(hookId)}`;
 
+/** The page of a form. */
+export const formUrl = (formId: string): string => `${settings().publicUrl ?? localBase()}/forms/${formId}`;
+
 /** What a probe carries and is answered with: only this installation can make it. */
 export function probeToken(hookId: string, direction: 'ask' | 'answer'): string {
   return createHmac('sha256', settings().encryptionKey).update(`probe ${direction} ${hookId}`).digest('hex');

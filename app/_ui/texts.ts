@@ -1,5 +1,6 @@
 import { chatTexts } from './texts/chat';
 import { credentialTexts } from './texts/credential';
+import { formTexts } from './texts/form';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
@@ -34,6 +35,7 @@ export const texts = {
   ...runTexts,
   ...tableTexts,
   ...templateTexts,
+  ...formTexts,
   ...modelTexts,
   ...settingsTexts,
 } as const;

@@ -9,7 +9,8 @@ import { exampleList } from './example-elements';
 import { type Field, usedFields } from './example-fields';
 import { createTracer, type Tracer, type TriggerPath } from './example-trace';
 import { absent, place, plausible, plausibleBody } from './example-values';
-import { toText } from './settings';
+import { exampleOfField } from './form-fields';
+import { objectsIn, toText } from './settings';
 
 export interface ExampleInput {
   /** What sets it apart from the others: `amount 101`. */
@@ -53,14 +54,17 @@ interface Build {
 }
 
 function buildItem({ trigger, fields, variables, values }: Build): Item {
-  const item: Record<string, unknown> = trigger.type === 'core.webhook' ? emptyRequest(trigger) : {};
+  const item: Record<string, unknown> = startOf(trigger);
+  // What a form asks for has an example that fits its kind.
+  const asked = new Set(trigger.type === 'core.form' ? Object.keys(item) : []);
+  const isAsked = (path: TriggerPath) => path.length === 1 && asked.has(String(path[0]));
   const decided = new Set(variables.map(({ path }) => formatPath(path)));
   // Short paths first, so that what lies within them is put into them.
   const free = fields.filter(({ path }) => !decided.has(formatPath(path))).toSorted(byLength);
   for (const field of free) {
     const { path } = field;
     const isWhole = fields.some(other => other.path.length > path.length && startsWith(other.path, path));
-    if (!isWhole && !isEnvelope(trigger, path)) put(item, path, { value: sampleOf(field), fields });
+    if (!isWhole && !isEnvelope(trigger, path) && !isAsked(path)) put(item, path, { value: sampleOf(field), fields });
   }
   for (const [index, { path }] of variables.entries()) put(item, path, { value: values[index], fields });
   const says = [...fields, ...variables].some(
@@ -74,6 +78,14 @@ const sampleOf = ({ path, kind, elements }: Field): unknown =>
 
 const byLength = (left: Field, right: Field) => left.path.length - right.path.length;
 const startsWith = (path: TriggerPath, start: TriggerPath) => start.every((segment, index) => path[index] === segment);
+
+/** Before what the workflow reads is filled in: the form of a request, or a form as somebody sends it. */
+function startOf(trigger: WorkflowNode): Record<string, unknown> {
+  if (trigger.type === 'core.webhook') return emptyRequest(trigger);
+  if (trigger.type !== 'core.form') return {};
+  const fields = objectsIn(trigger.params.fields).map(field => [toText(field.name), exampleOfField(field)] as const);
+  return { submitted_at: '2026-03-02T08:00:00.000Z', ...Object.fromEntries(fields) };
+}
 
 function emptyRequest(trigger: WorkflowNode): Record<string, unknown> {
   const method = String(trigger.params.method ?? 'POST');

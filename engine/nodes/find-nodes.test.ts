@@ -31,7 +31,7 @@ describe('finding a step', () => {
     ['export the rows as csv', 'core.make-csv'],
     ['parse the json text', 'core.read-json'],
     ['call a REST API', 'core.http-request'],
-    ['when a form is submitted', 'core.webhook'],
+    ['when a form is submitted', 'core.form'],
     ['drop those without an amount', 'core.filter'],
     ['depending on the type go several ways', 'core.switch'],
     ['if the amount is over 100, otherwise', 'core.if'],

@@ -62,7 +62,7 @@ export interface NodeType {
     fails?: string;
   };
   /** Set on triggers only: what starts it. */
-  startedBy: 'person' | 'webhook' | 'schedule' | null;
+  startedBy: 'person' | 'webhook' | 'form' | 'schedule' | null;
   /** True when an item that leaves it is the answer to a waiting webhook. */
   answers: boolean;
 }

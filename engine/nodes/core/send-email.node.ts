@@ -33,7 +33,6 @@ export const node = defineNode({
     'smtp',
     'newsletter',
     'notify by email',
-    'send a message to',
     'with an attachment',
   ],
   kind: 'action',

@@ -6,7 +6,7 @@ import { toWebhookItem } from '../webhook-item';
 
 export const node = defineNode({
   title: 'Webhook',
-  summary: 'Starts the workflow when another program calls its web address. Use it for forms, shops and other apps.',
+  summary: 'Starts the workflow when another program calls its web address. Use it for shops, other apps and pages of your own.',
   synonyms: [
     'webhook',
     'web hook',
@@ -23,8 +23,6 @@ export const node = defineNode({
     'order arrives',
     'webhook receives',
     'post request',
-    'form submission',
-    'form is submitted',
     'order comes in',
     'endpoint',
     'url is called',

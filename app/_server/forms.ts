@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import { asService } from '@/database/connection';
+import { createOwnersExecution } from '@/database/service-executions';
+import { findHook, type Hook } from '@/database/triggers';
+import { readVersion } from '@/database/versions';
+import { AppError } from '@/engine/errors';
+import { node as formNode } from '@/engine/nodes/core/form.trigger';
+import { readSubmission, type Submission } from '@/engine/nodes/form-fields';
+import { texts } from '../_ui/texts';
+import { checkToken, formToken, freeToken, mayTake, spendToken } from './form-guard';
+import { answerPage, formPage, tokenName, trapName } from './form-page';
+import { log } from './log';
+import { runtime } from './runtime';
+import { blockingIssues } from './start-execution';
+
+export interface FormCall {
+  formId: string;
+  /** The draft, without reaching anybody, instead of the version that is on. */
+  test: boolean;
+}
+
+type FormParams = z.output<typeof formNode.params>;
+
+interface OpenForm {
+  call: FormCall;
+  hook: Hook;
+  params: FormParams;
+}
+
+const mostBytes = 300_000;
+
+/** The page of a form. Whoever has the address may see it while the workflow is on. */
+export const showForm = (call: FormCall): Promise<Response> =>
+  atTheRim(call, async () => pageOf(await openForm(call), {}));
+
+/** What somebody filled in: shown again with what is wrong, or it starts the workflow. */
+export const takeForm = (request: Request, call: FormCall): Promise<Response> =>
+  atTheRim(call, async () => {
+    const form = await openForm(call);
+    const sent = await readSent(request);
+    const submission = readSubmission(form.params.fields, sent);
+    const again = (notice: string, status: number) =>
+      pageOf(form, { submission: { ...submission, problems: {} }, notice, status });
+    const token = String(sent.get(tokenName) ?? '');
+    const state = checkToken(call.formId, token);
+    // A program gets the same answer as a person, so that it learns nothing, and starts nothing.
+    if (sent.get(trapName) || state === 'used') return thank(form);
+    if (Object.keys(submission.problems).length > 0) return pageOf(form, { submission, status: 422 });
+    if (state === 'odd') return again(texts.form.again, 422);
+    if (!mayTake({ formId: call.formId, sender: senderOf(request) })) return again(texts.form.tooMany, 429);
+    spendToken(token); // before anything is awaited: the second press of a double click comes meanwhile
+    try {
+      await start(form, submission);
+    } catch (error) {
+      freeToken(token);
+      log.error({ error, ...call }, 'a form could not start its workflow');
+      return again(texts.form.broken, 503);
+    }
+    return thank(form);
+  });
+
+async function atTheRim(call: FormCall, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = AppError.from(error);
+    if (known.code === 'unexpected') log.error({ error, ...call }, 'a form broke');
+    const answer = known.code === 'hook.not_found' ? texts.form.gone : known.userMessage;
+    return html(answerPage({ title: texts.form.goneTitle, isTest: false, answer }), known.status);
+  }
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+async function openForm(call: FormCall): Promise<OpenForm> {
+  if (!isUuid(call.formId)) throw new AppError('hook.not_found', {});
+  const hook = await findHook(runtime().db, { hookId: call.formId, test: call.test, kind: 'form' });
+  if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
+  const parsed = formNode.params.safeParse(call.test ? await draftParams(hook) : hook.config);
+  if (parsed.success) return { call, hook, params: parsed.data as FormParams };
+  throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
+}
+
+async function draftParams({ workflowId, draftVersion, nodeId }: Hook): Promise<Record<string, unknown>> {
+  const { workflow } = await asService(runtime().db, tx => readVersion(tx, { workflowId, version: draftVersion }));
+  const node = workflow.nodes.find(({ id }) => id === nodeId);
+  if (!node) throw new AppError('hook.not_found', {});
+  const [blocking] = blockingIssues(workflow, nodeId, 'verify');
+  if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
+  return node.params;
+}
+
+/** What a page without files sends. */
+async function readSent(request: Request): Promise<URLSearchParams> {
+  const tooLarge = () => new AppError('hook.too_large', { limit: '300 KB' });
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.length;
+    if (size > mostBytes) throw tooLarge();
+    parts.push(part);
+  }
+  return new URLSearchParams(Buffer.concat(parts).toString('utf8'));
+}
+
+/** Only to tell senders apart: a lie about it meets the limit of the form as a whole. */
+const senderOf = (request: Request) =>
+  (request.headers.get('x-forwarded-for') ?? '').split(',')[0]!.trim().slice(0, 60);
+
+async function start({ call, hook }: OpenForm, { values }: Submission): Promise<void> {
+  const { db } = runtime();
+  const executionId = await createOwnersExecution(db, {
+    workflowId: hook.workflowId,
+    ownerId: hook.ownerId,
+    version: call.test ? hook.draftVersion : hook.activeVersion!,
+    mode: call.test ? 'verify' : 'live',
+    triggerNodeId: hook.nodeId,
+    items: [{ submitted_at: new Date().toISOString(), ...values }],
+    startedBy: call.test ? 'test-webhook' : 'webhook',
+  });
+  const { driver } = await runtime().parts();
+  await driver.start(executionId);
+}
+
+interface Shown {
+  submission?: Submission;
+  notice?: string;
+  status?: number;
+}
+
+function pageOf({ call, params }: OpenForm, { submission, notice, status = 200 }: Shown): Response {
+  const { title, description, fields, button } = params;
+  const facts = { title, description, fields, button, isTest: call.test, token: formToken(call.formId) };
+  return html(formPage({ ...facts, values: submission?.values, problems: submission?.problems, notice }), status);
+}
+
+function thank({ call, params }: OpenForm): Response {
+  if (params.redirect && URL.canParse(params.redirect)) {
+    return new Response(null, { status: 303, headers: { location: new URL(params.redirect).href } });
+  }
+  return html(answerPage({ title: params.title, answer: params.answer, isTest: call.test }), 200);
+}
+
+/** Nothing but its own styles: no script, no frame around it, no address of it told to where a link leads. */
+function html(content: string, status: number): Response {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+  return new Response(content, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  });
+}

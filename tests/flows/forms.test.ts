@@ -1,0 +1,226 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { load } from 'cheerio';
+import { afterAll, describe, expect, it } from 'vitest';
+import { formToken } from '@/app/_server/form-guard';
+import { GET as showLive, POST as takeLive } from '@/app/forms/[formId]/route';
+import { GET as showTest, POST as takeTest } from '@/app/forms/[formId]/test/route';
+import { listExecutions } from '@/database/executions';
+import type { NewNode } from '@/engine/workflow/change';
+import { startRunning } from '@/tests/support/running';
+
+const { parley, hooks, user, build, wait } = await startRunning();
+const { claims } = user;
+const forms = await serveForms();
+
+/** The form routes behind a plain HTTP server, as Next.js would call them. */
+async function serveForms() {
+  const server = createServer((message, reply) => {
+    const [, formId = '', isTest] = /^\/forms\/([^/?]+)(\/test)?$/.exec(message.url ?? '') ?? [];
+    const hasBody = message.method === 'POST';
+    const body = hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {};
+    const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [name, String(value)]);
+    const request = new Request(`http://127.0.0.1${message.url}`, {
+      method: message.method,
+      headers,
+      ...body,
+    } as RequestInit);
+    const answer = hasBody ? (isTest ? takeTest : takeLive) : isTest ? showTest : showLive;
+    void answer(request, { params: Promise.resolve({ formId }) }).then(async response => {
+      reply.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  afterAll(() => {
+    server.closeAllConnections();
+    return new Promise<void>(resolve => server.close(() => resolve()));
+  });
+  const { port } = server.address() as AddressInfo;
+  return { at: (url: string) => url.replace(`:${hooks.port}/`, `:${port}/`) };
+}
+
+const contact = (params: Record<string, unknown> = {}): NewNode[] => [
+  {
+    key: 'form',
+    type: 'core.form',
+    params: {
+      title: 'Contact <us> & co',
+      description: 'We answer "soon".',
+      fields: [
+        { name: 'name', required: true },
+        { name: 'email', label: 'E-mail', type: 'email', required: true, help: 'We never give it away.' },
+        { name: 'topic', type: 'choice', choices: ['Sales', 'Help'] },
+        { name: 'days', type: 'choices', choices: ['Mon', 'Tue', 'Wed'] },
+        { name: 'guests', type: 'number' },
+        { name: 'news', label: 'Send me news', type: 'yes-no' },
+        { name: 'message', type: 'paragraph' },
+      ],
+      ...params,
+    } as NewNode['params'] & object,
+  },
+  { key: 'keep', type: 'core.data-table', params: { operation: 'insert', table: 'contacts', values: [] } },
+];
+
+async function open(nodes: readonly NewNode[] = contact()) {
+  const workflowId = await build(nodes);
+  const { addresses, problems } = await parley.activate({ claims, workflowId });
+  expect(problems).toEqual([]);
+  const { url, testUrl } = addresses[0]!;
+  expect(url).toMatch(/\/forms\/[0-9a-f-]{36}$/);
+  return { workflowId, url: forms.at(url), testUrl: forms.at(testUrl), id: url.split('/').at(-1)! };
+}
+
+const good = { name: 'Ada', email: 'ada@example.com', topic: 'Help', guests: '2', news: 'yes', message: 'Hi\r\nthere' };
+
+/** What a browser sends; `token` as of a page that was opened some seconds ago. */
+function send(
+  url: string,
+  formId: string,
+  values: Record<string, string | string[]>,
+  headers: Record<string, string> = {},
+) {
+  const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map(entry => [name, entry]));
+  const body = new URLSearchParams([['_form', formToken(formId, Date.now() - 5_000)], ...pairs]);
+  return fetch(url, { method: 'POST', body, headers, redirect: 'manual' });
+}
+
+const runsOf = (workflowId: string) => user.asUser(tx => listExecutions(tx, { workflowId, limit: 50 }));
+
+describe('a form', () => {
+  it('is a page that needs no script and lets nobody write into it', async () => {
+    const { url } = await open();
+    const answer = await fetch(url);
+    const page = await answer.text();
+    const $ = load(page);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect($('h1').text()).toBe('Contact <us> & co');
+    expect(page).not.toMatch(/<script|<us>/);
+    for (const name of ['name', 'email', 'topic', 'guests', 'message']) expect($(`label[for=${name}]`).length).toBe(1);
+    expect($('[name=email]').attr('aria-describedby')).toBe('email-help');
+    expect($('[name=email]').attr('required')).toBeDefined();
+    expect(
+      $('select[name=topic] option')
+        .map((_, option) => $(option).text())
+        .get(),
+    ).toEqual(['Please choose', 'Sales', 'Help']);
+    expect($('input[name=days]').length).toBe(3);
+  });
+
+  it('starts the workflow with what was filled in, once, and says thank you', async () => {
+    const { url, id, workflowId } = await open();
+    const body = new URLSearchParams({ _form: formToken(id, Date.now() - 5_000), ...good, days: 'Mon' });
+    body.append('days', 'Wed');
+    const press = () => fetch(url, { method: 'POST', body });
+    const answers = await Promise.all([press(), press()]);
+
+    expect(await answers[0]!.text()).toContain('Thank you. Your answer has arrived.');
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const runs = await runsOf(workflowId);
+    expect(runs).toHaveLength(1);
+    const { execution, records } = await wait(runs[0]!.id);
+    expect(execution).toMatchObject({ status: 'succeeded', mode: 'live', startedBy: 'webhook' });
+    expect(execution.triggerItems).toEqual([
+      {
+        submitted_at: expect.stringMatching(/^\d{4}-.*Z$/),
+        ...{ name: 'Ada', email: 'ada@example.com', topic: 'Help', days: ['Mon', 'Wed'] },
+        ...{ guests: 2, news: true, message: 'Hi\nthere' },
+      },
+    ]);
+    expect(records.at(-1)!.outputs.next).toMatchObject([{ name: 'Ada' }]);
+  });
+
+  it('is shown again with what is wrong, and keeps what was right', async () => {
+    const { url, id, workflowId } = await open();
+    const wrong = {
+      name: ' ',
+      email: 'ada@',
+      topic: 'Spam',
+      days: ['Mon', 'Nope'],
+      guests: 'many',
+      message: '<b>"kept"</b>',
+    };
+    const answer = await send(url, id, wrong);
+    const $ = load(await answer.text());
+
+    expect(answer.status).toBe(422);
+    expect($('[role=alert]').text()).toBe('5 answers need another look.');
+    expect($('#name-problem').text()).toBe('Please fill this in.');
+    expect($('#email-problem').text()).toMatch(/no e-mail address/);
+    expect($('[name=email]').attr('aria-invalid')).toBe('true');
+    expect($('[name=email]').val()).toBe('ada@');
+    expect($('[name=message]').text()).toContain('<b>"kept"</b>');
+    expect($('[name=days][value=Mon]').attr('checked')).toBeDefined();
+    expect(await runsOf(workflowId)).toEqual([]);
+  });
+
+  it('goes on to another page where it is told to', async () => {
+    const { url, id } = await open(contact({ redirect: 'https://example.com/thanks' }));
+    const answer = await send(url, id, good);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://example.com/thanks']);
+  });
+
+  it('is open only while the workflow is on, and only at its own address', async () => {
+    const { url, testUrl, id, workflowId } = await open();
+    await parley.deactivate({ claims, workflowId });
+    for (const answer of [
+      await fetch(url),
+      await send(url, id, good),
+      await fetch(url.replace(id, crypto.randomUUID())),
+      await fetch(url.replace(id, 'x')),
+    ])
+      expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('This form is not open.')]);
+    expect((await fetch(testUrl)).status).toBe(200);
+    const other = await build([{ key: 'hook', type: 'core.webhook', params: {} }]);
+    const { addresses } = await parley.activate({ claims, workflowId: other });
+    expect((await fetch(forms.at(addresses[0]!.url.replace('/api/hooks/', '/forms/')))).status).toBe(404);
+    expect((await fetch(addresses[0]!.url.replace(/[^/]+$/, id), { method: 'POST' })).status).toBe(404);
+  });
+
+  it('has a test version for its owner that runs the draft and reaches nobody', async () => {
+    const { testUrl, workflowId } = await open(contact({ title: 'Draft' }));
+    const testId = testUrl.split('/').at(-2)!;
+    expect(await (await fetch(testUrl)).text()).toContain('This is a test of the form.');
+    expect((await send(testUrl, testId, good)).status).toBe(200);
+    const [run] = await runsOf(workflowId);
+    const { execution, records } = await wait(run!.id);
+    expect(execution).toMatchObject({ mode: 'verify', status: 'succeeded' });
+    expect(records.find(({ nodeKey }) => nodeKey === 'keep')).toMatchObject({ simulated: true });
+  });
+});
+
+describe('programs that fill in forms', () => {
+  it('start nothing: no page asked for, too quick, the trap filled, or a token of another form', async () => {
+    const { url, id, workflowId } = await open();
+    const post = (extra: Record<string, string>) =>
+      fetch(url, { method: 'POST', body: new URLSearchParams({ ...good, ...extra }) });
+    const odd = [
+      {},
+      { _form: 'x' },
+      { _form: formToken(id) },
+      { _form: formToken(id, Date.now() - 90_000_000) },
+      { _form: formToken(crypto.randomUUID(), Date.now() - 5_000) },
+    ];
+    for (const extra of odd as Record<string, string>[]) expect((await post(extra)).status).toBe(422);
+    const trapped = await send(url, id, { ...good, _website: 'https://spam.example' });
+    expect([trapped.status, await trapped.text()]).toEqual([200, expect.stringContaining('Thank you')]);
+    expect(await runsOf(workflowId)).toEqual([]);
+  });
+
+  it('are held back when there are too many, and large bodies are refused', async () => {
+    const { url, id, workflowId } = await open();
+    const from = { 'x-forwarded-for': '203.0.113.7' };
+    const statuses: number[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      const body = new URLSearchParams({ ...good, _form: formToken(id, Date.now() - 5_000 - count) });
+      statuses.push((await fetch(url, { method: 'POST', body, headers: from })).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(200), 429, 429]);
+    expect(await runsOf(workflowId)).toHaveLength(10);
+    expect((await send(url, id, { ...good, message: 'x'.repeat(400_000) })).status).toBe(413);
+    const long = await send(url, id, { ...good, message: 'x'.repeat(10_001) });
+    expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('At most 10000 characters')]);
+  });
+});
