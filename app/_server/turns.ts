@@ -23,6 +23,7 @@ import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { createTools, type Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
+import { hideKeys } from './hide-keys';
 import { log } from './log';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
@@ -52,7 +53,8 @@ export interface TurnRequest {
 }
 
 /** One message and everything it causes, as a stream of chunks. Messages are saved before it begins and when it ends. */
-export async function startTurn(request: TurnRequest): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
+export async function startTurn(given: TurnRequest): Promise<ReadableStream<InferUIMessageChunk<ChatMessage>>> {
+  const request = { ...given, message: hideKeys(given.message) };
   const { claims, chatId, signal, streamId } = request;
   const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
   const workflow = await openTurnWorkflow(asPerson, request);

@@ -1,5 +1,8 @@
 'use client';
+import Link from 'next/link';
 import type { ChatMessage } from '@/agent/messages';
+import { isHiddenKey } from '@/engine/workflow/mask-secrets';
+import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
 import { AttachmentChip } from './attachment-chip';
 
@@ -19,6 +22,14 @@ export function Said({ message }: { message: ChatMessage }) {
             </li>
           ))}
         </ul>
+      )}
+      {isHiddenKey.test(text) && (
+        <Notice tone="waiting">
+          {texts.credential.hidden}{' '}
+          <Link href="/settings/credentials" className="underline">
+            {texts.credential.add}
+          </Link>
+        </Notice>
       )}
       {text && <p className="whitespace-pre-wrap break-words rounded-xl bg-sunken px-3.5 py-2">{text}</p>}
     </article>

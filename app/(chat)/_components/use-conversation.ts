@@ -4,6 +4,7 @@ import type { FileUIPart } from 'ai';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import type { ChatMessage } from '@/agent/messages';
+import { maskSecrets } from '@/engine/workflow/mask-secrets';
 import { openApprovals, readDecision } from '../../_ui/decision';
 import type { Picker } from '../../_ui/picker-model';
 import { openChat, takeUnheard } from './chat-store';
@@ -53,7 +54,9 @@ export function useConversation(props: Omit<ConversationProps, 'picker' | 'model
     status,
     error,
     working,
-    say(text: string, files: FileUIPart[] = []) {
+    say(typed: string, files: FileUIPart[] = []) {
+      // The server hides keys before it stores anything; here they are not even shown.
+      const text = maskSecrets(typed);
       if ((!text.trim() && files.length === 0) || working) return;
       const [open] = openApprovals(messages.at(-1));
       const decision = open ? readDecision(text) : null;

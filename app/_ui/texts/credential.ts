@@ -38,6 +38,8 @@ export const credentialTexts = {
     bound: (credential: string, steps: readonly string[]) =>
       `The key “${credential}” is set for ${steps.map(step => `“${step}”`).join(' and ')}`,
     later: 'Not now: I will add the key later',
+    hidden:
+      'A key was hidden here before it was stored or sent to anybody. To use it, enter it where no model can read it.',
     networkTitle: 'What steps may reach',
     network: (loopback: boolean, privateNet: boolean) =>
       [

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { isHiddenKey, maskSecrets } from './mask-secrets';
+
+// Put together here, so that no scanner takes this file for a leak.
+const tail = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+const secrets = [
+  `sk-${tail}`,
+  `sk-ant-api03-${tail}`,
+  `ghp_${tail}`,
+  `xoxb-123456789012-${tail}`,
+  `AKIA${'ABCDEFGH23456789'}`,
+  `AIza${tail.slice(0, 35)}`,
+  `sk_live_${tail}`,
+  `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${tail}`,
+  `-----BEGIN PRIVATE KEY-----\n${tail}\n-----END PRIVATE KEY-----`,
+];
+
+describe('a pasted key', () => {
+  it.each(secrets)('is hidden: %s', secret => {
+    const masked = maskSecrets(`use ${secret} to call it`);
+    expect(masked).not.toContain(secret);
+    expect(masked).toMatch(isHiddenKey);
+    expect(masked).toMatch(/^use .* to call it$/);
+    expect(maskSecrets(masked)).toBe(masked);
+  });
+
+  it.each([
+    [`Authorization: Bearer ${tail}`, 'Authorization: Bearer [hidden key …q7R8]'],
+    [`password=hunter2hunter2`, 'password=[hidden key …ter2]'],
+    [`api key: "${tail}"`, 'api key: "[hidden key …q7R8]"'],
+    ['get https://ann:pa55word@example.com/a', 'get https://ann:[hidden key …word]@example.com/a'],
+  ])('is told by what stands before it: %s', (text, masked) => {
+    expect(maskSecrets(text)).toBe(masked);
+  });
+
+  it.each([
+    'if the token is equal to "maple" answer "ok", otherwise answer 401',
+    'when secret = letmein answer yes',
+    'store the password hint in a table',
+    'read https://example.com/feed.xml every morning at 8',
+    'ask-me-anything-about-this-long-topic-please',
+    'the order id is 123456789012345678901234',
+  ])('is not seen in %s', text => {
+    expect(maskSecrets(text)).toBe(text);
+  });
+});
