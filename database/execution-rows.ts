@@ -14,6 +14,7 @@ export interface ExecutionRow {
   trigger_items: unknown;
   started_by: string;
   recorded: unknown;
+  reach: unknown;
   answer: unknown;
   error: unknown;
   epoch: number;
@@ -34,6 +35,7 @@ export const executionColumns = [
   'trigger_items',
   'started_by',
   'recorded',
+  'reach',
   'answer',
   'error',
   'epoch',
@@ -58,6 +60,7 @@ export function toExecution(row: ExecutionRow): Execution {
     triggerItems: row.trigger_items,
     startedBy: row.started_by,
     recorded: row.recorded,
+    reach: row.reach,
     answer: row.answer,
     error: row.error,
     createdAt: toTime(row.created_at),
@@ -85,6 +88,7 @@ export interface NodeExecutionRow {
   error: unknown;
   wake_at: string | null;
   simulated: boolean;
+  given: string | null;
   started_at: string;
   finished_at: string | null;
   seq: number;
@@ -106,6 +110,7 @@ export const nodeExecutionColumns = [
   'error',
   'wake_at',
   'simulated',
+  'given',
   'started_at',
   'finished_at',
   'seq',
@@ -128,6 +133,7 @@ export function toNodeExecution(row: NodeExecutionRow): NodeExecution {
     error: row.error,
     wakeAt: toTime(row.wake_at),
     simulated: row.simulated,
+    given: row.given ?? undefined,
     startedAt: toTime(row.started_at),
     finishedAt: toTime(row.finished_at),
     seq: row.seq,
@@ -151,6 +157,7 @@ export const toNodeExecutionRow = (record: NodeExecution): NodeExecutionRow => (
   error: record.error,
   wake_at: record.wakeAt,
   simulated: record.simulated,
+  given: record.given ?? null,
   started_at: record.startedAt,
   finished_at: record.finishedAt,
   seq: record.seq,

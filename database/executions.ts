@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
 import type { Execution, RunMode } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
@@ -11,7 +12,7 @@ import {
   toExecution,
   toNodeExecution,
 } from './execution-rows';
-import { json } from './json';
+import { type JsonParameter, json } from './json';
 
 export interface NewExecution {
   workflowId: string;
@@ -21,11 +22,12 @@ export interface NewExecution {
   items: readonly Item[];
   startedBy: Execution['startedBy'];
   recorded?: Execution['recorded'];
+  reach?: Execution['reach'];
 }
 
 /** Takes a snapshot of the version; from here on, edits do not touch the run. */
 export async function createExecution(tx: Transaction, execution: NewExecution): Promise<string> {
-  const { workflowId, version, mode, triggerNodeId, items, startedBy, recorded = {} } = execution;
+  const { workflowId, version, mode, triggerNodeId, items, startedBy, recorded = {}, reach = null } = execution;
   const row = await tx
     .insertInto('workflow_executions')
     .columns([
@@ -37,6 +39,7 @@ export async function createExecution(tx: Transaction, execution: NewExecution):
       'trigger_items',
       'started_by',
       'recorded',
+      'reach',
     ])
     .expression(from =>
       from
@@ -50,6 +53,7 @@ export async function createExecution(tx: Transaction, execution: NewExecution):
           json(items).as('trigger_items'),
           eb.val(startedBy).as('started_by'),
           json(recorded).as('recorded'),
+          (reach ? json(reach) : sql<JsonParameter>`null::jsonb`).as('reach'),
         ])
         .where('workflow_id', '=', workflowId)
         .where('version', '=', version),

@@ -45,7 +45,7 @@ export const writeSql = `
     from jsonb_to_recordset($2::jsonb) as r(
       execution_id uuid, node_key text, node_id uuid, type text, label text, status text, attempt int, effect text,
       outputs jsonb, origins jsonb, sources jsonb, resolved_params jsonb, resolutions jsonb, error jsonb,
-      wake_at timestamptz, simulated boolean, started_at timestamptz, finished_at timestamptz, seq int)
+      wake_at timestamptz, simulated boolean, given text, started_at timestamptz, finished_at timestamptz, seq int)
     join held on held.id = r.execution_id
     on conflict (execution_id, node_key) do update set
       ${changing.map(column => `${column} = excluded.${column}`).join(', ')}

@@ -330,11 +330,12 @@ create table if not exists workflow_executions (
   finished_at timestamptz,
   unique (workflow_id, trigger_node_id, due_at)
 );
+alter table workflow_executions add column if not exists reach jsonb check (jsonb_typeof(reach) = 'object');
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before.';
 
 create table if not exists node_executions (
   execution_id uuid not null references workflow_executions on delete cascade,
@@ -359,6 +360,7 @@ create table if not exists node_executions (
   seq int not null,
   primary key (execution_id, node_key)
 );
+alter table node_executions add column if not exists given text check (given in ('pinned', 'earlier'));
 comment on table node_executions is 'The journal: checkpoint, explanation and picture are all folded from these rows. seq orders the changes within an execution.';
 
 create table if not exists workflow_triggers (
@@ -801,7 +803,7 @@ create policy "insert" on workflow_executions for insert to authenticated
 create policy "update" on workflow_executions for update to authenticated
   using (owner_id = (select auth.uid()) or parley.can_edit_workflow(workflow_id));
 grant select on workflow_executions to authenticated;
-grant insert (id, workflow_id, version, workflow, mode, trigger_node_id, trigger_items, started_by, recorded)
+grant insert (id, workflow_id, version, workflow, mode, trigger_node_id, trigger_items, started_by, recorded, reach)
   on workflow_executions to authenticated;
 grant update (cancel_requested) on workflow_executions to authenticated;
 

@@ -544,6 +544,7 @@ export type Database = {
           error: Json | null;
           execution_id: string;
           finished_at: string | null;
+          given: string | null;
           label: string;
           node_id: string;
           node_key: string;
@@ -565,6 +566,7 @@ export type Database = {
           error?: Json | null;
           execution_id: string;
           finished_at?: string | null;
+          given?: string | null;
           label: string;
           node_id: string;
           node_key: string;
@@ -586,6 +588,7 @@ export type Database = {
           error?: Json | null;
           execution_id?: string;
           finished_at?: string | null;
+          given?: string | null;
           label?: string;
           node_id?: string;
           node_key?: string;
@@ -877,6 +880,7 @@ export type Database = {
           id: string;
           mode: string;
           owner_id: string;
+          reach: Json | null;
           recorded: Json;
           started_at: string | null;
           started_by: string;
@@ -898,6 +902,7 @@ export type Database = {
           id?: string;
           mode: string;
           owner_id?: string;
+          reach?: Json | null;
           recorded?: Json;
           started_at?: string | null;
           started_by: string;
@@ -919,6 +924,7 @@ export type Database = {
           id?: string;
           mode?: string;
           owner_id?: string;
+          reach?: Json | null;
           recorded?: Json;
           started_at?: string | null;
           started_by?: string;

@@ -45,6 +45,15 @@ export const catalogue = {
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
+  'run.nothing_recorded': entry<{ step: string }>({
+    status: 409,
+    say: ({ step }) =>
+      `No run so far has an output of "${step}" to start from. Run to here first, or pin an output on it.`,
+  }),
+  'run.not_reached': entry<{ step: string }>({
+    status: 422,
+    say: ({ step }) => `No trigger leads to "${step}", so it cannot run. Connect it first.`,
+  }),
   'run.needs_items': plain(
     422,
     'A real run needs the request to run it with. Give its data, or run it as a test with an example.',

@@ -22,19 +22,35 @@ export interface Activation {
 }
 
 /** What running needs from the process around the agent; app/_server joins it. */
+/** A part of a workflow by the id of one of its nodes; the whole when nothing is said. */
+export interface RunPart {
+  /** Only what leads to this node, and it. */
+  until?: string;
+  /** This node alone, with the items that reached it before. */
+  only?: string;
+  /** This node and what comes after, with the items that reached it before. */
+  from?: string;
+}
+
+export interface RunRequest extends RunPart {
+  workflowId: string;
+  /** The first, or of a part the one that ran last, unless said. */
+  triggerNodeId?: string;
+  items?: readonly Item[];
+}
+
 export interface Runs {
-  start(options: {
-    workflowId: string;
-    mode: RunMode;
-    triggerNodeId: string;
-    items: readonly Item[];
-    /** What stands in for reading steps in a test run. */
-    recorded?: Execution['recorded'];
-  }): Promise<string>;
+  start(
+    options: RunRequest & {
+      mode: RunMode;
+      /** What stands in for reading steps in a test run. */
+      recorded?: Execution['recorded'];
+    },
+  ): Promise<string>;
   /** Resolves when it is finished or after the time, whichever is first. */
   wait(executionId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Recorded>;
   /** Rehearses in memory what a live run would do to others, with the values it would use. Nothing is recorded. */
-  rehearse(options: { workflowId: string; triggerNodeId: string; items: readonly Item[] }): Promise<readonly string[]>;
+  rehearse(options: RunRequest): Promise<readonly string[]>;
   explain(executionId: string): Promise<Explanation>;
   setActive(workflowId: string, active: boolean): Promise<Activation>;
   /** Where it answers now and when it runs next, without changing anything. */

@@ -9,6 +9,7 @@ import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
 import { effectsOf } from './activation-facts';
 import { runtime } from './runtime';
+import { readPart } from './start-execution';
 
 /** The last run before this one that went well: what was there then shows what is missing now. */
 async function readEarlier(tx: Transaction, { id, workflowId }: Execution): Promise<RecordedExecution[]> {
@@ -39,16 +40,20 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
       signal?.removeEventListener('abort', stop);
       return read(executionId);
     },
-    async rehearse({ workflowId, triggerNodeId, items }) {
-      const { workflow, ownerId } = await asPerson(tx => readDraft(tx, { workflowId }));
+    async rehearse(request) {
+      const { workflow, ownerId } = await asPerson(tx => readDraft(tx, request));
       if (effectsOf(workflow).length === 0) return []; // else everything it reads would be read twice for nothing
+      // As the live run would be planned: nothing that is pinned stands in for what really happened.
+      const part = await asPerson(tx => readPart(tx, workflow, { ...request, mode: 'live' }));
       const { records } = await runInMemory({
-        ...{ workflow, nodeTypes, triggerNodeId, triggerItems: items, mode: 'verify' as const },
+        ...{ workflow, nodeTypes, triggerNodeId: part.triggerNodeId, triggerItems: part.items, reach: part.reach },
+        mode: 'verify' as const,
         ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
       });
-      return records.flatMap(({ type, label, status, resolvedParams, outputs }) => {
+      return records.flatMap(({ type, label, status, resolvedParams, outputs, given }) => {
         const definition = nodeTypes[type];
-        if (status === 'skipped' || resolvedParams === null || !definition?.reachesOthers(resolvedParams)) return [];
+        if (given || status === 'skipped' || resolvedParams === null || !definition?.reachesOthers(resolvedParams))
+          return [];
         const exact = definition.describeEffects?.(Object.values(outputs).flat()) ?? [];
         const effects = exact.length > 0 ? exact : [definition.describe(resolvedParams)];
         const shown = effects.slice(0, mostEffects).map(effect => `${label}: ${effect}`);

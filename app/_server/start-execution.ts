@@ -1,4 +1,4 @@
-import { asUser, type Claims, type Database } from '@/database/connection';
+import { asUser, type Claims, type Database, type Transaction } from '@/database/connection';
 import { createExecution } from '@/database/executions';
 import { readVersion } from '@/database/versions';
 import { readDraft } from '@/database/workflows';
@@ -6,11 +6,14 @@ import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Execution, RunMode } from '@/engine/run/execution';
 import { graphOf } from '@/engine/run/graph';
+import { carriedOut } from '@/engine/run/reach';
 import type { Issue } from '@/engine/workflow/issue';
 import type { Item, Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
+import type { RunPart, RunRequest } from '@/tools/turn';
+import { type Part, planPart, reachAsked } from './plan-part';
 
-export interface StartExecution {
+export interface StartExecution extends RunPart {
   claims: Claims;
   workflowId: string;
   /** The first trigger, unless said. */
@@ -26,16 +29,28 @@ export interface StartExecution {
 
 /** Checks that it can run, and makes the run as the person. It begins when a worker takes it. */
 export function newExecution(db: Database, request: StartExecution): Promise<string> {
-  const { claims, workflowId, mode, startedBy, recorded, items = [{}] } = request;
+  const { claims, workflowId, mode, startedBy, recorded } = request;
   return asUser(db, claims, async tx => {
     const draft = await readDraft(tx, { workflowId });
     const version = request.version ?? draft.version;
     const { workflow } = version === draft.version ? draft : await readVersion(tx, { workflowId, version });
-    const triggerNodeId = request.triggerNodeId ?? firstTrigger(workflow);
-    const [blocking] = blockingIssues(workflow, triggerNodeId, mode);
+    const { triggerNodeId, items, reach } = await readPart(tx, workflow, request);
+    const [blocking] = issuesWithin(workflow, { triggerNodeId, mode, reach });
     if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
-    return createExecution(tx, { workflowId, version, mode, triggerNodeId, items, startedBy, recorded });
+    return createExecution(tx, { workflowId, version, mode, triggerNodeId, items, startedBy, recorded, reach });
   });
+}
+
+/** The whole from its trigger, unless a part is asked for. */
+export async function readPart(
+  tx: Transaction,
+  workflow: Workflow,
+  request: RunRequest & { mode: RunMode },
+): Promise<Part> {
+  const asked = reachAsked(request);
+  if (asked) return planPart(tx, { ...request, workflow, reach: asked });
+  const { triggerNodeId = firstTrigger(workflow), items = [{}] } = request;
+  return { triggerNodeId, items, reach: null };
 }
 
 function firstTrigger(workflow: Workflow): string {
@@ -44,11 +59,22 @@ function firstTrigger(workflow: Workflow): string {
   return trigger.id;
 }
 
-/** What stands in the way of a run from this trigger; what another trigger alone would reach does not. */
-export function blockingIssues(workflow: Workflow, triggerNodeId: string, mode: RunMode): Issue[] {
+/** What stands in the way of a whole run from this trigger. */
+export const blockingIssues = (workflow: Workflow, triggerNodeId: string, mode: RunMode): Issue[] =>
+  issuesWithin(workflow, { triggerNodeId, mode });
+
+interface Within {
+  triggerNodeId: string;
+  mode: RunMode;
+  reach?: Execution['reach'];
+}
+
+/** What this run does not carry out does not. */
+function issuesWithin(workflow: Workflow, { triggerNodeId, mode, reach }: Within): Issue[] {
   const blocking: readonly Issue['blocks'][] = mode === 'live' ? ['save', 'run', 'live'] : ['save', 'run'];
   const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocking.includes(blocks));
   if (issues.length === 0) return issues;
-  const reached = new Set(graphOf(workflow, triggerNodeId).nodes.map(({ id }) => id));
+  const graph = graphOf(workflow, triggerNodeId);
+  const reached = reach ? carriedOut(graph, reach) : new Set(graph.nodes.map(({ id }) => id));
   return issues.filter(({ nodeId, blocks }) => blocks === 'save' || nodeId === null || reached.has(nodeId));
 }

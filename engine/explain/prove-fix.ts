@@ -33,6 +33,7 @@ export async function proveFix(options: ToProve): Promise<Proof> {
     triggerItems: execution.triggerItems,
     mode: 'verify',
     recorded: { ...execution.recorded, ...recordedOutputs(records, { before: execution.workflow, after: workflow }) },
+    reach: execution.reach ?? null,
     now: new Date(execution.createdAt),
     ...(signal ? { signal } : {}),
   });

@@ -41,7 +41,7 @@ function withoutSettings(task: NodeTask): NodeExecution | null {
   if (isTrigger) return null;
   if (task.node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
   const pinned = pinnedOutputs(task);
-  return pinned && { ...succeeded(task, pinned), simulated: true };
+  return pinned && { ...succeeded(task, pinned), simulated: true, given: 'pinned' };
 }
 
 async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<NodeExecution> {

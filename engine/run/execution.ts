@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Item, Workflow } from '../workflow/schema';
 import { ErrorRecord } from './node-execution';
+import { Reach } from './reach';
 
 export const ExecutionStatus = z.enum([
   'queued',
@@ -36,6 +37,8 @@ export const Execution = z.object({
   startedBy: z.enum(['person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook']),
   /** Results used instead of executing: node key → items by port. From recorded executions, for verify and replay. */
   recorded: z.record(z.string(), z.record(z.string(), z.array(Item))),
+  /** A part of the workflow only; null for the whole. */
+  reach: Reach.nullish(),
   answer: Answer.nullable(),
   error: ErrorRecord.extend({ nodeKey: z.string().nullable() }).nullable(),
   /** Fixed at the start; what `now` means in it. */

@@ -65,6 +65,8 @@ export const NodeExecution = z.object({
   wakeAt: z.iso.datetime().nullable(),
   /** The effect was not carried out: a verify run, or pinned data. */
   simulated: z.boolean(),
+  /** It did nothing itself: its output was pinned by a person, or is that of an earlier run. */
+  given: z.enum(['pinned', 'earlier']).nullish(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   /** Order of change within its execution; a reader who saw N asks for what is above N. */

@@ -4,8 +4,10 @@ import { toErrorRecord } from './error-record';
 import type { Execution } from './execution';
 import { graphOf } from './graph';
 import type { Claimed, ExecutionProgress } from './journal';
+import type { NodeExecution } from './node-execution';
 import { cancelledRecord } from './plain-records';
-import { createRecorder } from './recorder';
+import { narrow, Reach } from './reach';
+import { createRecorder, type Recorder } from './recorder';
 import type { RunDeps } from './run-deps';
 import type { Halt } from './running';
 
@@ -37,8 +39,13 @@ async function workOn(deps: RunDeps, claimed: Claimed, signal: AbortSignal): Pro
   let halt: Halt;
   try {
     if (cancelRequested) throw new AppError('execution.cancelled', {});
-    const graph = graphOf(execution.workflow, execution.triggerNodeId);
-    halt = await driveRun({ deps, execution, graph, records, recorder, signal });
+    const whole = graphOf(execution.workflow, execution.triggerNodeId);
+    const reach = execution.reach ? Reach.safeParse(execution.reach).data : null;
+    if (reach === undefined)
+      throw new AppError('workflow.not_runnable', { reason: 'which part of it is not readable.' });
+    const given = reach ? recordGiven(reach, records, recorder) : [];
+    const graph = reach ? narrow(whole, reach) : whole;
+    halt = await driveRun({ deps, execution, graph, records: [...records, ...given], recorder, signal });
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'execution.cancelled') {
@@ -73,6 +80,12 @@ async function workOn(deps: RunDeps, claimed: Claimed, signal: AbortSignal): Pro
       });
       return 'parked';
   }
+}
+
+/** What the run was given stands in its own records, with the first write: whoever reads the run sees where its items are from. */
+function recordGiven({ given }: Reach, records: Claimed['records'], { add }: Recorder): NodeExecution[] {
+  const known = new Set(records.map(({ nodeKey }) => nodeKey));
+  return given.filter(({ nodeKey }) => !known.has(nodeKey)).map(add);
 }
 
 const isOpen = ({ status }: { status: string }) => status === 'running' || status === 'waiting';

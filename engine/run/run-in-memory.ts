@@ -15,6 +15,8 @@ export interface InMemoryRun {
   mode: RunMode;
   /** Results used instead of executing: node key → items by port. */
   recorded?: Execution['recorded'];
+  /** A part of the workflow only. */
+  reach?: Execution['reach'];
   services: NodeServices;
   sandbox: Sandbox;
   /** What `now` means in the run. */
@@ -40,7 +42,15 @@ export async function runInMemory(options: InMemoryRun): Promise<{ execution: Ex
   return read();
 }
 
-export function toExecution({ workflow, triggerNodeId, triggerItems, mode, recorded, now }: InMemoryRun): Execution {
+export function toExecution({
+  workflow,
+  triggerNodeId,
+  triggerItems,
+  mode,
+  recorded,
+  reach,
+  now,
+}: InMemoryRun): Execution {
   return {
     id: crypto.randomUUID(),
     workflowId: crypto.randomUUID(),
@@ -53,6 +63,7 @@ export function toExecution({ workflow, triggerNodeId, triggerItems, mode, recor
     triggerItems: [...triggerItems],
     startedBy: 'assistant',
     recorded: recorded ?? {},
+    reach: reach ?? null,
     answer: null,
     error: null,
     createdAt: (now ?? new Date()).toISOString(),

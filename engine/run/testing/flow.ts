@@ -3,6 +3,7 @@ import { AppError } from '../../errors';
 import { defineNode, type NodeDefinition, type NodeSource } from '../../nodes/define-node';
 import { createSandbox } from '../../workflow/sandbox';
 import type { Connection, Item, NodeOptions, Workflow, WorkflowNode } from '../../workflow/schema';
+import type { Execution } from '../execution';
 import type { NodeDefinitions, NodeServices } from '../run-deps';
 import { runInMemory } from '../run-in-memory';
 
@@ -129,6 +130,7 @@ interface RunFlow {
   nodeTypes?: NodeDefinitions;
   mode?: 'live' | 'verify';
   recorded?: Record<string, Record<string, Item[]>>;
+  reach?: Execution['reach'];
   signal?: AbortSignal;
 }
 

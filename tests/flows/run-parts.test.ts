@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { createRuns } from '@/app/_server/runs';
+import type { StartExecution } from '@/app/_server/start-execution';
+import { readDraft } from '@/database/workflows';
+import { edit, startRunning } from '@/tests/support/running';
+
+const { parley, user, build, run, wait } = await startRunning();
+
+const workflowId = await build([
+  { key: 'start', type: 'core.manual' },
+  { key: 'price', type: 'core.set', params: { fields: [{ name: 'total', value: '{{ item.n * 2 }}' }] } },
+  { key: 'note', type: 'core.set', params: { fields: [{ name: 'text', value: 'It is {{ item.total }}' }] } },
+  {
+    key: 'keep',
+    type: 'core.data-table',
+    params: { operation: 'insert', table: 'notes', values: [{ name: 'text', value: '{{ item.text }}' }] },
+  },
+]);
+const { workflow } = await user.asUser(tx => readDraft(tx, { workflowId }));
+const idOf = (key: string) => workflow.nodes.find(node => node.key === key)!.id;
+
+async function runPart(
+  part: Pick<StartExecution, 'only' | 'until' | 'from' | 'items'>,
+  mode: 'live' | 'verify' = 'verify',
+) {
+  const { claims } = user;
+  const started = await parley.startExecution({ claims, workflowId, mode, startedBy: 'person', ...part });
+  return wait(started);
+}
+const given = ({ records }: Awaited<ReturnType<typeof wait>>) =>
+  records.map(({ nodeKey, given }) => (given ? `${nodeKey} ${given}` : nodeKey));
+
+it('runs a part of a workflow with what an earlier run recorded, and refuses where nothing was', {
+  timeout: 60_000,
+}, async () => {
+  await expect(runPart({ only: idOf('note') })).rejects.toMatchObject({ code: 'run.nothing_recorded' });
+
+  const until = await runPart({ until: idOf('price'), items: [{ n: 21 }] });
+  expect(until.execution.status).toBe('succeeded');
+  expect(given(until)).toEqual(['start', 'price']);
+
+  const only = await runPart({ only: idOf('note') });
+  expect(given(only)).toEqual(['start earlier', 'price earlier', 'note']);
+  expect(only.records.at(-1)!.outputs.next![0]).toMatchObject({ text: 'It is 42' });
+  expect(only.execution.reach).toMatchObject({ kind: 'only', nodeId: idOf('note') });
+
+  const from = await runPart({ from: idOf('note') });
+  expect(given(from)).toEqual(['start earlier', 'price earlier', 'note', 'keep']);
+  expect(from.records.at(-1)!.simulated).toBe(true);
+});
+
+it('says what one step would do to others before it does it', { timeout: 60_000 }, async () => {
+  await run(workflowId, [{ n: 1 }], 'verify');
+  const runs = createRuns({ claims: user.claims, asPerson: user.asUser, startedBy: 'person' });
+
+  expect(await runs.rehearse({ workflowId, only: idOf('note') })).toEqual([]);
+
+  await edit(user, {
+    workflowId,
+    changes: [
+      {
+        type: 'update-node',
+        node: 'price',
+        options: { pinned: [{ total: 5 }] },
+      },
+    ],
+  });
+  const pinned = await runPart({ only: idOf('note') });
+  expect(given(pinned)).toEqual(['start earlier', 'price pinned', 'note']);
+  expect(pinned.records.at(-1)!.outputs.next![0]).toMatchObject({ text: 'It is 5' });
+});
