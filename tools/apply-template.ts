@@ -1,4 +1,5 @@
 import { changeWorkflow } from '@/database/change-workflow';
+import { listCredentials } from '@/database/credentials';
 import { countUse, readTemplate } from '@/database/templates';
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
@@ -6,7 +7,7 @@ import { type Bindings, instantiate } from '@/engine/templates/instantiate';
 import { openSlotsOf } from '@/engine/templates/open-slots';
 import { startOf } from '@/engine/templates/rehearse';
 import { readTemplateData, type TemplateData } from '@/engine/templates/template';
-import type { Workflow } from '@/engine/workflow/schema';
+import type { Item, Workflow } from '@/engine/workflow/schema';
 import { toChangeAnswer } from './change-reply';
 import { toRunReport } from './run-report';
 import type { TemplateAnswer } from './template-answer';
@@ -23,11 +24,16 @@ const waitMs = 60_000;
 export async function applyTemplate(turn: Turn, { templateId, values }: Use): Promise<TemplateAnswer> {
   const { name, description, data: stored } = await turn.asUser(tx => readTemplate(tx, { templateId }));
   const data = readTemplateData(stored, name);
+  const integrationsOf = (type: string, params: Readonly<Item>) =>
+    turn.nodeTypes[type]?.credential?.(params)?.integrations ?? [];
   await refuseWhereTaken(turn);
   const workflowId = await turn.ensureWorkflow(name);
   const { answer, workflow } = await turn.asUser(async tx => {
     const { workflow: before, version } = await readDraft(tx, { workflowId });
-    const { changes } = instantiate({ name, description, data }, { values });
+    const { changes } = instantiate(
+      { name, description, data },
+      { values, credentials: await listCredentials(tx), integrationsOf },
+    );
     const base = { workflowId, baseVersion: version, author: 'template' as const, nodeTypes: turn.nodeTypes };
     const reply = await changeWorkflow(tx, { ...base, changes });
     await countUse(tx, { templateId });

@@ -1,7 +1,8 @@
 import type { Change } from '../workflow/change';
 import type { Item, NodeOptions } from '../workflow/schema';
 import type { Slot } from '../workflow/slot';
-import { isCredentialSlot, withSlotValue } from './slot-value';
+import { isCredentialSlot } from '../workflow/slot-state';
+import { withSlotValue } from './slot-value';
 import type { TemplateData, TemplateSlot } from './template';
 
 export interface Template {
@@ -71,6 +72,6 @@ function boundValue(
 
 /** Whatever a row holds: another person's key and other people's data are never taken over. */
 function withoutOwn({ pinned: _pinned, slots: _slots, ...options }: NodeOptions): NodeOptions {
-  const { credentialId: _credential, ...rest } = options as NodeOptions & { credentialId?: string };
+  const { credentialId: _credential, ...rest } = options;
   return rest;
 }

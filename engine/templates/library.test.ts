@@ -3,12 +3,12 @@ import { nodeTypes } from '../nodes/registry.generated';
 import { applyChanges } from '../workflow/apply-changes';
 import { createSandbox } from '../workflow/sandbox';
 import { emptyWorkflow } from '../workflow/schema';
+import { valueIn } from '../workflow/slot-state';
 import { validateWorkflow } from '../workflow/validate';
 import { instantiate } from './instantiate';
 import { libraryTemplates } from './library/all';
 import { openSlotsOf } from './open-slots';
 import { rehearse } from './rehearse';
-import { valueIn } from './slot-value';
 import { readTemplateData } from './template';
 
 const sandbox = createSandbox();

@@ -2,7 +2,8 @@ import type { Change } from '../workflow/change';
 import { fieldOf, isEqual } from '../workflow/equal';
 import type { Item, NodeOptions, Workflow, WorkflowNode } from '../workflow/schema';
 import type { Slot } from '../workflow/slot';
-import { isCredentialSlot, valueIn, withSlotValue } from './slot-value';
+import { isOpen, valueIn } from '../workflow/slot-state';
+import { withSlotValue } from './slot-value';
 
 /** A slot of a workflow, with what stands there now. */
 export interface OpenSlot extends Slot {
@@ -22,12 +23,6 @@ export function openSlotsOf({ nodes }: Pick<Workflow, 'nodes'>): OpenSlot[] {
         .filter(slot => isOpen(node, slot))
         .map(slot => ({ ...slot, ...placeOf(node), value: valueIn(node, slot) ?? null })),
     );
-}
-
-function isOpen(node: WorkflowNode, slot: Slot): boolean {
-  const value = valueIn(node, slot);
-  if (isCredentialSlot(slot)) return value === undefined || value === null;
-  return value === undefined || value === '' || isEqual(value, slot.example);
 }
 
 const placeOf = ({ id, key, label, type }: WorkflowNode) => ({

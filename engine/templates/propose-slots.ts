@@ -26,7 +26,7 @@ export function proposeSlots({ nodes }: Workflow, nodeTypes: NodeTypes): Propose
 }
 
 function credentialOf({ key, label, options }: WorkflowNode): ProposedSlot[] {
-  if (!(options as { credentialId?: string }).credentialId) return [];
+  if (!options.credentialId) return [];
   return [
     {
       ...{ name: `${key} key`, kind: 'credential', label: `Key for ${label}`, node: key },

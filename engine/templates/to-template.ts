@@ -1,6 +1,7 @@
 import type { Item, Workflow } from '../workflow/schema';
+import { isCredentialSlot } from '../workflow/slot-state';
 import type { ProposedSlot } from './propose-slots';
-import { isCredentialSlot, withSlotValue } from './slot-value';
+import { withSlotValue } from './slot-value';
 import type { TemplateData } from './template';
 
 /** A workflow as a template: with these slots, and without ids, positions, keys, pinned data and secrets. */
@@ -10,12 +11,7 @@ export function toTemplate(workflow: Workflow, slots: readonly ProposedSlot[]): 
     ask: workflow.description,
     settings: workflow.settings,
     nodes: workflow.nodes.map(({ key, type, label, params, options }) => {
-      const {
-        pinned: _pinned,
-        slots: _slots,
-        locked: _locked,
-        ...kept
-      } = options as typeof options & { credentialId?: string };
+      const { pinned: _pinned, slots: _slots, locked: _locked, ...kept } = options;
       const { credentialId: _credential, ...own } = kept;
       const secrets = slots.filter(slot => slot.node === key && slot.secret);
       const clean = secrets.reduce((settings, slot) => withSlotValue(settings, slot, ''), {

@@ -37,5 +37,6 @@ export type IssueCode =
   | 'answer_too_late'
   | 'answer_without_webhook'
   | 'credential_missing'
+  | 'slot_open'
   | 'model_none'
   | 'workflow_empty';

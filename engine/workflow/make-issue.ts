@@ -29,6 +29,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   answer_too_late: 'run',
   answer_without_webhook: 'none',
   credential_missing: 'live',
+  slot_open: 'live',
   model_none: 'none',
   workflow_empty: 'run',
 };

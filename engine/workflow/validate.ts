@@ -1,6 +1,7 @@
 import type { Issue } from './issue';
 import type { NodeTypes } from './node-types';
 import type { Workflow } from './schema';
+import { validateSlots } from './slot-state';
 import { validateAddresses } from './validate-addresses';
 import { validateAnswers } from './validate-answers';
 import { validateCredential } from './validate-credential';
@@ -27,6 +28,7 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes, setti
         ...validateParams(node, nodeTypes),
         ...validateAddresses(node),
         ...validateCredential(node, nodeTypes),
+        ...validateSlots(node),
       ]),
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),

@@ -1,7 +1,9 @@
 'use server';
 import { z } from 'zod';
+import { listCredentials } from '@/database/credentials';
 import { readDraft } from '@/database/workflows';
 import { openSlotsOf } from '@/engine/templates/open-slots';
+import { isCredentialSlot } from '@/engine/workflow/slot-state';
 import { act } from '../../_server/act';
 
 const Input = z.object({ workflowId: z.uuid() });
@@ -9,7 +11,11 @@ const Input = z.object({ workflowId: z.uuid() });
 /** What is left open in a workflow, as it is now. */
 export async function readSlots(input: z.infer<typeof Input>) {
   return act(async ({ asUser }) => {
-    const { workflow, version } = await asUser(tx => readDraft(tx, Input.parse(input)));
-    return { version, slots: openSlotsOf(workflow) };
+    return asUser(async tx => {
+      const { workflow } = await readDraft(tx, Input.parse(input));
+      const slots = openSlotsOf(workflow);
+      const credentials = slots.some(isCredentialSlot) ? await listCredentials(tx) : [];
+      return { slots, keys: credentials.map(({ id, name, integration }) => ({ id, name, integration })) };
+    });
   });
 }

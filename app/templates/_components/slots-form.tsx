@@ -8,29 +8,30 @@ import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
 import { fillSlots } from '../_actions/fill-slots';
 import { readSlots } from '../_actions/read-slots';
-import { SlotField } from './slot-field';
+import { type Key, SlotField } from './slot-field';
 
 const words = texts.template;
 const keyOf = ({ nodeId, name }: OpenSlot) => `${nodeId} ${name}`;
 
 interface Props {
   workflowId: string;
-  /** Already read, where the page has them. */
-  slots?: readonly OpenSlot[];
   /** Beside a workflow: one column, with a heading of its own. */
   narrow?: boolean;
 }
 
 /** What a template left to the person, and nothing else. Gone when there is nothing left. */
-export function SlotsForm({ workflowId, slots: known, narrow = false }: Props) {
-  const [slots, setSlots] = useState<readonly OpenSlot[] | null>(known ?? null);
+export function SlotsForm({ workflowId, narrow = false }: Props) {
+  const [slots, setSlots] = useState<readonly OpenSlot[] | null>(null);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [keys, setKeys] = useState<readonly Key[]>([]);
   const [done, setDone] = useState(false);
   const [working, act] = useAction();
 
   const load = useCallback(async () => {
     const result = await readSlots({ workflowId }).catch(() => null);
-    if (result && 'value' in result) setSlots(result.value.slots);
+    if (!result || !('value' in result)) return;
+    setSlots(result.value.slots);
+    setKeys(result.value.keys);
   }, [workflowId]);
   useEffect(() => void load(), [load]);
 
@@ -54,6 +55,7 @@ export function SlotsForm({ workflowId, slots: known, narrow = false }: Props) {
     <SlotField
       key={keyOf(slot)}
       slot={slot}
+      keys={keys}
       value={values[keyOf(slot)] ?? ''}
       onChange={value => setValues({ ...values, [keyOf(slot)]: value })}
     />
