@@ -1,4 +1,6 @@
+import { casePort } from '@/engine/nodes/switch-cases';
 import type { FlatChange } from '@/tools/flat-change';
+import { stem } from '../catalogue/stems';
 import type { NodeFact } from '../facts';
 import { readAction } from '../grammar/action';
 import { quiet } from '../grammar/reader';
@@ -10,6 +12,7 @@ import { armOf } from './arm-of';
 import { inArm, updateAnswer } from './arm-steps';
 import { askWhich, type Edit, type EditContext, type EditRule } from './edit-context';
 import { type Arm, askedBy, isDecision, lastTouched } from './graph';
+import { readJsonEntries } from './json-answer';
 import { scopeAt } from './scope-at';
 
 type Answer = Extract<Step, { kind: 'answer' }>;
@@ -51,8 +54,10 @@ export const replaceOnly: EditRule = context => {
     .replace(/\b([\p{L}_]\w*) is (⟨q\d+⟩)/giu, '$1 = $2')
     .replace(/json\s*:\s*/i, 'json ')
     .trim();
+  const listed = said.replace(/^\s*(?:(?:with|as|in|an?|json|object|format)\b[\s:,]*)+/i, '').trim();
   const entries = /\bjson\b/i.test(said)
-    ? readFieldList(said.replace(/\b(?:with|as|in|an?|json|object|format)\b:?/gi, ' ').trim(), quiet(context.reader))
+    ? (readJsonEntries(listed, quiet(context.reader)) ??
+      readFieldList(said.replace(/\b(?:with|as|in|an?|json|object|format)\b:?/gi, ' ').trim(), quiet(context.reader)))
     : null;
   const answer: Step | undefined = entries
     ? { kind: 'answer', body: { kind: 'object', entries } }
@@ -65,6 +70,8 @@ function onAnswers(words: string, answer: Answer, context: EditContext): Edit | 
   const responds = respondsOf(context);
   if (responds.length === 0) return null;
   if (responds.length === 1) return { changes: [updateAnswer(responds[0]!, answer, context)] };
+  const quoted = saying(words, responds);
+  if (quoted) return { changes: [updateAnswer(quoted, answer, context)] };
   const found = words.trim() === '' ? null : armOf(words, context);
   if (found !== null && !Array.isArray(found)) return inArm(found as Arm, [answer], context);
   if (/\b(?:all|every|each|both|always)\b/i.test(words))
@@ -78,6 +85,21 @@ function onAnswers(words: string, answer: Answer, context: EditContext): Edit | 
         'answer',
         responds.map(({ label }) => label),
       );
+}
+
+const plain = (text: string) => (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).map(stem);
+const empty = new Set(
+  plain('the a an and answer reply response answers should have with status code that one says it is for of case'),
+);
+
+/** "the unknown plan answer": the one answer that says all these words. */
+function saying(words: string, responds: readonly NodeFact[]): NodeFact | null {
+  const wanted = plain(words).filter(word => !empty.has(word));
+  const fitting = responds.filter(({ params }) => {
+    const said = new Set(plain(typeof params.body === 'string' ? params.body : JSON.stringify(params.body ?? '')));
+    return wanted.length > 0 && wanted.every(word => said.has(word));
+  });
+  return fitting.length === 1 ? fitting[0]! : null;
 }
 
 const chosenBy = (responds: readonly NodeFact[], { answers }: EditContext) => {
@@ -112,13 +134,14 @@ function newCase(words: string, answer: Answer, context: EditContext): Edit | nu
     node => isDecision(node) && askedBy(node).some(({ operator }) => /equals|matches/.test(operator)),
   );
   const [decision] = decisions;
+  const literal = /^⟨[qc](\d+)⟩$/.exec(words)?.[1];
+  const right = literal === undefined ? words : context.reader.literals[Number(literal)]!.text;
   if (decision === undefined || new Set(decisions.flatMap(askedBy).map(({ field }) => field)).size > 1) return null;
+  if (decision.type === 'core.switch') return moreCases(decision, right, { answer, context });
   const asked = (decision.params.conditions as { left: string }[] | undefined)?.[0]?.left ?? decision.params.value;
   const cut = workflow.connections.filter(({ to }) => to === decision.key);
   if (cut.length === 0) return null;
   const builder = new Builder(workflow.nodes.map(({ key }) => key));
-  const literal = /^⟨[qc](\d+)⟩$/.exec(words)?.[1];
-  const right = literal === undefined ? words : context.reader.literals[Number(literal)]!.text;
   const key = builder.add(
     {
       type: 'core.if',
@@ -141,5 +164,38 @@ function newCase(words: string, answer: Answer, context: EditContext): Edit | nu
       ...builder.changes,
       { type: 'connect', from: key, port: 'no', to: decision.key },
     ],
+  };
+}
+
+/** A switch gets one more way out. */
+function moreCases(
+  decision: NodeFact,
+  right: string,
+  { answer, context }: { answer: Answer; context: EditContext },
+): Edit | null {
+  const cases = (decision.params.cases as { name: string; conditions?: { left: string; operator: string }[] }[]) ?? [];
+  const like = cases.find(({ conditions }) => conditions?.length === 1 && conditions[0]!.operator === 'equals')
+    ?.conditions?.[0];
+  const value = Number.isNaN(Number(right)) ? right : Number(right);
+  const field = askedBy(decision)[0]?.field ?? 'value';
+  const name = `${field} is ${right}`.slice(0, 40);
+  const added =
+    decision.params.value !== undefined
+      ? { name, equals: value }
+      : like
+        ? { name, conditions: [{ ...like, right: value }], match: 'all' }
+        : null;
+  if (added === null || cases.some(each => casePort(each.name) === casePort(name))) return null;
+  const builder = new Builder(context.workflow.nodes.map(({ key }) => key));
+  lowerSteps(
+    [answer],
+    { builder, answers: true },
+    {
+      ends: [{ key: decision.key, port: casePort(name), answered: false }],
+      scope: scopeAt(context.workflow, decision.key),
+    },
+  );
+  return {
+    changes: [{ type: 'update-node', node: decision.key, params: { cases: [...cases, added] } }, ...builder.changes],
   };
 }

@@ -1,3 +1,4 @@
+import { stem } from '../catalogue/stems';
 import { literalOf } from '../language/literals';
 import { singular } from '../language/names';
 import type { EditContext } from './edit-context';
@@ -25,7 +26,7 @@ export function armOf(phrase: string, { workflow, reader }: EditContext): Arm | 
       .match(/[\p{L}\d]+/gu) ?? []
   )
     .filter(word => !dull.test(word))
-    .map(singular);
+    .map(word => stem(singular(word)));
   if (words.length === 0) return null;
   const scored = arms
     .map(arm => ({ arm, score: words.filter(word => wordsOf(arm).has(word)).length }))
@@ -56,5 +57,5 @@ function wordsOf({ decision, port, own }: Arm): Set<string> {
         : [],
   );
   const text = [...asked, ...told, /^(?:yes|no|otherwise)$/.test(port) ? '' : port].join(' ').toLowerCase();
-  return new Set((text.match(/[\p{L}\d]+/gu) ?? []).map(singular));
+  return new Set((text.match(/[\p{L}\d]+/gu) ?? []).map(word => stem(singular(word))));
 }

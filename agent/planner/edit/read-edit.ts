@@ -13,14 +13,17 @@ import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
 import { addColumn, addComputed, dropColumn } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
+import { fillMessage, fillRecipient } from './fill-slot';
 import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
 import { setBound, setComputed, setIt } from './numbers';
+import { renameField } from './rename-field';
 import { setValue, swapValue } from './replace-value';
 import { filterRows, setLimit } from './rows';
+import { saidAnew } from './said-anew';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
 import { renameTable, toUpsert } from './tables';
-import { changeTime, changeTrigger } from './timing';
+import { changeOnlyTime, changeTime, changeTrigger } from './timing';
 import { widenCondition } from './widen';
 
 export interface EditOptions extends IntentOptions {
@@ -30,7 +33,11 @@ export interface EditOptions extends IntentOptions {
 
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
+  changeOnlyTime,
   onFailure,
+  fillRecipient,
+  fillMessage,
+  renameField,
   renameTable,
   toUpsert,
   dropColumn,
@@ -71,15 +78,19 @@ export function readEdit(said: string, options: EditOptions): Intent {
     .replace(/[.!?\s]+$/, '')
     .replace(/^[\s.,]+/, '')
     .replace(
-      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait|oh|sorry|instead)\b[\s,]*)+(?=\S)/i,
+      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait|oh|sorry|instead(?! of))\b[\s,]*)+(?=\S)/i,
       '',
     )
     .trim();
   if (plain === '') return { changes: naming, assumptions: [], unknown: [] };
   const context = {
     ...options,
-    text: plain,
-    reader: { ...createReader(literals, catalogueOf(options.setting.nodeTypes)), fields: fieldsIn(options.workflow) },
+    text: saidAnew(plain),
+    reader: {
+      ...createReader(literals, catalogueOf(options.setting.nodeTypes)),
+      fields: fieldsIn(options.workflow),
+      given: givenIn(options.workflow),
+    },
   };
   const fresh = freshWorkflow(said, plain, options);
   if (fresh) return fresh;
@@ -94,6 +105,14 @@ export function readEdit(said: string, options: EditOptions): Intent {
     ...(edit.remark ? { remark: edit.remark } : {}),
   };
 }
+
+/** Fields that it reads from the request. */
+const givenIn = ({ nodes }: WorkflowFact) =>
+  new Set(
+    [...JSON.stringify(nodes.map(({ params }) => params)).matchAll(/\b(?:item|trigger)\.body\.([\p{L}_]\w*)/gu)].map(
+      match => match[1]!,
+    ),
+  );
 
 /** Field names that the workflow already speaks of. */
 const fieldsIn = ({ nodes }: WorkflowFact) =>

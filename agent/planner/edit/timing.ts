@@ -112,6 +112,19 @@ function labelOf(params: Record<string, unknown>, { label }: NodeFact): { label?
   return { label: `${when} at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` };
 }
 
+const timeOnly =
+  /\b(?:only|just|on|and|at|in|of|instead|the|it|its|run|runs|start|starts|should|must|please|also|make|change|set|move|to|time|times|schedule|from|not|but|for|every|each|days?|weekdays?|weekends?|work(?:ing)? ?days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|morning|evening|noon|midnight|o'clock|am|pm|daily|weekly|hourly|monthly|be|than|rather|\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|h)?)\b|[,.:;]/gi;
+
+/** "only on weekdays, and at 9 instead of 8": nothing but times is said. */
+export const changeOnlyTime: EditRule = context =>
+  context.text.replace(timeOnly, '').trim() === '' &&
+  /\b(?:at|on|every|each|weekdays?|\w+days?|daily|hourly|weekly)\b/i.test(context.text)
+    ? changeTime({
+        ...context,
+        text: context.text.replace(/\s+instead of (?:at |on )?[\d:.]+ ?(?:am|pm)?/i, '').replace(/, and /, ' '),
+      })
+    : null;
+
 /** "start it every hour instead", "use a webhook instead of the schedule": another kind of trigger in its place. */
 export const changeTrigger: EditRule = (context): Edit | null => {
   const trigger = context.workflow.nodes.find(({ type }) => context.setting.nodeTypes[type]?.kind === 'trigger');

@@ -20,6 +20,7 @@ import { type Opening, takeOpening } from './opening';
 import { createReader, quiet, type Reader } from './reader';
 import { takeShapes } from './shape';
 import { readBlock } from './structure';
+import { deedOf } from './timed-deed';
 import { readTrigger } from './trigger';
 import { untangle } from './untangle';
 import { rewordUpserts } from './upserts';
@@ -146,12 +147,6 @@ function extended(segments: readonly Segment[], at: number, reader: Reader) {
 }
 
 export const hasSteps = (steps: readonly Step[]) => steps.length > 0;
-
-/** "Each evening it searches the archive": what is done at that time, said in the same breath. */
-const deedOf = (text: string): string | null =>
-  /^(?:(?:every|each|on|at|once|daily|weekly|hourly|monthly)\b.*?)\s((?:it|we|they|the (?:workflow|system|bot|automation|agent|flow)|this (?:workflow|flow))\s(?!(?:is|was|will|starts?|runs?|should run|triggers?|fires?|has to run|must run|needs to run)\b)\p{L}+\s.+)$/iu.exec(
-    text,
-  )?.[1] ?? null;
 
 /** "…, frobnicate the flux": what stands behind the comma of a trigger and is no part of it. */
 function tailOf(text: string, reader: Reader): string | null {
