@@ -81,7 +81,7 @@ function fieldHtml(field: FormField, { values, problems }: FormPage): string {
   const label = `${safe(labelOf(field))}${optional}`;
   const value = values?.[name];
   if (field.type === 'yes-no') {
-    return `<div class="field"><label class="tick"><input type="checkbox" name="${name}" value="yes"${value === true ? ' checked' : ''}${required(field)}${described}> ${label}</label>${notes}</div>`;
+    return `<div class="field"><label class="tick"><input type="checkbox" name="${name}" value="yes"${value === true ? ' checked' : ''}${required(field)}${described}> <span>${label}</span></label>${notes}</div>`;
   }
   if (field.type === 'choices') {
     const chosen = Array.isArray(value) ? value : [];
@@ -97,7 +97,7 @@ function fieldHtml(field: FormField, { values, problems }: FormPage): string {
 const required = ({ required: must }: FormField) => (must ? ' required aria-required="true"' : '');
 
 const box = ({ name }: FormField, { choice, kind, checked }: { choice: string; kind: string; checked: boolean }) =>
-  `<label class="tick"><input type="${kind}" name="${name}" value="${safe(choice)}"${checked ? ' checked' : ''}> ${safe(choice)}</label>`;
+  `<label class="tick"><input type="${kind}" name="${name}" value="${safe(choice)}"${checked ? ' checked' : ''}> <span>${safe(choice)}</span></label>`;
 
 /** The kind of keyboard a telephone shows, and what a browser knows to fill in. */
 const inputs: Record<string, string> = {
