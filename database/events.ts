@@ -9,10 +9,10 @@ export interface ExecutionNews {
 
 type Watcher = (news: ExecutionNews) => void;
 
-/** Something was committed about an execution: whoever watches it reads what is new. One connection for the process. */
+/** Something was committed about an execution, or a workflow: whoever watches it reads what is new. One connection for the process. */
 export interface ExecutionEvents {
   /** Calls after each commit, and once after every gap. Returns how to stop. */
-  watch(executionId: string, watcher: Watcher): () => void;
+  watch(id: string, watcher: Watcher): () => void;
   /** For what this process committed itself: no need to wait until the database says so. */
   tell(executionId: string, news: ExecutionNews): void;
   close(): Promise<void>;
@@ -26,19 +26,19 @@ export async function openExecutionEvents({ serviceUrl }: { serviceUrl: string }
   const listener = await listen({
     connectionString: serviceUrl,
     name: 'parley events',
-    channels: ['parley_execution'],
+    channels: ['parley_execution', 'parley_workflow'],
     onNotice: (_channel, payload) => tell(payload.slice(0, 36), { moved: payload.endsWith(' moved') }),
     onGap: () => {
       for (const executionId of watchers.keys()) tell(executionId, { moved: true });
     },
   });
   return {
-    watch(executionId, watcher) {
-      const watching = watchers.get(executionId) ?? new Set();
-      watchers.set(executionId, watching.add(watcher));
+    watch(id, watcher) {
+      const watching = watchers.get(id) ?? new Set();
+      watchers.set(id, watching.add(watcher));
       return () => {
         watching.delete(watcher);
-        if (watching.size === 0 && watchers.get(executionId) === watching) watchers.delete(executionId);
+        if (watching.size === 0 && watchers.get(id) === watching) watchers.delete(id);
       };
     },
     tell,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '@/engine/errors';
 import { Change } from '@/engine/workflow/change';
@@ -43,6 +44,7 @@ export async function saveVersion(tx: Transaction, draft: Draft, saved: NewVersi
       workflow: json(workflow),
     })
     .execute();
+  await sql`select pg_notify('parley_workflow', ${`${draft.id} ${version}`})`.execute(tx);
   return version;
 }
 
