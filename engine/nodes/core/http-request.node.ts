@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
+import type { HttpRequest } from '../http-client';
 import { toItems } from '../items-in';
+import { Pages, readPages } from '../read-pages';
 import { NamedText, toPhrase, webAddress } from '../settings';
 import { anyObject, anything, number, object } from '../shapes';
 import { httpIntegrations } from '../with-credential';
@@ -59,10 +61,14 @@ export const node = defineNode({
       .describe(
         'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
       ),
+    pages: Pages.optional().describe('How the service hands out a long list; needs itemsPath'),
   }),
   describe: ({ method, url }) => `${toPhrase(method) || 'GET'} ${toPhrase(url) || '…'}`,
-  outputShapes: ({ itemsPath }) => ({
-    next: typeof itemsPath === 'string' ? anyObject : object({ status: number, headers: anyObject, body: anything }),
+  outputShapes: ({ itemsPath, pages }) => ({
+    next:
+      typeof itemsPath === 'string' || pages
+        ? anyObject
+        : object({ status: number, headers: anyObject, body: anything }),
   }),
   example: {
     ask: 'get the orders from https://example.com/orders',
@@ -77,14 +83,18 @@ export const node = defineNode({
   },
   execute: async ({ params, http, signal }) => {
     const { method, url, body, itemsPath } = params;
-    const answer = await http.request({
+    const request: HttpRequest = {
       method,
       url,
       headers: toRecord(params.headers),
       query: toRecord(params.query),
       ...(method === 'GET' || method === 'HEAD' || body === undefined || body === null ? {} : { body }),
       signal,
-    });
+    };
+    if (params.pages) {
+      return { next: await readPages({ http, request, itemsPath: itemsPath ?? '', pages: params.pages }) };
+    }
+    const answer = await http.request(request);
     if (itemsPath !== undefined) return { next: toItems(answer.body, itemsPath) };
     const { status, headers } = answer;
     return { next: [{ status, headers, body: answer.body } as Item] };
