@@ -66,6 +66,11 @@ export const catalogue = {
     status: 409,
     say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
   }),
+  'import.not_readable': entry<{ reason: string }>({
+    status: 422,
+    say: ({ reason }) =>
+      `This file holds no workflow that can be read (${reason}). Use one that \`npx parley export ID\` or the list of workflows wrote.`,
+  }),
   'template.not_found': plain(404, 'That template does not exist, or is not yours to see.'),
   'template.unreadable': entry<{ name: string; at: string; reason: string }>({
     status: 422,
@@ -179,6 +184,19 @@ export const catalogue = {
     status: 422,
     say: ({ service, expected, got }) => `${service} was expected to answer with ${expected}, but sent ${got}.`,
   }),
+  /** `printed`: the last lines that it wrote to the console. */
+  'code.failed': entry<{ reason: string; line: number | null; printed: readonly string[] }>({
+    status: 422,
+    say: ({ reason, line }) => `The code stopped${line === null ? '' : ` at line ${line}`}: ${reason}.`,
+  }),
+  'code.limit': entry<{ limit: 'time' | 'memory' | 'size'; seconds: number }>({
+    status: 422,
+    say: ({ limit, seconds }) =>
+      limit === 'time'
+        ? `The code took longer than ${seconds} s and was stopped.`
+        : `The code took more ${limit === 'memory' ? 'memory' : 'room for its result'} than it may and was stopped. Let it work on less at once.`,
+  }),
+  'code.unavailable': plain(500, 'The process that code runs in could not be started. `npx parley doctor` says why.'),
   'node.cannot_wait': plain(422, 'A run that nobody would wake cannot wait that long. Switch the workflow on instead.'),
   'node.address_blocked': entry<{ address: string; reason: string }>({
     status: 422,
