@@ -10,7 +10,7 @@ export function ConversationCost({ messages }: { messages: readonly ChatMessage[
   const known = facts.every(({ costUsd }) => typeof costUsd === 'number');
   const cost = known ? facts.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) : null;
   return (
-    <span title={texts.models.soFar} className="truncate px-2 text-faint text-xs">
+    <span title={texts.models.soFar} className="truncate px-2 text-faint text-xs max-sm:hidden">
       {texts.models.short(tokens)} · {texts.models.cost(cost)}
     </span>
   );

@@ -1,7 +1,7 @@
 import { many } from './many';
 
 const usd = (amount: number): string =>
-  amount === 0 ? '$0' : amount < 0.01 ? 'under 1 cent' : `$${amount.toFixed(amount < 1 ? 3 : 2).replace(/0$/, '')}`;
+  amount === 0 ? '$0' : amount < 0.01 ? 'under 1 cent' : `$${amount.toFixed(2).replace(/\.00$/, '')}`;
 
 /** Models: the picker, what they cost, their keys, and files that are shown to them. */
 export const modelTexts = {
@@ -13,7 +13,7 @@ export const modelTexts = {
     needsAddress: 'Needs an address',
     setUp: 'Keys and models',
     price: (price: readonly [number, number] | null) =>
-      price === null ? 'Price not known' : `$${price[0]} in, $${price[1]} out per million tokens`,
+      price === null ? 'Price not known' : `${usd(price[0])} in, ${usd(price[1])} out per million tokens`,
     tokens: (input: number, output: number) =>
       `${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out`,
     calls: (count: number) => many(count, 'model call'),

@@ -64,7 +64,7 @@ function Stored({ stored, onReplace }: { stored: StoredKey; onReplace?(): void }
   };
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-full sm:basis-0">
         <p className="truncate" title={title}>
           {title}
         </p>
