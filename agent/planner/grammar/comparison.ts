@@ -47,6 +47,11 @@ function readOperator(text: string, reader: Reader): Test | null {
 
 function built(entry: OperatorPhrase, groups: Record<string, string | undefined>, reader: Reader): Test | null {
   const operator = groups.not ? negated[entry.operator] : entry.operator;
+  // "does not start with": there is no operator for it, so the whole comparison is turned round.
+  if (groups.not && operator === null) {
+    const test = built(entry, { ...groups, not: undefined }, reader);
+    return test && { kind: 'not', test };
+  }
   const value = operandOf(entry, groups.value, reader);
   if (operator === null || value === null) return null;
   const within = /^(.*\S)\s+(?:in|within|as part of) (?:the |its |their )?(?:⟨c\d+⟩|[\w ]+)$/i.exec(groups.value ?? '');
@@ -108,7 +113,7 @@ export function comparedTo(phrase: string, reader: Reader): Value | null {
   if (/^(?:today|now|yesterday|tomorrow)$/i.test(text)) return readValue(text, reader);
   const sums = /^[\p{L}_ ]+ (?:times|plus|minus|\*|\+|\/) /iu.test(text) ? readValue(text, reader) : null;
   if (sums) return sums;
-  return text === '' || text.split(/\s+/).length > 5 || /\b(?:is|are|store|answer|then)\b/i.test(text)
+  return text === '' || /⟨/.test(text) || text.split(/\s+/).length > 5 || /\b(?:is|are|store|answer|then)\b/i.test(text)
     ? null
     : { kind: 'text', text: text.replace(/^an?\s+(?=\w)/i, '') };
 }

@@ -9,7 +9,7 @@ import { readWithin } from './within';
 export function readTest(phrase: string, reader: Reader): Test | null {
   const way = readWay(phrase, reader);
   if (way) return way;
-  const text = measured(prepared(phrase), reader);
+  const text = measured(owned(prepared(phrase), reader), reader);
   if (/^(?:not|it is not the case that) (?=.*\b(?:is|are|over|contains?)\b)/i.test(text)) {
     const test = readTest(text.replace(/^(?:not|it is not the case that)\s+/i, ''), reader);
     return test && { kind: 'not', test };
@@ -52,6 +52,29 @@ const prepared = (phrase: string) =>
       'at most $1',
     )
     .replace(/\b(?:either|both)\s+(?=.*\b(?:or|and)\b)/gi, '');
+
+/** "someone has years of at least 5", "the post has role admin": the field it has, and what that is. */
+function owned(text: string, reader: Reader): string {
+  const has = new RegExp(
+    `(?<=^|\\b(?:and|or|but) )(?:${owner} )?(?:has|have|comes? with|carries) (?:an? |the |its )?([\\p{L}_]\\w*|⟨c\\d+⟩) (?:of |set to |being |equal to |is )?(?=(?:${measuring})? ?(?:⟨[qc]\\d+⟩|[\\p{L}\\d]))`,
+    'giu',
+  );
+  return text.replace(has, (all: string, name: string, at: number) => {
+    const said = text.slice(at + all.length);
+    const isField = reader.given.has(name.toLowerCase()) || (reader.given.size === 0 && !notOwned.test(name));
+    return isField &&
+      !/^(?:is|are|was|and|or|in|starts?|ends?|contains?|that|which|given|set|missing|there)\b/i.test(said)
+      ? `${name} is `
+      : all;
+  });
+}
+
+const owner =
+  '(?:it|they|one|he|she|someone|somebody|anyone|anybody|everyone|(?:the |an? |this |that |every |each )?(?!⟨)[\\p{L}]+)';
+const measuring =
+  'at least|at most|(?:more|less|fewer|higher|lower|bigger|greater|smaller) than|over|above|under|below|exactly|between|up to';
+const notOwned =
+  /^(?:no|not|more|less|fewer|at|over|under|above|below|been|to|only|exactly|up|an?|the|word|text|field|valid|any|already|both|either|some|\d.*)$/i;
 
 /** "up to 10 employees", "with 4 or more stars": what is counted is the field. */
 function measured(text: string, reader: Reader): string {
@@ -107,7 +130,9 @@ function readJoined(text: string, reader: Reader): Test | null {
   for (const piece of pieces) {
     const join = piece.join ?? 'and';
     const inherited =
-      parts.length > 0 && continues(piece.text) ? withValue(parts.at(-1)!, { text: piece.text, join, reader }) : null;
+      parts.length > 0 && continues(piece.text) && !namesAnother(piece.text, reader)
+        ? withValue(parts.at(-1)!, { text: piece.text, join, reader })
+        : null;
     if (inherited) {
       parts[parts.length - 1] = inherited;
       continue;
@@ -131,6 +156,12 @@ const continues = (text: string) =>
   !/\b(?:is|are|was|has|have|over|above|below|under|than|contains?|mentions?|missing|empty|between|at least|at most|equals?|not|starts?|ends?|no|exists?|exceeds?|greater|less|more|before|after|older|newer|reaches|matches|without|with)\b|[<>=]/i.test(
     text,
   ) && !/^(?:the|its|their)\s/i.test(text);
+
+/** "role admin or role editor", "years over 5 and language german": a field is named again, and what it is. */
+const namesAnother = (text: string, reader: Reader) => {
+  const [first = '', second] = text.trim().split(/\s+/);
+  return second !== undefined && reader.fields.has(first.toLowerCase());
+};
 
 function withValue(
   { join: own, test }: Part,

@@ -130,6 +130,7 @@ function toIntroduction(
 /** "receives a donation" is about a thing with fields of its own; "takes a name", "gets email" about one field. */
 function thingIn(listed: string, field: string): string | null {
   const noun = singular(field);
+  if (/\s(?:field|key|value|property|parameter)$/i.test(listed.trim())) return null;
   if (
     (entity.test(noun) || /^(?:order|item|request|data|json|object)$/.test(noun)) &&
     (noun !== field || /^an? /i.test(listed.trim()) || /^(?:data|json)$/.test(noun))

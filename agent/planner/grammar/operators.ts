@@ -7,7 +7,7 @@ export interface OperatorPhrase {
   value: 'needed' | 'none';
 }
 
-const be = '(?:(?:is|are|was|were|be|being|has been|gets|got|happens to be|turns out to be)\\s+)?';
+const be = '(?:(?:is|are|was|were|be|being|has been|gets|got|happens to be|turns out to be|does|do|did)\\s+)?';
 const phrase = (source: string, operator: Operator, value: OperatorPhrase['value'] = 'needed'): OperatorPhrase => ({
   pattern: new RegExp(
     value === 'needed'

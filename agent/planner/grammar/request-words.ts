@@ -54,8 +54,13 @@ export function isCondition(text: string, reader: Reader): boolean {
     /^(?:if|when)\b/i.test(text) &&
     !hookWords.test(text) &&
     readTest(text.replace(whenWords, ''), quiet(reader)) !== null &&
-    !/\b(?:comes? in|arriv\w*|receiv\w*|submit\w*|posts?|posted|sends?|is (?:placed|created|posted|sent|booked|uploaded)|someone|somebody|customer|places|signs up)\b/i.test(
-      text,
-    )
+    (hasValue.test(text) ||
+      !/\b(?:comes? in|arriv\w*|receiv\w*|submit\w*|posts?|posted|sends?|is (?:placed|created|posted|sent|booked|uploaded)|someone|somebody|customer|places|signs up)\b/i.test(
+        text,
+      ))
   );
 }
+
+/** "if the post has role admin": what came is there already, and asked about. */
+const hasValue =
+  /^(?:if|when) (?:the|this|that|its) (?:post|request|body|payload|message|data|json) (?:has|contains|is|says|comes with) (?!(?:an?|the|some)\b)\S+ \S+/i;

@@ -1,4 +1,3 @@
-import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
 import { hasMeaning } from '../language/verbs';
 import type { Assignment, Step } from '../plan';
@@ -6,13 +5,13 @@ import type { Clause } from './clause';
 import { readTest } from './condition';
 import { byGiven, byThing, readCriteria } from './criteria';
 import { readField } from './field';
-import { namesOfAll } from './given';
 import { readCount, readOrder, readRelative } from './lists';
 import type { Reader } from './reader';
 import { serviceIn } from './services';
+import { assignmentsIn, valuesOf } from './stored-values';
 import { readTable } from './table';
 import { updateFound } from './update-found';
-import { readFieldList, readValue, readWhole, splitList } from './value';
+import { readFieldList, readValue, readWhole } from './value';
 
 /** "store title and link in a table called reading list", "save it to customers", "log the error". */
 export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | Step[] | null {
@@ -36,7 +35,7 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
   ].includes(verb);
   if (table === null)
     return plainVerb && !/⟨u/.test(rest) && (rest === '' || isThing(rest, reader))
-      ? { kind: 'store', table: null, ...valuesOf(rest, '', reader) }
+      ? { kind: 'store', table: null, ...valuesOf(rest, { after: '', table: null, reader }) }
       : null;
   if (
     !table.explicit &&
@@ -58,7 +57,8 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
     )
     .trim();
   const order = /^(?:sorted|ordered|ranked)\b/i.test(table.after) ? readOrder(table.after, reader) : null;
-  if (order) return [order, { kind: 'store', table: table.name, ...valuesOf(object, '', reader) }];
+  if (order)
+    return [order, { kind: 'store', table: table.name, ...valuesOf(object, { after: '', table: table.name, reader }) }];
   const sifted = storeSifted(object, { table: table.name, after: table.after, reader });
   if (sifted) return sifted;
   const counted = readCount(object, { reader, bare: false });
@@ -66,7 +66,7 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
   return {
     kind: 'store',
     table: table.name,
-    ...valuesOf(object, table.after, reader),
+    ...valuesOf(object, { after: table.after, table: table.name, reader }),
     ...uniqueOf(table.after, reader),
   };
 }
@@ -97,7 +97,9 @@ function storeSifted(
   const test = readRelative(match[2]!, reader);
   if (test === null || (match[1] === undefined && /^[\p{L}-]+ with [\p{L}_, ]+$/iu.test(match[2]!))) return null;
   const values =
-    match[1] === undefined ? { values: assignmentsIn(after, reader), what: 'them' } : valuesOf(match[1], after, reader);
+    match[1] === undefined
+      ? { values: assignmentsIn(after, reader), what: 'them' }
+      : valuesOf(match[1], { after, table, reader });
   return [
     { kind: 'filter', test },
     { kind: 'store', table, ...values, ...uniqueOf(after, reader) },
@@ -114,73 +116,6 @@ function uniqueOf(after: string, reader: Reader): { unique?: string } {
     );
   const field = phrase?.[1] ?? phrase?.[2];
   return field === undefined ? {} : { unique: readField(field, reader)?.name ?? field };
-}
-
-/** What is stored: named fields, or the whole thing with what is added to it. */
-function valuesOf(object: string, after: string, reader: Reader): { values: Assignment[]; what?: string } {
-  const plain = object
-    .replace(
-      /\s+(?:of|from|for)\s+(?:(?:each|every|all|any|those|these|them|the)\b ?)+(?:(?:new|matching|remaining|found|other|such|of them) ?)*(?:(?:each|them)|[\p{L}-]+)?$/iu,
-      match =>
-        /\b(?:each|every|all|any|those|these|them)\b|\b(?:new|matching|remaining|found) |(?:posts|items|rows|entries|articles)$/i.test(
-          match,
-        )
-          ? ''
-          : match,
-    )
-    .replace(
-      /^(?:only|just|both|a (?:new )?(?:row|record|entry|line) (?:with|containing|of|for)|(?:new )?rows? with|the following(?: fields)?:?|the fields?|fields?)\s+/i,
-      '',
-    )
-    .trim();
-  const extra = assignmentsIn(after, reader);
-  const split = /^(.+?)\s+(?:with|including|containing|along with|together with)\s+(.+)$/i.exec(plain);
-  if (split && readWhole(split[1]!, reader)) {
-    const inner = assignmentsIn(`with ${split[2]}`, reader);
-    return { values: [...inner, ...extra], what: split[1] };
-  }
-  const made = /^(?:the |their |its )?(?:sum|total|average|count|number) of/i.test(plain)
-    ? null
-    : readWhole(plain, reader);
-  const all = namesOfAll(object, reader);
-  if (all) return { values: [...all.map(name => ({ name, value: { kind: 'field' as const, name } })), ...extra] };
-  if (plain === '' || made) return { values: extra, what: plain };
-  const fields = readFieldList(plain, reader);
-  return { values: [...(fields ?? []), ...extra], ...(fields ? {} : { what: plain }) };
-}
-
-/** "with status "new" and the current time", "with columns name, email". */
-function assignmentsIn(after: string, reader: Reader): Assignment[] {
-  const listed =
-    /^(?:,\s*)?(?:with|including|as|containing|using|storing|having|plus|along with)\s+(?:the |its |their )?(?:(?:columns?|fields?|values?|following)\s*:?\s+)?(.+)$/i.exec(
-      after,
-    )?.[1];
-  if (listed === undefined || /^(?:a |an )?(?:new )?(?:row|record|entry)$/i.test(listed)) return [];
-  const plain = listed.replace(
-    /\s+as (?:an? )?(?:extra|additional|further|new|separate|own) (?:fields?|columns?)$/i,
-    '',
-  );
-  const states = splitList(plain).map(piece => stateOf(piece, reader));
-  if (
-    states.some(state => state !== null) &&
-    states.every((state, at) => state ?? readFieldList(splitList(plain)[at]!, reader))
-  )
-    return states.flatMap((state, at) => (state ? [state] : readFieldList(splitList(plain)[at]!, reader)!));
-  return readFieldList(plain.replace(/\s+(?:columns?|fields?)$/i, ''), reader) ?? [];
-}
-
-/** "the status open", "priority high": a state and what it is. */
-function stateOf(piece: string, reader: Reader): Assignment | null {
-  const match =
-    /^(?:the |an? )?(status|state|type|source|kind|level|priority|category|stage|channel|origin|flag|role|result) (?:of |set to |being |is )?(⟨[qc]\d+⟩|[\p{L}\d_-]+)$/iu.exec(
-      piece,
-    );
-  if (!match || /^(?:field|column|and|as|from|of|value)$/i.test(match[2]!)) return null;
-  const text = literalOf(match[2]!, reader.literals);
-  return {
-    name: match[1]!.toLowerCase(),
-    value: (text && readValue(match[2]!, reader)) ?? { kind: 'text', text: match[2]! },
-  };
 }
 
 /** "look up the customer in table customers by email", "get all rows of leads where status is new". */

@@ -74,6 +74,8 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
   if (test === null && /^(?:if|when)/i.test(text) && comparing.test(text)) reader.lost.push(clause);
   const noun = nounOf(text);
   if (noun && !plainValues.test(noun)) reader.nouns.add(noun);
+  // "receives a temperature": the thing is the one value that comes.
+  if (noun && plainValues.test(noun) && fields.length === 0 && test === null) fields.push(noun);
   for (const name of fields) {
     reader.fields.add(name);
     reader.given.add(name);

@@ -99,7 +99,7 @@ const rules: readonly Rule[] = [
     'otherwise ',
   ],
   [
-    /\b(?:answer|reply|respond) (?:with )?(⟨[qc]\d+⟩)\s+(?:always|every time|in all cases)\b/gi,
+    /\b(?:answer|reply|respond) (?:with )?(⟨[qc]\d+⟩|[\p{L}\d_-]+)\s+(?:always|every time|each time|in all cases)(?=\s*(?:[.;!\n]|$))/giu,
     'in every case answer $1',
   ],
 ];

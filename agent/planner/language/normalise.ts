@@ -20,6 +20,10 @@ const shorter: readonly [RegExp, string][] = [
     /\b(if|when|unless|and|or|but) its (?=\d|not\b|over\b|under\b|above\b|below\b|more\b|less\b|at (?:least|most)\b|empty\b|missing\b|between\b|exactly\b|bigger\b|smaller\b|higher\b|lower\b)/gi,
     '$1 it is ',
   ],
+  [
+    /\b(less|more|fewer|greater|bigger|larger|smaller|higher|lower|older|younger|longer|shorter) then (?=[€$£]?\d)/gi,
+    '$1 than ',
+  ],
   [/[’]/g, "'"],
   [/≥/g, ' >= '],
   [/≤/g, ' <= '],

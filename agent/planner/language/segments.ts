@@ -73,6 +73,7 @@ function gapAt(tokens: readonly Token[], index: number): Gap {
       )
         break;
       if (comparatives.test(tokens[next - 1]?.lower ?? '')) break;
+      if (token.lower === 'and' && isRange(tokens, next)) break;
       if (token.lower === 'also' && lead === 'none') break;
       then ||= token.lower === 'then';
       if (lead === 'none') lead = 'and';
@@ -80,6 +81,10 @@ function gapAt(tokens: readonly Token[], index: number): Gap {
   }
   return { lead, then, next };
 }
+
+/** "between 1 and 20", "between low and high": the word joins two bounds. */
+const isRange = (tokens: readonly Token[], at: number): boolean =>
+  [2, 3].some(back => tokens[at - back]?.lower === 'between') && tokens[at - 1]?.kind === 'word';
 
 const order: readonly Lead[] = ['none', 'and', 'comma', 'colon', 'arrow', 'semicolon', 'sentence', 'line', 'bullet'];
 const stronger = (left: Lead, right: Lead) => (order.indexOf(left) > order.indexOf(right) ? left : right);
@@ -225,10 +230,17 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
     return (
       !/\b(is|are|of|in|to|by|over|under|than|and|or|with|when|if|unless|not|every|whenever|equals|contains)$/.test(
         soFar,
-      ) && passiveAt(tokens, index)
+      ) &&
+      (passiveAt(tokens, index) || doesSomething(phrase, tokens, index))
     );
   return startsActionAbruptly(tokens, index);
 }
+
+/** "when it contains help it answers …": who does it is said before what is done. */
+const doesSomething = (phrase: string, tokens: readonly Token[], index: number): boolean =>
+  /^(?:it|they|we|the (?:workflow|flow|system|bot|automation)) (?!(?:is|are|was|has|have|contains?|comes?|gets?)\b)/.test(
+    phrase,
+  ) && startsAction(tokens, index);
 
 /** "update the row, set its status": what is set belongs to the update. */
 const tellsHow = (opened: readonly Token[], next: Token | undefined): boolean =>

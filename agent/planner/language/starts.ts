@@ -131,7 +131,9 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
     /\b(?:to|in|into) (?:the |a |my )?(?:\w+ )?table\b/.test(phraseAt(tokens, index + 1, 14))
   )
     return true;
-  const isName = before !== undefined && /^[A-Z]{2,3}$/.test(before.text);
+  const isName =
+    before !== undefined &&
+    (/^[A-Z]{2,3}$/.test(before.text) || (/^[A-HJ-Z]$/.test(before.text) && tokens[index - 2]?.kind === 'word'));
   const open =
     /^(?:more|less|above|higher|below|lower|over|under|older|fewer)$/.test(before?.lower ?? '') &&
     at(tokens, index - 2) === 'or';
