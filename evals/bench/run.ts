@@ -7,9 +7,10 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   engine: () => import('./engine.bench'),
   workflow: () => import('./workflow.bench'),
   planner: () => import('./planner.bench'),
+  app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|workflow|planner] [--json]';
+const usage = 'bench [engine|workflow|planner|app] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',
