@@ -1,5 +1,6 @@
 import type { Segment } from '../language/segments';
 import type { Step, Test } from '../plan';
+import { standInsFor } from '../sketch/sketch';
 import { readAction } from './action';
 import { readElliptic } from './elliptic';
 import { doesNothing, isEmptyTalk } from './empty-talk';
@@ -37,8 +38,10 @@ export function readClause(text: string, cursor: Cursor): Step[] {
   if (/^(?:stop|end|finish|quit)(?: (?:there|here|the (?:workflow|flow)))?$/i.test(plain)) return [{ kind: 'stop' }];
   const steps = readSteps(plain, cursor);
   if (steps === null) {
-    if (!doesNothing.test(plain)) cursor.unknown.push(plain);
-    return [];
+    cursor.reader.told ??= new Set();
+    const outside = doesNothing.test(plain) ? [] : standInsFor(plain, cursor.reader.told, cursor.reader);
+    if (outside.length === 0 && !doesNothing.test(plain)) cursor.unknown.push(plain);
+    return outside;
   }
   const done = steps.findLast(step => step.kind === 'answer' || step.kind === 'store');
   cursor.lastDone = done ?? cursor.lastDone;

@@ -19,6 +19,8 @@ export interface Reader {
   lost: string[];
   /** The ways out of the step that was read last, such as the categories it sorts into. */
   ways?: readonly string[];
+  /** Services that a step stands for already. */
+  told?: Set<string>;
   /** A language model has written something already. */
   written?: boolean;
   /** The rows that were looked up last, and the table that was named last. */

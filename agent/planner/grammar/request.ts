@@ -14,6 +14,8 @@ import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
 import { takeDefinitions } from './definitions';
+import { takeListedFields } from './listed-fields';
+import { rewordMapping } from './mapping';
 import { readName } from './naming';
 import { markOnce } from './once';
 import { type Opening, takeOpening } from './opening';
@@ -32,7 +34,10 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const marked = normalise(prepare(message));
   const reader = createReader(marked.literals, catalogue);
   const { name, rest } = readName(marked.text, marked.literals);
-  const opening = takeOpening(arrivingFirst(readAsides(takeShapes(rewordWaits(rest), reader), reader)), reader);
+  const opening = takeOpening(
+    arrivingFirst(readAsides(takeShapes(takeListedFields(rewordWaits(rewordMapping(rest)), reader), reader), reader)),
+    reader,
+  );
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions(
     {

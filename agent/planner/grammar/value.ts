@@ -217,7 +217,7 @@ function readNamed(piece: string, reader: Reader): { name: string; value: Value 
   }
   const worded = new RegExp(`^(?:an?|the|its)?\\s*([\\p{L}_]\\w*)\\s+(${Q})$`, 'iu').exec(phrase);
   if (worded) return { name: toFieldName(worded[1]!), value: readValue(worded[2]!, reader)! };
-  const moment = readMoment(phrase);
+  const moment = reader.fields.has(phrase.replace(/^(?:the|its) /i, '').toLowerCase()) ? null : readMoment(phrase);
   if (moment)
     return { name: alias ?? (moment.kind === 'now' && moment.part === 'date' ? 'date' : 'time'), value: moment };
   const computed = /^(?:the )?(sum|product|difference|quotient|ratio) (?:of|between) /i.exec(phrase);

@@ -45,17 +45,23 @@ function standIns(
   known: Set<string>,
   reader: Reader,
 ): { steps: Step[]; unknown: string[] } {
-  const steps: Step[] = [];
-  const unknown: string[] = [];
-  for (const clause of clauses) {
-    const modelled = [...known].some(isModel);
-    const fresh = servicesIn(clause).filter(name => !known.has(name) && !(name === 'a language model' && modelled));
-    const names = fresh.length === 0 && needsThinking(clause) && !modelled ? ['a language model'] : fresh;
-    for (const name of names) known.add(name);
-    if (names.length === 0) unknown.push(clause);
-    steps.push(...names.map(name => standIn(name, clause, reader)));
-  }
-  return { steps, unknown };
+  const read = clauses.map(clause => ({ clause, steps: standInsFor(clause, known, reader) }));
+  return {
+    steps: read.flatMap(({ steps }) => steps),
+    unknown: read.flatMap(({ clause, steps }) => (steps.length === 0 ? [clause] : [])),
+  };
+}
+
+/** The services a clause names that nothing stands for yet; one step serves all who offer language models. */
+export function standInsFor(clause: string, known: Set<string>, reader: Reader): Step[] {
+  const modelled = [...known].some(isModel);
+  const named = servicesIn(clause).filter(name => !known.has(name));
+  const model = modelled
+    ? undefined
+    : (named.find(isModel) ?? (needsThinking(clause) ? 'a language model' : undefined));
+  const names = [...named.filter(name => !isModel(name)), ...(model === undefined ? [] : [model])];
+  for (const name of names) known.add(name);
+  return names.map(name => standIn(name, clause, reader));
 }
 
 const servicesOf = (step: Step): string[] =>
