@@ -1,11 +1,14 @@
+import { canvasTexts } from './texts/canvas';
 import { chatTexts } from './texts/chat';
 import { credentialTexts } from './texts/credential';
 import { formTexts } from './texts/form';
+import { homeTexts } from './texts/home';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
 import { settingsTexts } from './texts/settings';
 import { shellTexts } from './texts/shell';
+import { stepPanelTexts } from './texts/step-panel';
 import { tableTexts } from './texts/table';
 import { templateTexts } from './texts/template';
 import { workflowTexts } from './texts/workflow';
@@ -32,9 +35,12 @@ export const texts = {
   ...chatTexts,
   ...credentialTexts,
   ...workflowTexts,
+  ...stepPanelTexts,
+  ...canvasTexts,
   ...runTexts,
   ...tableTexts,
   ...templateTexts,
+  ...homeTexts,
   ...formTexts,
   ...modelTexts,
   ...settingsTexts,

@@ -1,61 +1,50 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { listWorkflowsSummary } from '@/database/workflows';
+import { listOverview, listTags } from '@/database/workflow-overview';
 import { load } from '../_server/load';
 import { buttonClass } from '../_ui/button';
 import { Empty } from '../_ui/empty';
 import { PageHeader } from '../_ui/page-header';
-import { StateSign } from '../_ui/state-sign';
 import { texts } from '../_ui/texts';
-import { Time } from '../_ui/time';
-import { WorkflowMenu } from './_components/workflow-menu';
+import { ImportButton } from './_home/import-button';
+import { WorkflowHome } from './_home/workflow-home';
 
 export const metadata: Metadata = { title: texts.workflow.listTitle };
 
-export default async function WorkflowsPage() {
-  const workflows = await load(tx => listWorkflowsSummary(tx, { limit: 200 }));
+const pageSize = 100;
+
+interface Props {
+  searchParams: Promise<{ tag?: string; after?: string; id?: string }>;
+}
+
+export default async function WorkflowsPage({ searchParams }: Props) {
+  const { tag, after, id } = await searchParams;
+  const page = after && id ? { updatedAt: after, id } : undefined;
+  const { workflows, tags } = await load(async tx => ({
+    workflows: await listOverview(tx, { limit: pageSize, tag, after: page }),
+    tags: await listTags(tx),
+  }));
+  const last = workflows.length === pageSize ? workflows.at(-1) : undefined;
+  const query = new URLSearchParams({ ...(tag && { tag }), ...(last && { after: last.updatedAt, id: last.id }) });
   return (
     <>
       <PageHeader title={texts.workflow.listTitle}>
+        <ImportButton />
         <Link href="/" className={buttonClass('main', 'small')}>
           {texts.nav.new}
         </Link>
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {workflows.length === 0 && <NoWorkflows />}
-        <ul className="flex flex-col divide-y divide-line">
-          {workflows.map(workflow => (
-            <li key={workflow.id} className="relative flex items-center gap-3 px-4 py-2.5 hover:bg-hover">
-              <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_5rem_6rem_14rem_9rem]">
-                <Link
-                  href={`/workflows/${workflow.id}`}
-                  title={workflow.name}
-                  className="min-w-0 truncate font-medium after:absolute after:inset-0"
-                >
-                  {workflow.name}
-                </Link>
-                <StateSign state={workflow.isActive ? 'on' : 'draft'} />
-                <span className="text-[13px] text-muted">{texts.steps(workflow.nodeCount)}</span>
-                <span className="flex items-center gap-2 text-[13px] text-muted">
-                  {workflow.lastExecution ? (
-                    <>
-                      <StateSign state={workflow.lastExecution.status as 'succeeded'} />
-                      <Time at={workflow.lastExecution.createdAt} />
-                    </>
-                  ) : (
-                    texts.workflow.neverRun
-                  )}
-                </span>
-                <span className="hidden text-right text-[13px] text-muted md:block">
-                  <Time at={workflow.updatedAt} />
-                </span>
-              </div>
-              <span className="relative z-10">
-                <WorkflowMenu workflow={workflow} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        {workflows.length === 0 && !tag && !after ? (
+          <NoWorkflows />
+        ) : (
+          <WorkflowHome
+            workflows={workflows}
+            tags={tags}
+            tag={tag ?? null}
+            next={last ? `/workflows?${query}` : null}
+          />
+        )}
       </div>
     </>
   );
@@ -74,6 +63,9 @@ function NoWorkflows() {
           {text}
         </Link>
       ))}
+      <Link href="/templates" className={buttonClass()}>
+        {texts.template.listTitle}
+      </Link>
     </Empty>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { flow, step } from '../../tests/support/flow';
-import { fakeType as nodeTypes } from '../../tests/support/node-types';
+import { testTypes as nodeTypes } from '../../tests/support/node-types';
 import { applyChanges } from './apply-changes';
 import { fromPortable, readPortable, toPortable } from './portable';
 import { emptyWorkflow } from './schema';

@@ -18,7 +18,7 @@ export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>
   const { template, workflow, diagram, skipped, issues, open, run } = made;
   const statuses = run ? Object.fromEntries(run.nodes.map(({ key, status }) => [key, status])) : undefined;
   const sentences = [
-    ...skipped.map(({ hint }) => hint),
+    ...skipped.filter(({ code }) => code !== 'change.nothing').map(({ hint }) => hint),
     ...issues.filter(({ blocks }) => blocks === 'save' || blocks === 'run').map(({ message }) => message),
   ];
   return (
