@@ -45,6 +45,7 @@ export const catalogue = {
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
+  'workflow.step_gone': plain(404, 'That step is no longer in the workflow.'),
   'run.nothing_recorded': entry<{ step: string }>({
     status: 409,
     say: ({ step }) =>

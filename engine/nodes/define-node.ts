@@ -72,6 +72,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   icon: string;
   params: Params;
   pathParams?: readonly string[];
+  plainParams?: readonly string[];
   optionalReads?(params: z.output<Params>): readonly string[];
   ports?: Lazy<readonly string[], z.output<Params>>;
   inputs?: readonly string[];

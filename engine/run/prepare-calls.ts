@@ -33,7 +33,7 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
     params: node.params,
     scopes,
     sandbox: deps.sandbox,
-    exclude: definition.pathParams,
+    exclude: toTheLetter(definition),
   });
 
   const check = createCheck({ schema: definition.params, params: node.params, places });
@@ -53,6 +53,10 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
   return { calls, resolvedParams, resolutions };
 }
 
+/** Settings in which nothing is filled in. */
+const toTheLetter = ({ pathParams, plainParams }: NodeTask['definition']): readonly string[] =>
+  plainParams ? [...pathParams, ...plainParams] : pathParams;
+
 /** Every item may have a condition that could not be read; the first of them are enough to explain it. */
 const mostResolutions = 1_000;
 
@@ -61,7 +65,7 @@ const toShown = (value: unknown) => (AppError.is(value) ? null : (value ?? null)
 
 /** Settings without expressions are the same for every item: one check serves all. */
 function constantCalls({ node, definition, items }: NodeTask): PreparedCalls | null {
-  const compiled = compileParams(node.params, definition.pathParams);
+  const compiled = compileParams(node.params, toTheLetter(definition));
   if (compiled instanceof AppError || compiled.slots.length > 0) return null;
   const call = createCheck({ schema: definition.params, params: node.params, places: [] })([]);
   const count = definition.runs === 'all' ? 1 : Math.max(1, items.length);

@@ -1,3 +1,4 @@
+import { consolePort } from './ports';
 import type { Item } from './schema';
 import type { ItemLookup, Scope, ScopeContext } from './scope';
 
@@ -89,7 +90,7 @@ const cache = new WeakMap<LineageRecord, readonly Item[]>();
 function allItems(record: LineageRecord): readonly Item[] {
   const known = cache.get(record);
   if (known) return known;
-  const lists = Object.values(record.outputs);
+  const lists = Object.entries(record.outputs).flatMap(([port, items]) => (port === consolePort ? [] : [items]));
   const items = lists.length === 1 ? lists[0]! : lists.flat();
   cache.set(record, items);
   return items;

@@ -29,6 +29,8 @@ export interface NodeType {
   params: z.ZodObject;
   /** Names of params that hold a plain path into the item (`customer.email`), not an expression. */
   pathParams: readonly string[];
+  /** Names of params that are taken to the letter: `{{ }}` in them means nothing. */
+  plainParams?: readonly string[];
   /** Dotted params (`conditions.0.left`) whose plain path may lead nowhere: it becomes null instead of a failure. */
   optionalReads?(params: Params): readonly string[];
   /** Ways out. A single unnamed way is `next`. */

@@ -4,6 +4,8 @@ import type { WorkflowNode } from './schema';
 export const defaultPort = 'next';
 export const defaultInput = 'in';
 export const errorPort = 'error';
+/** What a step printed on the way: shown with its record, and read by no other step. */
+export const consolePort = 'console';
 
 export const findNodeType = (nodeTypes: NodeTypes, type: string): NodeType | null =>
   Object.hasOwn(nodeTypes, type) ? nodeTypes[type]! : null;

@@ -34,7 +34,14 @@ export function validateReferences(workflow: Workflow, nodeTypes: NodeTypes): Is
     .filter(({ options }) => !options.disabled)
     .flatMap(node => {
       const input = isTrigger(node.type, nodeTypes) ? null : shapes.get(node.id)!.input;
-      return validateNode({ node, workflow, nodeTypes, shapes, upstream: upstreamOf(graph, node.id), input });
+      return validateNode({
+        node: withoutPlain(node, nodeTypes),
+        workflow,
+        nodeTypes,
+        shapes,
+        upstream: upstreamOf(graph, node.id),
+        input,
+      });
     });
 }
 
@@ -49,6 +56,14 @@ function validateNode(context: ReferenceContext): Issue[] {
       .filter(({ param }) => !optional.has(param))
       .flatMap(reference => checkReference(reference, context) ?? []),
   ];
+}
+
+/** Without the settings that are taken to the letter: code is full of braces. */
+function withoutPlain(node: WorkflowNode, nodeTypes: NodeTypes): WorkflowNode {
+  const plain = findNodeType(nodeTypes, node.type)?.plainParams;
+  if (!plain) return node;
+  const params = Object.fromEntries(Object.entries(node.params).filter(([name]) => !plain.includes(name)));
+  return { ...node, params };
 }
 
 function optionalReads({ node, nodeTypes }: ReferenceContext): ReadonlySet<string> {
