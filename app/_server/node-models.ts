@@ -15,9 +15,12 @@ interface Place {
 
 /** What a step of a run asks language models through, as the workflow's owner. The planner is none: it writes no texts. */
 export function nodeModels({ claims, executionId, nodeKey }: Place): ModelCaller {
+  // Read once for all items of a step.
+  let opened: Promise<OpenModels> | null = null;
   return createModelCaller({
     async open(name, meter) {
-      const models = await openModels(claims);
+      opened ??= openModels(claims);
+      const models = await opened;
       const first = name === null ? standardFor(models) : models.find(name);
       if (first === null || isPlanner(first)) return null;
       const candidates = [first, ...models.standIns(first)].map(model => toCandidate(model, models));

@@ -8,6 +8,7 @@ import { checkEvidence } from './evidence';
 import { explainData } from './explain-data';
 import { explainExpression } from './explain-expression';
 import { explainMissing, type Failure } from './explain-missing';
+import { explainModel, isModelFailure } from './explain-model';
 import { explainNothing } from './explain-nothing';
 import { explainService } from './explain-service';
 import type { CauseClass, Explanation } from './explanation';
@@ -55,6 +56,7 @@ function failingRecord({ execution, records }: History): NodeExecution | null {
 
 function explainFailure(failure: Failure): Explanation {
   const { history, record, error } = failure;
+  if (isModelFailure(error.code)) return explainModel(failure);
   switch (error.code) {
     case 'expression.path_missing':
       return explainMissing(failure);
