@@ -184,3 +184,22 @@ export async function requestCancel(tx: Transaction, { executionId }: { executio
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** The newest run in which this node itself did something. */
+export async function findLastNodeExecution(
+  tx: Transaction,
+  { workflowId, nodeId }: { workflowId: string; nodeId: string },
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom('workflow_executions as x')
+    .innerJoin('node_executions as n', 'n.execution_id', 'x.id')
+    .select('x.id')
+    .where('x.workflow_id', '=', workflowId)
+    .where('n.node_id', '=', nodeId)
+    .where('n.status', 'not in', ['skipped', 'cancelled'])
+    .where(eb => eb.or([eb('n.given', 'is', null), eb('n.given', '=', 'pinned')]))
+    .orderBy('x.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -2,12 +2,21 @@
 import { useState } from 'react';
 import type { Item } from '@/engine/workflow/schema';
 import { columnsOf, valueText } from './item-text';
+import { JsonLinesView } from './json-lines-view';
 import { JsonView } from './json-view';
 import { Switch } from './switch';
 import { texts } from './texts';
 
+interface Props {
+  items: readonly Item[];
+  total?: number;
+  /** A field was chosen: its path within one item. */
+  onPath?: OnPath;
+}
+type OnPath = (path: readonly (string | number)[]) => void;
+
 /** Items as a table, or as JSON behind a switch. Shows the first hundred and says how many there are. */
-export function ItemsView({ items, total = items.length }: { items: readonly Item[]; total?: number }) {
+export function ItemsView({ items, total = items.length, onPath }: Props) {
   const [asJson, setAsJson] = useState(false);
   if (items.length === 0) return <p className="px-1 py-2 text-muted">{texts.noItems}</p>;
   return (
@@ -18,12 +27,13 @@ export function ItemsView({ items, total = items.length }: { items: readonly Ite
           JSON
         </Switch>
       </div>
-      {asJson ? <JsonView value={items} /> : <ItemTable items={items.slice(0, 100)} />}
+      {!asJson && <ItemTable items={items.slice(0, 100)} onPath={onPath} />}
+      {asJson && (onPath ? <JsonLinesView value={items[0]} onPath={onPath} /> : <JsonView value={items} />)}
     </div>
   );
 }
 
-export function ItemTable({ items }: { items: readonly Item[] }) {
+export function ItemTable({ items, onPath }: Pick<Props, 'items' | 'onPath'>) {
   const columns = columnsOf(items);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -33,7 +43,7 @@ export function ItemTable({ items }: { items: readonly Item[] }) {
           <tr>
             {columns.map(column => (
               <th key={column} className="whitespace-nowrap border-line border-b px-2 py-1 font-medium">
-                {column}
+                {onPath ? <Choice text={column} onChoose={() => onPath([column])} /> : column}
               </th>
             ))}
           </tr>
@@ -44,7 +54,11 @@ export function ItemTable({ items }: { items: readonly Item[] }) {
             <tr key={index} className="border-line not-last:border-b">
               {columns.map(column => (
                 <td key={column} title={valueText(item[column])} className="max-w-72 truncate px-2 py-1">
-                  {valueText(item[column])}
+                  {onPath ? (
+                    <Choice text={valueText(item[column])} hidden onChoose={() => onPath([column])} />
+                  ) : (
+                    valueText(item[column])
+                  )}
                 </td>
               ))}
             </tr>
@@ -52,5 +66,20 @@ export function ItemTable({ items }: { items: readonly Item[] }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** The cursor stays where it is: the path is written there. One button a column is enough to reach with Tab. */
+function Choice({ text, hidden = false, onChoose }: { text: string; hidden?: boolean; onChoose(): void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={hidden ? -1 : undefined}
+      onMouseDown={event => event.preventDefault()}
+      onClick={onChoose}
+      className="max-w-full truncate rounded-sm text-left hover:bg-hover"
+    >
+      {text || '\u00a0'}
+    </button>
   );
 }

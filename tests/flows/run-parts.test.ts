@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { createRuns } from '@/app/_server/runs';
 import type { StartExecution } from '@/app/_server/start-execution';
+import { complete } from '@/app/workflows/_panel/core/complete';
+import { loadStep } from '@/app/workflows/_server/load-step';
+import { previewExpression } from '@/app/workflows/_server/preview-expression';
 import { readDraft } from '@/database/workflows';
 import { edit, startRunning } from '@/tests/support/running';
 
@@ -68,4 +71,25 @@ it('says what one step would do to others before it does it', { timeout: 60_000 
   const pinned = await runPart({ only: idOf('note') });
   expect(given(pinned)).toEqual(['start earlier', 'price pinned', 'note']);
   expect(pinned.records.at(-1)!.outputs.next![0]).toMatchObject({ text: 'It is 5' });
+});
+
+it('shows what an expression comes to on the data of the last run, and what was probably meant', async () => {
+  const asked = (text: string) => previewExpression(user.asUser, { workflowId, nodeId: idOf('note'), text });
+
+  expect(await asked('{{ item.total }}')).toEqual({ kind: 'value', value: 5, items: 1 });
+  expect(await asked('Twice: {{ item.total * 2 }}')).toEqual({ kind: 'value', value: 'Twice: 10', items: 1 });
+  expect(await asked('{{ item.totl }}')).toMatchObject({ kind: 'error', path: 'totl', nearest: 'total' });
+  expect(await asked('{{ item. }}')).toMatchObject({ kind: 'error', nearest: null });
+});
+
+it('knows for the panel what is set, what arrives, what can be named and what went out last time', async () => {
+  const facts = await loadStep(user, { workflowId, nodeId: idOf('note') });
+
+  expect(facts.fields.map(({ name }) => name)).toContain('fields');
+  expect(facts.input).toEqual({ items: [{ total: 5 }], total: 1 });
+  expect(facts.last!.record.outputs.next).toEqual([{ total: 5, text: 'It is 5' }]);
+  const named = (text: string) => complete(text, text.length, facts.scope)?.options.map(({ label }) => label);
+  expect(named('{{ item.')).toContain('total');
+  expect(named('{{ nodes.')).toEqual(['start', 'price']);
+  expect(named('{{ nodes.price.item.')).toContain('total');
 });

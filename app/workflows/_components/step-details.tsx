@@ -1,62 +1,66 @@
 'use client';
-import X from 'lucide-react/icons/x';
-import { useShortcut } from '../../_shell/use-shortcut';
-import { Fields } from '../../_ui/fields';
-import { IconButton } from '../../_ui/icon-button';
-import { Notice } from '../../_ui/notice';
+import dynamic from 'next/dynamic';
+import { useEffect, useRef, useState } from 'react';
+import type { Change } from '@/engine/workflow/change';
 import { texts } from '../../_ui/texts';
-import { RecordView } from '../../runs/_components/record-view';
+import { notify } from '../../_ui/toast';
+import { changeStep } from '../_panel/_actions/change-step';
 import type { WorkflowView } from './workflow-view';
+
+/** Its editor is larger than the page around it: loaded when a step is opened. */
+const StepPanel = dynamic(() => import('../_panel/step-panel').then(({ StepPanel: panel }) => panel), { ssr: false });
 
 interface Props {
   view: WorkflowView;
   stepKey: string;
   onClose(): void;
+  onChanged(): void;
 }
 
-/** One step: what it is set to, what is wrong with it, what it was given and gave last time. */
-export function StepDetails({ view, stepKey, onClose }: Props) {
-  useShortcut('Escape', onClose);
-  const step = view.steps.find(({ key }) => key === stepKey);
-  if (!step) return null;
-  const issues = view.issues.filter(issue => issue.nodeKey === stepKey);
-  const record = view.lastRun?.steps[stepKey];
-  const options = Object.entries(step.options).filter(([, value]) => value !== undefined);
+/** One step of the workflow that is shown, to look at and to change. */
+export function StepDetails({ view, stepKey, onClose, onChanged }: Props) {
+  const [nodeId] = useState(() => view.steps.find(({ key }) => key === stepKey)?.nodeId ?? null);
+  const { saved, change } = useSaved(view, onChanged);
+  const node = saved.workflow.nodes.find(({ id }) => id === nodeId);
+  if (!node) return null;
   return (
-    <section
-      aria-label={step.label}
-      className="absolute inset-y-0 right-0 z-10 flex w-full flex-col gap-4 overflow-y-auto border-line border-l bg-surface p-4 sm:w-96"
-    >
-      <header className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
-          <h2 className="break-words font-medium text-base">{step.label}</h2>
-          <p className="text-[13px] text-muted">
-            {step.title} · <code className="font-mono">{step.key}</code>
-          </p>
-        </div>
-        <IconButton label={texts.close} keys="Esc" onClick={onClose}>
-          <X size={16} />
-        </IconButton>
-      </header>
-      {step.detail && <p className="break-words">{step.detail}</p>}
-      {issues.map(({ message }) => (
-        <Notice key={message} tone="waiting">
-          {message}
-        </Notice>
-      ))}
-      <div className="flex flex-col gap-1">
-        <h3 className="text-[13px] text-muted">{texts.workflow.settings}</h3>
-        {Object.keys(step.params).length > 0 ? (
-          <Fields value={step.params} />
-        ) : (
-          <p className="text-muted">{texts.workflow.noSettings}</p>
-        )}
-        {options.length > 0 && <Fields value={step.options} />}
-      </div>
-      <div className="flex flex-col gap-2">
-        <h3 className="text-[13px] text-muted">{texts.workflow.lastTime}</h3>
-        {record ? <RecordView record={record} /> : <p className="text-muted">{texts.workflow.neverRan}</p>}
-      </div>
-    </section>
+    <StepPanel
+      workflowId={view.id}
+      {...{ node, workflow: saved.workflow, onClose }}
+      onChange={change}
+      onRan={onChanged}
+    />
   );
+}
+
+/** The workflow as it was last answered or loaded, whichever is newer; edits are sent one after another. */
+function useSaved(view: WorkflowView, onChanged: () => void) {
+  const [saved, setSaved] = useState({ version: view.version, workflow: view.workflow });
+  const latest = useRef(saved);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const take = (next: typeof saved) => {
+    if (next.version < latest.current.version) return;
+    latest.current = next;
+    setSaved(next);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a version never changes, so its number says all
+  useEffect(() => take({ version: view.version, workflow: view.workflow }), [view.version]);
+
+  const save = async (changes: Change[]) => {
+    const reply = await changeStep({ workflowId: view.id, baseVersion: latest.current.version, changes }).catch(
+      () => null,
+    );
+    if (reply === null) return void notify(texts.error.offline);
+    if ('error' in reply) return void notify(reply.error.message);
+    const { version, workflow, conflicts, skipped } = reply.value;
+    take({ version, workflow });
+    for (const { hint } of skipped) notify(hint);
+    if (conflicts.length > 0) notify(texts.step.lost);
+    onChanged();
+  };
+  const change = (changes: Change[]) => {
+    queue.current = queue.current.then(() => save(changes));
+    return queue.current;
+  };
+  return { saved, change };
 }

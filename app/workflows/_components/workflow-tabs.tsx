@@ -1,15 +1,21 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { DiagramView } from '../../_diagram/diagram-view';
 import { Tabs } from '../../_ui/tabs';
 import { texts } from '../../_ui/texts';
 import { RunsTable } from '../../runs/_components/runs-table';
-import { CanvasView } from './canvas-view';
 import { Overview } from './overview';
 import { StepDetails } from './step-details';
 import { VersionsList } from './versions-list';
 import type { WorkflowView } from './workflow-view';
+
+/** React Flow comes only when somebody looks at the canvas. */
+const CanvasEditor = dynamic(() => import('../_canvas/canvas-editor').then(module => module.CanvasEditor), {
+  ssr: false,
+  loading: () => <p className="p-4 text-muted">{texts.canvas.loading}</p>,
+});
 
 interface Props {
   view: WorkflowView;
@@ -46,7 +52,7 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
     {
       value: 'canvas',
       label: words.canvas,
-      content: empty ? nothing : <CanvasView canvas={view.canvas} statuses={statuses} onStep={setStep} />,
+      content: <CanvasEditor workflowId={view.id} statuses={statuses} chatId={view.chatId} onOpen={setStep} />,
     },
     { value: 'runs', label: words.runs, count: view.runs.length, content: <RunsTable runs={view.runs} /> },
     {
@@ -74,7 +80,7 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
         onValueChange={setTab}
         end={end}
       />
-      {step && <StepDetails view={view} stepKey={step} onClose={() => setStep(null)} />}
+      {step && <StepDetails key={step} {...{ view, onChanged }} stepKey={step} onClose={() => setStep(null)} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Canvas } from '@/engine/diagram/to-canvas';
 import type { Issue } from '@/engine/workflow/issue';
-import type { Item, NodeOptions } from '@/engine/workflow/schema';
+import type { Item, NodeOptions, Workflow } from '@/engine/workflow/schema';
 import type { ListedRun } from '../../runs/_components/listed-run';
 import type { StepRecord } from '../../runs/_components/step-records';
 import type { Address } from './address-list';
@@ -41,6 +41,8 @@ export interface WorkflowView {
   diagram: string;
   canvas: Canvas;
   steps: readonly StepView[];
+  /** As it is saved. */
+  workflow: Workflow;
   issues: readonly Issue[];
   versions: readonly VersionView[];
   runs: readonly ListedRun[];

@@ -34,7 +34,7 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
   const steps = stepsOf(workflow);
   return {
     ...{ id: workflowId, name: workflow.name, version: draft.version },
-    ...{ isActive: draft.isActive, updatedAt: draft.updatedAt, issues, versions, runs, lastRun, steps },
+    ...{ isActive: draft.isActive, updatedAt: draft.updatedAt, issues, versions, runs, lastRun, steps, workflow },
     ...{ activeVersion, effects, addresses, schedules },
     diagram: toMermaid(workflow, { nodeTypes }),
     canvas: toCanvas(workflow, { nodeTypes, issues, positions: await layout(workflow) }),
