@@ -7,10 +7,11 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   engine: () => import('./engine.bench'),
   workflow: () => import('./workflow.bench'),
   planner: () => import('./planner.bench'),
+  suggestions: () => import('./suggestions.bench'),
   app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|workflow|planner|app] [--json]';
+const usage = 'bench [engine|workflow|planner|app|suggestions] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',

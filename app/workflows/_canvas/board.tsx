@@ -1,0 +1,84 @@
+'use client';
+import '@xyflow/react/dist/style.css';
+import { ReactFlowProvider } from '@xyflow/react';
+import type { NodeStatus } from '@/engine/run/node-execution';
+import { texts } from '../../_ui/texts';
+import { AskBar } from './ask-bar';
+import { boardActions } from './board-actions';
+import { BoardFlow } from './board-flow';
+import { ConflictCards } from './conflict-cards';
+import type { ActionName } from './core/keys';
+import { actionFor } from './core/keys';
+import { FindBox } from './find-box';
+import { IconSprite } from './icon-sprite';
+import { KeysHelp } from './keys-help';
+import { StepPalette } from './step-palette';
+import { Toolbar } from './toolbar';
+import { useArrange } from './use-arrange';
+import { useBoard } from './use-board';
+import { useClipboard } from './use-clipboard';
+import type { Opened } from './use-editor';
+import { useSuggestions } from './use-suggestions';
+
+interface Props extends Opened {
+  workflowId: string;
+  statuses: Readonly<Record<string, NodeStatus>>;
+  chatId: string | null;
+  onOpen(stepKey: string): void;
+}
+
+export function Board(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <OpenBoard {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function OpenBoard({ workflowId, editor, catalogue, statuses, chatId, onOpen }: Props) {
+  const board = useBoard(editor);
+  const arrange = useArrange(workflowId, board);
+  const suggestions = useSuggestions(workflowId, board);
+  const clipboard = useClipboard(board);
+  const actions: Record<ActionName, () => void> = {
+    ...boardActions(board, { onOpen }),
+    ...{ arrange, ...clipboard.actions },
+    suggest1: () => suggestions.take(0),
+    suggest2: () => suggestions.take(1),
+    suggest3: () => suggestions.take(2),
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if ((event.target as HTMLElement).closest('input, textarea, [contenteditable], [role=dialog]')) return;
+    const pressed = actionFor(event);
+    const onButton = (event.target as HTMLElement).closest('button, a') !== null;
+    if (!pressed || (onButton && pressed === 'open')) return;
+    event.preventDefault();
+    event.stopPropagation(); // Escape closes one thing at a time
+    actions[pressed]();
+  };
+  const label = board.cursor ? board.byId.get(board.cursor)?.label : undefined;
+  return (
+    <div
+      ref={board.root}
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the board is one control that is worked by keys
+      tabIndex={0}
+      aria-label={texts.canvas.label}
+      onKeyDown={onKeyDown}
+      {...clipboard.handlers}
+      className="canvas relative h-full min-h-[320px] w-full outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2"
+    >
+      <IconSprite names={catalogue.map(({ icon }) => icon)} />
+      <BoardFlow board={board} statuses={statuses} onOpen={onOpen} suggestions={suggestions} />
+      <Toolbar board={board} actions={actions} />
+      <p className="sr-only" aria-live="polite">
+        {label}
+      </p>
+      <ConflictCards board={board} />
+      {board.panel === 'find' && <FindBox board={board} />}
+      {board.panel === 'ask' && <AskBar board={board} chatId={chatId} workflowId={workflowId} />}
+      <KeysHelp board={board} />
+      <StepPalette board={board} catalogue={catalogue} suggestions={suggestions} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+import { Dialog } from '@base-ui/react/dialog';
+import { Command } from 'cmdk';
+import { NodeIcon } from '../../_ui/node-icon';
+import { texts } from '../../_ui/texts';
+import type { CatalogueEntry } from './core/snapshot';
+import type { BoardState } from './use-board';
+import type { Suggestion, Suggestions } from './use-suggestions';
+
+interface Props {
+  board: BoardState;
+  catalogue: readonly CatalogueEntry[];
+  suggestions: Suggestions;
+}
+
+const words = texts.canvas;
+const kinds = ['trigger', 'logic', 'data', 'action', 'ai'] as const;
+
+/** Every step there is, found by what it is called or does; what fits the place comes first. */
+export function StepPalette({ board, catalogue, suggestions }: Props) {
+  const { spot } = board;
+  const after = spot?.kind === 'after' || spot?.kind === 'on' || spot?.kind === 'dropped';
+  const choices = catalogue.filter(({ kind }) => !after || kind !== 'trigger');
+  const choose = (type: string, suggestion?: Suggestion) => {
+    if (!spot) return;
+    const { params, label } = suggestion ?? {};
+    board.add({ type, ...(params && { params }), ...(label && { label }) } as Parameters<BoardState['add']>[0], spot);
+  };
+  const fitting = spot && spot.kind !== 'loose' ? suggestions.forSpot : [];
+  return (
+    <Dialog.Root open={spot !== null} onOpenChange={open => !open && board.setSpot(null)}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/20" />
+        <Dialog.Popup
+          aria-label={words.palette}
+          finalFocus={board.root}
+          className="fixed top-[10vh] left-1/2 z-50 w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-float outline-none"
+        >
+          <Command label={words.palette} loop>
+            <Command.Input
+              autoFocus
+              placeholder={words.search}
+              className="h-11 w-full border-line border-b bg-transparent px-4 outline-none placeholder:text-faint"
+            />
+            <Command.List className="max-h-[60vh] overflow-y-auto p-1">
+              <Command.Empty className="px-3 py-6 text-muted">{words.nothing}</Command.Empty>
+              {fitting.length > 0 && (
+                <Command.Group heading={words.fits} className={group}>
+                  {fitting.map(suggestion => {
+                    const entry = catalogue.find(({ type }) => type === suggestion.type);
+                    return (
+                      entry && (
+                        <Choice key={entry.type} entry={entry} first onSelect={() => choose(entry.type, suggestion)} />
+                      )
+                    );
+                  })}
+                </Command.Group>
+              )}
+              {kinds.map(kind => (
+                <Command.Group key={kind} heading={words.kinds[kind]} className={group}>
+                  {choices
+                    .filter(entry => entry.kind === kind)
+                    .map(entry => (
+                      <Choice key={entry.type} entry={entry} onSelect={() => choose(entry.type)} />
+                    ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Choice({ entry, first, onSelect }: { entry: CatalogueEntry; first?: boolean; onSelect(): void }) {
+  const { type, title, summary, synonyms, icon } = entry;
+  return (
+    <Command.Item
+      value={`${first ? 'fits ' : ''}${title} ${type}`}
+      keywords={[...synonyms]}
+      onSelect={onSelect}
+      title={summary}
+      className="flex min-h-9 cursor-pointer items-center gap-2 rounded px-2 py-1 data-[selected=true]:bg-hover"
+    >
+      <NodeIcon name={icon} size={15} />
+      <span className="shrink-0">{title}</span>
+      <span className="min-w-0 flex-1 truncate text-muted text-xs">{summary}</span>
+    </Command.Item>
+  );
+}
+
+const group =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint';

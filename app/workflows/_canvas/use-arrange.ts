@@ -1,0 +1,17 @@
+'use client';
+import type { Position } from '@/engine/workflow/schema';
+import type { BoardState } from './use-board';
+import { ask } from './use-editor';
+
+/** Draws everything anew, as one edit that can be taken back. Otherwise only what changes ever moves. */
+export function useArrange(workflowId: string, board: BoardState): () => void {
+  return () => {
+    const arrange = async () => {
+      await board.editor.flush();
+      const positions = await ask<Record<string, Position>>(`/api/workflows/${workflowId}/arranged`);
+      if (Object.keys(positions).length > 0) board.edit([{ type: 'move-nodes', positions }]);
+      requestAnimationFrame(() => void board.flow.fitView({ padding: 0.15, maxZoom: 1 }));
+    };
+    arrange().catch((error: unknown) => board.editor.say(error instanceof Error ? error.message : String(error)));
+  };
+}
