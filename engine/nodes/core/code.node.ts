@@ -9,25 +9,23 @@ import { wholeNumber } from '../settings';
 import { anyObject } from '../shapes';
 
 export const node = defineNode({
-  title: 'Code',
+  title: 'Run JavaScript',
   summary: 'Runs JavaScript of yours over the items, cut off from everything else. Use it where no other step fits.',
   synonyms: [
-    'code',
     'javascript',
-    'js',
-    'script',
-    'custom code',
-    'run code',
     'run javascript',
+    'javascript code',
+    'run code',
+    'run a script',
+    'custom code',
     'write code',
-    'function',
+    'code step',
+    'code node',
+    'function node',
     'custom function',
-    'program',
-    'programmatically',
-    'regex',
-    'regular expression',
-    'algorithm',
-    'own logic',
+    'custom script',
+    'own code',
+    'regular expression over',
   ],
   kind: 'data',
   icon: 'square-code',
@@ -97,8 +95,9 @@ export const node = defineNode({
       timeoutMs: timeoutSeconds * 1_000,
     });
     const next = mode === 'each' ? eachOf(answer.value, items) : itemsOf(answer.value);
-    const lines = answer.lines.map(({ level, text }) => ({ level, text }));
-    return lines.length > 0 ? { next, [consolePort]: lines } : { next };
+    const lines = answer.lines.map(({ level, text }): Item => ({ level, text }));
+    const printed: Record<string, Item[]> = lines.length > 0 ? { [consolePort]: lines } : {};
+    return { next, ...printed };
   },
 });
 

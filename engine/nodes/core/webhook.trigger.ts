@@ -6,7 +6,8 @@ import { toWebhookItem } from '../webhook-item';
 
 export const node = defineNode({
   title: 'Webhook',
-  summary: 'Starts the workflow when another program calls its web address. Use it for shops, other apps and pages of your own.',
+  summary:
+    'Starts the workflow when another program calls its web address. Use it for shops, other apps and pages of your own.',
   synonyms: [
     'webhook',
     'web hook',
