@@ -88,6 +88,7 @@ describe('a model that fails in the middle of a turn', () => {
     ['does not take the key', { status: 401, message: 'invalid x-api-key' }],
     ['asks us to come back in an hour', { status: 429, headers: { 'retry-after': '3600' } }],
     ['breaks off before it says anything', stream('Good day.', 1)],
+    ['breaks off in the middle of a sentence', stream('Good day to you and to yours.', 6)],
     ['is overloaded in the middle of its answer', { text: 'Good', dropAfter: 3, with: 'overloaded_error' }],
   ])('%s: the next one answers, and the person is told', async (_what, reply) => {
     claude = () => reply;
@@ -111,10 +112,17 @@ describe('a model that fails in the middle of a turn', () => {
     expect(String(told?.content)).toContain('"version":1');
   });
 
-  it('when the stream breaks right after a whole call: the call is done, and the next one goes on from it', async () => {
+  it.each([
+    ['right after a whole call', 0],
+    ['in the middle of the call after it', 2],
+  ])('when the stream breaks %s: the call is done, and the next one goes on from it', async (_where, more) => {
     const input = JSON.stringify(reading);
     const events = 3 + 1 + Math.ceil(input.length / 11) + 1;
-    claude = () => ({ calls: [{ name: 'changeWorkflow', input: reading }], dropAfter: events });
+    const calls = [
+      { name: 'changeWorkflow', input: reading },
+      { name: 'runWorkflow', input: { mode: 'verify' } },
+    ];
+    claude = () => ({ calls, dropAfter: events + more });
     gpt = () => ({ content: 'There it is.' });
     const { workflow, reply, error } = await say('make a workflow that I start', { model: 'big' });
     expect({ error, version: workflow?.version, reply }).toEqual({ error: null, version: 1, reply: 'There it is.' });

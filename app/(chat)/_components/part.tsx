@@ -24,6 +24,8 @@ interface Props {
 
 /** One part of a message, drawn by what it is. */
 export function PartView({ part, newest, streaming }: Props): ReactNode {
+  // A call that broke off on its way was never made: another model went on.
+  if (!streaming && 'state' in part && part.state === 'input-streaming') return null;
   switch (part.type) {
     case 'text':
       return part.text.trim() ? (
