@@ -70,6 +70,47 @@ describe('a credential', () => {
     await expect(open(claims.sub)).rejects.toMatchObject({ code: 'credential.unreadable' });
   });
 
+  it('opens in its own row only, though another of the same owner and service is there', async () => {
+    const { claims, save } = await somebody();
+    const [one, other] = [await save(), await save({ ...token, name: 'Other', values: { token: 'b', hosts: 'x' } })];
+
+    await sql`update user_integrations set secret_ciphertext = (select secret_ciphertext from user_integrations
+      where id = ${other}) where id = ${one}`.execute(db.service);
+
+    await expect(openCredential(db, { owner: claims.sub, credentialId: one, masterKey })).rejects.toMatchObject({
+      code: 'credential.unreadable',
+      userMessage: expect.stringContaining('PARLEY_ENCRYPTION_KEY'),
+    });
+  });
+
+  it('that was stored with another key is entered again, whole', async () => {
+    const { claims, save } = await somebody();
+    const id = await save();
+    const newer = { claims, masterKey: 'the key of the installation after it was changed' };
+    const enter = (values: Record<string, string>) =>
+      saveCredential(db, { ...newer, credential: { ...token, id, values } });
+
+    await expect(enter({ hosts: 'x' })).rejects.toMatchObject({ code: 'credential.field_missing' });
+    await enter({ token: 'entered again', hosts: 'x' });
+    expect(await openCredential(db, { owner: claims.sub, credentialId: id, masterKey: newer.masterKey })).toMatchObject(
+      {
+        fields: { token: 'entered again' },
+      },
+    );
+  });
+
+  it('keeps its kind and a name of its own when it is changed', async () => {
+    const { save } = await somebody();
+    const id = await save();
+    await save({ ...token, name: 'Second' });
+
+    await expect(save({ ...token, id, name: 'Second' })).rejects.toMatchObject({ code: 'credential.name_taken' });
+    const values = { user: 'ann', password: 'secret-password', hosts: 'x' };
+    await expect(save({ integration: 'http-basic', name: 'A', id, values })).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+  });
+
   it('keeps a secret that is not entered again, and says which field is missing or name taken', async () => {
     const { claims, save } = await somebody();
     const id = await save();

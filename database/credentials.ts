@@ -91,38 +91,68 @@ export async function saveCredential(
       .executeTakeFirst();
     if (!service) throw new AppError('credential.not_found', {});
     const fields = credentialFields(service.config_schema);
-    const old = id === undefined ? null : await readOwn(tx, { id, owner: claims.sub, masterKey });
+    const old = id === undefined ? null : await readStored(tx, { id, owner: claims.sub, integration, masterKey });
     const kept = valuesOf(fields, { values, secret: false });
     const secrets = { ...old?.secrets, ...valuesOf(fields, { values, secret: true }) };
     const missing = fields.find(field => field.required && !{ ...kept, ...secrets }[field.name]);
     if (missing) throw new AppError('credential.field_missing', { field: missing.label });
+    const title = name.trim().slice(0, 120) || integration;
+    const place = { user_id: claims.sub, integration_id: service.id, name: title };
+    const rowId = old?.id ?? (await reserve(tx, place));
+    const context = contextOf({ owner: claims.sub, integration, id: rowId });
     const row = {
-      name: name.trim().slice(0, 120) || integration,
+      name: title,
       config: json(kept),
-      secret_ciphertext: seal(JSON.stringify(secrets), { masterKey, context: [claims.sub, integration] }) as never,
+      secret_ciphertext: seal(JSON.stringify(secrets), { masterKey, context }) as never,
       secret_key_id: keyIdOf(masterKey),
       is_active: true,
       last_error: null,
     };
-    if (old) {
-      await tx.updateTable('user_integrations').set(row).where('id', '=', old.id).execute();
-      return old.id;
-    }
-    return insert(tx, { ...row, user_id: claims.sub, integration_id: service.id });
+    const write = tx.updateTable('user_integrations').set(row).where('id', '=', rowId).execute();
+    await write.catch(error => {
+      throw isTaken(error) ? new AppError('credential.name_taken', { name: title }) : error;
+    });
+    return rowId;
   });
 }
 
-type Row = Parameters<ReturnType<Transaction['insertInto']>['values']>[0];
+const isTaken = (error: unknown) => (error as { code?: unknown }).code === '23505';
 
-async function insert(tx: Transaction, row: Record<string, unknown> & { name: string }): Promise<string> {
+/** What a secret is bound to: it opens in its own row only. */
+export const contextOf = ({ owner, integration, id }: { owner: string; integration: string; id: string }) => [
+  owner,
+  integration,
+  id,
+];
+
+/** The row comes first: its id is part of what the secret is bound to. */
+async function reserve(
+  tx: Transaction,
+  place: { user_id: string; integration_id: string; name: string },
+): Promise<string> {
   const saved = await tx
     .insertInto('user_integrations')
-    .values(row as Row as never)
+    .values(place)
     .onConflict(conflict => conflict.columns(['user_id', 'integration_id', 'name']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!saved) throw new AppError('credential.name_taken', { name: row.name });
+  if (!saved) throw new AppError('credential.name_taken', { name: place.name });
   return saved.id;
+}
+
+/** What is changed. Secrets that cannot be opened any more are simply to be entered again. */
+async function readStored(
+  tx: Transaction,
+  { integration, ...which }: { id: string; owner: string; masterKey: string; integration: string },
+): Promise<{ id: string; secrets: Record<string, string> }> {
+  const row = await findOwn(tx, which);
+  if (row.integration !== integration) throw new AppError('credential.not_found', {});
+  try {
+    return { id: row.id, secrets: openSecrets(row, which) };
+  } catch (error) {
+    if (AppError.from(error).code !== 'credential.unreadable') throw error;
+    return { id: row.id, secrets: {} };
+  }
 }
 
 const valuesOf = (
@@ -136,10 +166,7 @@ const valuesOf = (
       .filter(([, value]) => value !== ''),
   );
 
-async function readOwn(
-  tx: Transaction,
-  { id, owner, masterKey }: { id: string; owner: string; masterKey: string },
-): Promise<CredentialValues & { secrets: Record<string, string> }> {
+async function findOwn(tx: Transaction, { id, owner }: { id: string; owner: string }) {
   const row = await tx
     .selectFrom('user_integrations as own')
     .innerJoin('integrations as service', 'service.id', 'own.integration_id')
@@ -149,18 +176,19 @@ async function readOwn(
     .where('own.is_active', '=', true)
     .executeTakeFirst();
   if (!row) throw new AppError('credential.not_found', {});
-  const secrets = openSecrets(row, { owner, masterKey });
-  const { name, integration, config } = row;
-  return { id, name, integration, fields: { ...toTexts(config), ...secrets }, secret: Object.keys(secrets), secrets };
+  return row;
 }
 
+type OwnRow = Awaited<ReturnType<typeof findOwn>>;
+
 function openSecrets(
-  { secret_ciphertext: sealed, name, integration }: { secret_ciphertext: unknown; name: string; integration: string },
+  { id, secret_ciphertext: sealed, name, integration }: OwnRow,
   { owner, masterKey }: { owner: string; masterKey: string },
 ): Record<string, string> {
   if (sealed === null) return {};
   try {
-    return toTexts(JSON.parse(unseal(sealed as Buffer, { masterKey, context: [owner, integration] })));
+    const context = contextOf({ owner, integration, id });
+    return toTexts(JSON.parse(unseal(sealed as unknown as Buffer, { masterKey, context })));
   } catch (error) {
     throw new AppError('credential.unreadable', { name }, { cause: error });
   }
@@ -172,9 +200,11 @@ export async function openCredential(
   { owner, credentialId, masterKey }: { owner: string; credentialId: string; masterKey: string },
 ): Promise<CredentialValues> {
   return asService(db, async tx => {
-    const { secrets: _, ...values } = await readOwn(tx, { id: credentialId, owner, masterKey });
+    const row = await findOwn(tx, { id: credentialId, owner });
+    const secrets = openSecrets(row, { owner, masterKey });
     await noteUse(tx, { credentialId, error: null });
-    return values;
+    const { id, name, integration, config } = row;
+    return { id, name, integration, fields: { ...toTexts(config), ...secrets }, secret: Object.keys(secrets) };
   });
 }
 

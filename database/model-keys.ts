@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@/engine/errors';
 import { asService, asUser, type Claims, type Database } from './connection';
+import { contextOf } from './credentials';
 import { json } from './json';
 import { keyIdOf, seal, unseal } from './seal';
 
@@ -79,7 +80,8 @@ export async function openModelKeys(
   );
   return new Map(
     rows.map(({ id, secret_ciphertext, user_id, name }) => {
-      const opened = unseal(secret_ciphertext as unknown as Buffer, { masterKey, context: [user_id, name] });
+      const context = contextOf({ owner: user_id, integration: name, id });
+      const opened = unseal(secret_ciphertext as unknown as Buffer, { masterKey, context });
       return [id, Secret.parse(JSON.parse(opened)).api_key];
     }),
   );
@@ -104,22 +106,25 @@ export async function saveModelKey(
     ...{ base_url: baseUrl, models, listed, tested_at: new Date().toISOString() },
     hint: apiKey === null ? '' : apiKey.slice(-4),
   };
-  const context = [claims.sub, integration];
-  const secret = apiKey === null ? null : seal(JSON.stringify({ api_key: apiKey }), { masterKey, context });
   await asService(db, async tx => {
     const service = await tx.selectFrom('integrations').select('id').where('name', '=', integration).executeTakeFirst();
     if (!service) throw new AppError('credential.not_found', {});
+    // The row comes first, new or as it was: its id is part of what the secret is bound to.
+    const { id } = await tx
+      .insertInto('user_integrations')
+      .values({ user_id: claims.sub, integration_id: service.id, name })
+      .onConflict(conflict => conflict.columns(['user_id', 'integration_id', 'name']).doUpdateSet({ name }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const context = contextOf({ owner: claims.sub, integration, id });
+    const secret = apiKey === null ? null : seal(JSON.stringify({ api_key: apiKey }), { masterKey, context });
     const values = {
       config: json(config),
       secret_ciphertext: secret as never,
       secret_key_id: secret === null ? null : keyIdOf(masterKey),
       is_active: true,
     };
-    await tx
-      .insertInto('user_integrations')
-      .values({ user_id: claims.sub, integration_id: service.id, name, ...values })
-      .onConflict(conflict => conflict.columns(['user_id', 'integration_id', 'name']).doUpdateSet(values))
-      .execute();
+    await tx.updateTable('user_integrations').set(values).where('id', '=', id).execute();
   });
 }
 
