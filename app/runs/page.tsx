@@ -1,31 +1,38 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { listExecutions } from '@/database/executions';
+import { listRuns, listRunWorkflows } from '@/database/run-list';
 import { load } from '../_server/load';
 import { buttonClass } from '../_ui/button';
 import { Empty } from '../_ui/empty';
 import { PageHeader } from '../_ui/page-header';
 import { texts } from '../_ui/texts';
-import { RunsTable } from './_components/runs-table';
+import { FilterBar } from './_components/filter-bar';
+import { LiveRuns } from './_components/live-runs';
+import { RunQuery, toAddress, toFilter } from './_components/run-filter';
 
 export const metadata: Metadata = { title: texts.nav.runs };
 
 const pageSize = 50;
 
 interface Props {
-  searchParams: Promise<{ before?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function RunsPage({ searchParams }: Props) {
-  const { before } = await searchParams;
-  const runs = await load(tx => listExecutions(tx, { before, limit: pageSize }));
+  const query = RunQuery.parse(await searchParams);
+  const { runs, workflows } = await load(async tx => ({
+    runs: await listRuns(tx, { ...toFilter(query), limit: pageSize }),
+    workflows: await listRunWorkflows(tx),
+  }));
   const last = runs.length === pageSize ? runs.at(-1) : undefined;
+  const isFiltered = Object.values(query).some(value => value !== undefined);
   return (
     <>
       <PageHeader title={texts.nav.runs} />
+      {(runs.length > 0 || isFiltered) && <FilterBar query={query} workflows={workflows} />}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {runs.length > 0 ? (
-          <RunsTable runs={runs} withName />
+        {runs.length > 0 || isFiltered ? (
+          <LiveRuns runs={runs} query={query} limit={pageSize} />
         ) : (
           <Empty title={texts.run.emptyTitle}>
             <p>{texts.run.emptyText}</p>
@@ -36,7 +43,7 @@ export default async function RunsPage({ searchParams }: Props) {
         )}
         {last && (
           <p className="p-4">
-            <Link href={`/runs?before=${last.id}`} className={buttonClass()}>
+            <Link href={toAddress({ ...query, before: last.id })} className={buttonClass()}>
               {texts.run.older}
             </Link>
           </p>

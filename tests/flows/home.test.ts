@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runtime } from '@/app/_server/runtime';
 import { runBatch } from '@/app/workflows/_server/batch';
 import { importWorkflow } from '@/database/import-workflow';
+import { listRuns, type RunFilter } from '@/database/run-list';
 import { listOverview, listTags } from '@/database/workflow-overview';
 import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -100,5 +101,28 @@ describe('the list of workflows', () => {
     expect(made.skipped).toEqual([]);
     expect(toPortable(made.workflow)).toEqual(toPortable(workflow));
     expect(await rowOf(made.id)).toMatchObject({ isActive: false, isOwn: true });
+  });
+});
+
+describe('the list of runs', () => {
+  const runsOf = (filter: Omit<RunFilter, 'limit'>) => user.asUser(tx => listRuns(tx, { limit: 2, ...filter }));
+
+  it('is filtered by workflow, outcome, mode and time, and pages by key', async () => {
+    const workflowId = await byHand('item.ok.yes');
+    for (const ok of [{ yes: 1 }, { yes: 2 }, null]) await run(workflowId, [{ ok }], 'verify');
+    await run(workflowId, [{ ok: { yes: 3 } }], 'live');
+
+    const first = await runsOf({ workflowId });
+    const second = await runsOf({ workflowId, before: first.at(-1)!.id });
+
+    expect([...first, ...second].map(({ status }) => status)).toEqual([
+      'succeeded',
+      'failed',
+      'succeeded',
+      'succeeded',
+    ]);
+    expect(await runsOf({ workflowId, status: 'failed' })).toHaveLength(1);
+    expect(await runsOf({ workflowId, mode: 'live', hours: 1 })).toHaveLength(1);
+    expect(await runsOf({ workflowId, status: 'waiting' })).toEqual([]);
   });
 });

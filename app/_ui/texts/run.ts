@@ -24,6 +24,22 @@ export const runTexts = {
     emptyText:
       'Every run is kept with what each step was given and gave. Build something in a conversation and run it with an example.',
     older: 'Older runs',
+    filter: {
+      workflow: 'All workflows',
+      status: 'Any outcome',
+      mode: 'Live and tests',
+      since: 'Any time',
+      statuses: {
+        queued: 'Queued',
+        running: 'Running',
+        waiting: 'Waiting',
+        succeeded: 'Done',
+        failed: 'Failed',
+        cancelled: 'Stopped',
+        result_unknown: 'Outcome unknown',
+      },
+      spans: { hour: 'Last hour', day: 'Last day', week: 'Last week', month: 'Last 30 days' },
+    },
     attempt: (count: number) => `attempt ${count}`,
     simulatedText: 'A test run: what this step would do to others was not done.',
     input: 'Was given',

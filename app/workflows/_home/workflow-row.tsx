@@ -45,7 +45,7 @@ export function WorkflowRow({ workflow, selected, onSelect }: Props) {
           ))}
         </span>
         <StateSign state={isActive ? 'on' : 'draft'} />
-        <span className="text-[13px] text-muted">
+        <span className={cx('text-[13px] text-muted', !isActive && 'max-md:hidden')}>
           {nextRunAt ? <Time at={nextRunAt} /> : isActive ? words.byCall : '–'}
         </span>
         <span className="flex items-center gap-2 text-[13px] text-muted">
