@@ -169,6 +169,7 @@ export type Trigger =
       service?: string;
       immediately?: boolean;
     }
+  | { kind: 'form'; type: string; title: string; fields: readonly { name: string; type?: string }[] }
   | { kind: 'schedule'; schedule: Schedule };
 
 export type Schedule =

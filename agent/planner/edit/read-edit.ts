@@ -14,6 +14,7 @@ import { answerFor, replaceOnly, setStatus } from './answers';
 import { addColumn, addComputed, dropColumn } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { fillMessage, fillRecipient } from './fill-slot';
+import { formFields } from './form-fields';
 import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
 import { setBound, setComputed, setIt } from './numbers';
@@ -35,6 +36,7 @@ export interface EditOptions extends IntentOptions {
 const rules: readonly EditRule[] = [
   changeOnlyTime,
   onFailure,
+  formFields,
   fillRecipient,
   fillMessage,
   renameField,

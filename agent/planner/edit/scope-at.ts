@@ -42,6 +42,13 @@ function triggerOf(node: NodeFact | undefined, workflow: WorkflowFact): Trigger 
       fields: bodyFields(workflow),
       noun: nounOf(node.label),
     };
+  if (node !== undefined && /(?:^|\.)form$/.test(node.type))
+    return {
+      kind: 'form',
+      type: node.type,
+      title: node.label,
+      fields: (node.params.fields as { name: string }[] | undefined) ?? [],
+    };
   if (node?.type === 'core.schedule') return { kind: 'schedule', schedule: { mode: 'cron', cron: '', words: '' } };
   return { kind: 'manual' };
 }

@@ -151,6 +151,7 @@ export const changeTrigger: EditRule = (context): Edit | null => {
   if (trigger === undefined || found === null) return null;
   const type = `core.${found.kind}`;
   if (type === trigger.type) return null;
+  if (found.kind === 'form') return null;
   const params =
     found.kind === 'schedule'
       ? { ...ofSchedule(found.schedule, trigger), timeZone: found.schedule.timeZone ?? context.timeZone }

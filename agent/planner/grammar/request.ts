@@ -1,4 +1,5 @@
 import { type Catalogue, emptyCatalogue } from '../catalogue/entries';
+import { rewordForm } from '../catalogue/form';
 import { rewordWaits } from '../catalogue/waits';
 import { restore } from '../language/literals';
 import { normalise } from '../language/normalise';
@@ -35,7 +36,9 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const reader = createReader(marked.literals, catalogue);
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(
-    arrivingFirst(readAsides(takeShapes(takeListedFields(rewordWaits(rewordMapping(rest)), reader), reader), reader)),
+    arrivingFirst(
+      readAsides(takeShapes(takeListedFields(rewordWaits(rewordMapping(rewordForm(rest))), reader), reader), reader),
+    ),
     reader,
   );
   // What the trigger brings is known before values are read; values before their words part a sentence.

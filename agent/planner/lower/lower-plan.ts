@@ -64,6 +64,11 @@ function addTrigger(trigger: Trigger, builder: Builder, timeZone: string): strin
         [],
       );
     }
+    case 'form':
+      return builder.add(
+        { type: trigger.type, label: trigger.title, params: { title: trigger.title, fields: trigger.fields } },
+        [],
+      );
     case 'schedule': {
       const { schedule } = trigger;
       const zone = schedule.timeZone ?? timeZone;
@@ -85,14 +90,22 @@ export function startScope(trigger: Trigger, key: string): Scope {
           base: trigger.method === 'GET' ? 'query' : 'body',
           nouns: [...(trigger.noun ? [trigger.noun] : []), 'request', 'webhook', 'sender', 'caller'],
         }
-      : { key, kind: trigger.kind === 'schedule' ? 'time' : 'manual', base: '', nouns: [] };
+      : trigger.kind === 'form'
+        ? { key, kind: 'webhook', base: '', nouns: ['form', 'submission', 'request', 'sender'] }
+        : { key, kind: trigger.kind === 'schedule' ? 'time' : 'manual', base: '', nouns: [] };
   return {
     sources: [source],
     here: key,
     made: new Map(),
     carried: new Set(),
     last: key,
-    triggerFields: new Set(trigger.kind === 'webhook' ? trigger.fields : []),
+    triggerFields: new Set(
+      trigger.kind === 'webhook'
+        ? trigger.fields
+        : trigger.kind === 'form'
+          ? trigger.fields.map(({ name }) => name)
+          : [],
+    ),
     condensed: false,
   };
 }

@@ -1,3 +1,4 @@
+import { asForm } from '../catalogue/form';
 import { readImpliedTrigger } from '../grammar/implied-trigger';
 import type { Reader } from '../grammar/reader';
 import { readSchedule } from '../grammar/schedule';
@@ -33,7 +34,12 @@ interface Told {
 }
 
 /** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
-export function startOf({ message, trigger, steps }: Told, reader: Reader): Trigger | null {
+export function startOf(told: Told, reader: Reader): Trigger | null {
+  const found = toldStart(told, reader);
+  return asForm({ ...told, trigger: found }, reader) ?? found;
+}
+
+function toldStart({ message, trigger, steps }: Told, reader: Reader): Trigger | null {
   const prose = isProse(message);
   if (trigger !== null && (!prose || trigger.kind === 'schedule')) return trigger;
   const draft = steps.every(isDraft);
