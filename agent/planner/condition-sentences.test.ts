@@ -72,3 +72,15 @@ describe('conditions in everyday words', () => {
       expect(await talk.post(body)).toMatchObject({ status, body: answer, error: null });
   });
 });
+
+describe('a condition with a word that came to nothing', () => {
+  it.each([
+    'webhook with name and age. if age is over 18 on their birthday answer "party", otherwise answer "no"',
+    'webhook with amount. If amount is over 100 and the wallet glows, answer "big", otherwise answer "small"',
+  ])('is asked about: %s', async sentence => {
+    const { text, calls } = await converse().say(sentence);
+
+    expect(text).toMatch(/did not (?:understand|read)/);
+    expect(calls.map(({ toolName }) => toolName)).not.toContain('changeWorkflow');
+  });
+});

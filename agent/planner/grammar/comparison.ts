@@ -6,6 +6,7 @@ import { readAge } from './age';
 import { readField } from './field';
 import { namesField, readFound } from './found';
 import { amountOf } from './measure';
+import { isStranger, isTalk } from './no-comparison';
 import { negated, type OperatorPhrase, operatorPhrases, plainIs } from './operators';
 import type { Reader } from './reader';
 import { readValue, readWhole } from './value';
@@ -113,7 +114,11 @@ export function comparedTo(phrase: string, reader: Reader): Value | null {
   if (/^(?:today|now|yesterday|tomorrow)$/i.test(text)) return readValue(text, reader);
   const sums = /^[\p{L}_ ]+ (?:times|plus|minus|\*|\+|\/) /iu.test(text) ? readValue(text, reader) : null;
   if (sums) return sums;
-  return text === '' || /⟨/.test(text) || text.split(/\s+/).length > 5 || /\b(?:is|are|store|answer|then)\b/i.test(text)
+  if (/^(?:over|under|above|below|more|less|fewer|before|after|not|without|up to)\b/i.test(text)) return null;
+  return text === '' ||
+    /⟨/.test(text) ||
+    text.split(/\s+/).length > 5 ||
+    /\b(?:is|are|it|they|between|than|if|when|unless|otherwise|only|always|then|stores?|answers?|saves?)\b/.test(text)
     ? null
     : { kind: 'text', text: text.replace(/^an?\s+(?=\w)/i, '') };
 }
@@ -271,26 +276,13 @@ function readIs(text: string, reader: Reader): Test | null {
   if (
     !bare ||
     /^(?:is|are|the|not|no|be|has|it|this|they)$/i.test(bare[1]!) ||
-    reader.nouns.has(bare[1]!.toLowerCase())
+    reader.nouns.has(bare[1]!.toLowerCase()) ||
+    (/^(?:the|an?) /i.test(text) && isStranger(bare[1]!, bare[2]!, reader))
   )
     return null;
   const [subject, value] = [readField(bare[1]!, reader), comparedTo(bare[2]!, reader)];
   return subject && value && !/^(?:it|in|to|them|comes|arrives)$/i.test(bare[2]!) ? equal(subject, value, false) : null;
 }
-
-/** "the moon is kind to us": where the fields are known, several words about anything else compare nothing. */
-const isTalk = (subject: Value, value: string, reader: Reader) =>
-  /^(?:(?:the )?(?:greater|bigger|higher|more|less|smaller|lower|larger|older|younger|equal|same|stored|saved|allowed|accepted|welcome)(?: ones?)?)$/i.test(
-    value.trim(),
-  ) ||
-  (subject.kind === 'field' &&
-    /^(?:under|over|above|below|at_least|at_most|up_to|from|between|more|less|both|only)(?:_|$)/.test(subject.name)) ||
-  (subject.kind === 'field' &&
-    reader.given.size > 0 &&
-    !reader.given.has(subject.name) &&
-    !/[._\d⟨]/.test(value) &&
-    value.trim().split(/\s+/).length > 2 &&
-    !/\b(?:or|and)\b/i.test(value));
 
 function equal(subject: Value, value: Value, isNot: boolean): Test {
   if (value.kind === 'boolean') return compare({ subject, operator: value.value !== isNot ? 'is_true' : 'is_false' });

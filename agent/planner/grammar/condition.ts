@@ -1,12 +1,19 @@
 import { readWay } from '../catalogue/ways';
 import type { Test, Value } from '../plan';
 import { comparedTo, readComparison } from './comparison';
+import { unaccounted } from './coverage';
 import { readField } from './field';
 import type { Reader } from './reader';
 import { readWithin } from './within';
 
-/** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
+/** A condition of which every word is in what it became; null when some of it was not understood. */
 export function readTest(phrase: string, reader: Reader): Test | null {
+  const test = readWords(phrase, reader);
+  return test !== null && unaccounted(phrase, test, reader).length > 0 ? null : test;
+}
+
+/** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
+function readWords(phrase: string, reader: Reader): Test | null {
   const way = readWay(phrase, reader);
   if (way) return way;
   const text = measured(owned(prepared(phrase), reader), reader);
