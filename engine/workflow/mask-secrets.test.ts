@@ -26,9 +26,16 @@ describe('a pasted key', () => {
 
   it.each([
     [`Authorization: Bearer ${tail}`, 'Authorization: Bearer [hidden key …q7R8]'],
-    [`password=hunter2hunter2`, 'password=[hidden key …ter2]'],
+    [`password=hunter2hunter2`, 'password=[hidden key …]'],
     [`api key: "${tail}"`, 'api key: "[hidden key …q7R8]"'],
-    ['get https://ann:pa55word@example.com/a', 'get https://ann:[hidden key …word]@example.com/a'],
+    ['password=hunter2', 'password=[hidden key …]'],
+    ['password=letmein', 'password=[hidden key …]'],
+    ['password: Tr0ub4dor', 'password: [hidden key …]'],
+    ['{"password": "hunter22"}', '{"password": "[hidden key …]"}'],
+    [`DB_PASSWORD=maple`, 'DB_PASSWORD=[hidden key …]'],
+    [`AWS_SECRET_ACCESS_KEY=${tail}`, 'AWS_SECRET_ACCESS_KEY=[hidden key …q7R8]'],
+    ['postgres://ann:pa55word@db.example.com/shop', 'postgres://ann:[hidden key …]@db.example.com/shop'],
+    ['get https://ann:pa55word@example.com/a', 'get https://ann:[hidden key …]@example.com/a'],
   ])('is told by what stands before it: %s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
   });
@@ -36,6 +43,10 @@ describe('a pasted key', () => {
   it.each([
     'if the token is equal to "maple" answer "ok", otherwise answer 401',
     'when secret = letmein answer yes',
+    'if the password is wrong answer 401',
+    'password={{ item.password }}',
+    'PASSWORD=$PASSWORD',
+    'when token = 3f7a1 answer yes',
     'store the password hint in a table',
     'read https://example.com/feed.xml every morning at 8',
     'ask-me-anything-about-this-long-topic-please',

@@ -18,28 +18,43 @@ const forms: readonly RegExp[] = [
 /** Where the words before tell what follows. A short plain word is a value that a request compares with. */
 const named: readonly RegExp[] = [
   /(\bbearer\s+)([A-Za-z0-9._~+/=-]{16,})/gi,
-  /(\b(?:password|passwd|pwd|secret|api[_ -]?key|access[_ -]?key|token)\s*(?:is\s*)?[:=]\s*["']?)([^\s"',;]{12,})/gi,
-  /(\bhttps?:\/\/[^\s/:@]+:)([^\s/@]{4,})(?=@)/gi,
+  /((?:\b|_)(?:password|passwd|pwd|secret|api[_ -]?key|access[_ -]?key|token)["']?\s*(?:is\s*)?[:=]\s*["']?)([^\s"',;]{12,})/gi,
+  /((?:\b|_)(?:password|passwd|passphrase|pwd)["']?\s*[:=]\s*["']?)([^\s"',;]{6,})/gi,
+  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)([^\s/@]{4,})(?=@)/gi,
 ];
 
+/** Written as programs write settings, without a space: nobody compares a value in this way. */
+const assigned: readonly RegExp[] = [
+  /((?:\b|_)(?:password|passwd|passphrase|pwd)=["']?)([^\s"',;&]{4,})/gi,
+  /(\b[A-Z][A-Z0-9]*_(?:KEY|SECRET|TOKEN|PASSWORD|PASS)=["']?)([^\s"',;&]{4,})/g,
+];
+
+const isOpenPlace = (text: string) => /^(\{\{|<|\$|\*+$|…)/.test(text);
 const looksRandom = (text: string) => /\d/.test(text) && /[a-z]/i.test(text);
 
-/** How a hidden key reads in a message; the end of it tells its owner which one it was. */
-const hidden = (secret: string) =>
-  `[hidden key …${secret
-    .trim()
-    .slice(-4)
-    .replace(/[^A-Za-z0-9]/g, '')}]`;
+const shortestShown = 16;
+
+/** How a hidden key reads in a message; the end of a long one tells its owner which it was, of a short one too much. */
+const hidden = (secret: string) => {
+  const end = secret.trim().length < shortestShown ? '' : secret.trim().slice(-4);
+  return `[hidden key …${end.replace(/[^A-Za-z0-9]/g, '')}]`;
+};
 export const isHiddenKey = /\[hidden key …[A-Za-z0-9]*\]/;
 
 /** A text without the keys in it, before it is stored or sent anywhere. What is no key stays as it is. */
 export function maskSecrets(text: string): string {
   const plain = forms.reduce((masked, form) => masked.replace(form, hidden), text);
-  return named.reduce(
+  return replaceAfter(replaceAfter(plain, named, looksRandom), assigned, () => true);
+}
+
+function replaceAfter(text: string, ways: readonly RegExp[], isSecret: (text: string) => boolean): string {
+  return ways.reduce(
     (masked, form) =>
       masked.replace(form, (whole, before: string, secret: string) =>
-        looksRandom(secret) && !isHiddenKey.test(secret) ? `${before}${hidden(secret)}` : whole,
+        isSecret(secret) && !isOpenPlace(secret) && !secret.startsWith('[hidden')
+          ? `${before}${hidden(secret)}`
+          : whole,
       ),
-    plain,
+    text,
   );
 }
