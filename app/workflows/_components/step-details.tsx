@@ -5,6 +5,7 @@ import type { Change } from '@/engine/workflow/change';
 import { texts } from '../../_ui/texts';
 import { notify } from '../../_ui/toast';
 import { changeStep } from '../_panel/_actions/change-step';
+import { readSaved } from '../_panel/_actions/read-saved';
 import type { WorkflowView } from './workflow-view';
 
 /** Its editor is larger than the page around it: loaded when a step is opened. */
@@ -19,9 +20,11 @@ interface Props {
 
 /** One step of the workflow that is shown, to look at and to change. */
 export function StepDetails({ view, stepKey, onClose, onChanged }: Props) {
-  const [nodeId] = useState(() => view.steps.find(({ key }) => key === stepKey)?.nodeId ?? null);
   const { saved, change } = useSaved(view, onChanged);
-  const node = saved.workflow.nodes.find(({ id }) => id === nodeId);
+  // Its key may change while it is open; its id does not.
+  const nodeId = useRef<string | null>(null);
+  nodeId.current ??= saved.workflow.nodes.find(({ key }) => key === stepKey)?.id ?? null;
+  const node = saved.workflow.nodes.find(({ id }) => id === nodeId.current);
   if (!node) return null;
   return (
     <StepPanel
@@ -45,6 +48,15 @@ function useSaved(view: WorkflowView, onChanged: () => void) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a version never changes, so its number says all
   useEffect(() => take({ version: view.version, workflow: view.workflow }), [view.version]);
+
+  // The canvas may be ahead of the page: a step that was added there just now is not in the view yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per panel
+  useEffect(() => {
+    readSaved({ workflowId: view.id }).then(
+      reply => 'value' in reply && take(reply.value),
+      () => undefined,
+    );
+  }, [view.id]);
 
   const save = async (changes: Change[]) => {
     const reply = await changeStep({ workflowId: view.id, baseVersion: latest.current.version, changes }).catch(

@@ -1,6 +1,8 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useWide } from '../../_shell/use-wide';
+import { ChatBar } from '../_panel/chat-bar';
+import { SelectionProvider } from '../_panel/selection';
 import { Overview } from './overview';
 import { WorkflowHeader } from './workflow-header';
 import { WorkflowTabs } from './workflow-tabs';
@@ -10,17 +12,19 @@ import type { WorkflowView } from './workflow-view';
 export function WorkflowPage({ view }: { view: WorkflowView }) {
   const router = useRouter();
   const wide = useWide();
+  const refresh = () => router.refresh();
   return (
-    <>
+    <SelectionProvider>
       <WorkflowHeader view={view} />
       <div className="flex min-h-0 flex-1">
-        <WorkflowTabs view={view} withOverview={!wide} onChanged={() => router.refresh()} />
+        <WorkflowTabs view={view} withOverview={!wide} onChanged={refresh} />
         {wide && (
           <aside className="w-80 shrink-0 overflow-y-auto border-line border-l">
             <Overview view={view} />
           </aside>
         )}
       </div>
-    </>
+      <ChatBar workflowId={view.id} chatId={view.chatId} onDone={refresh} />
+    </SelectionProvider>
   );
 }

@@ -6,6 +6,7 @@ import { DiagramView } from '../../_diagram/diagram-view';
 import { Tabs } from '../../_ui/tabs';
 import { texts } from '../../_ui/texts';
 import { RunsTable } from '../../runs/_components/runs-table';
+import { useChosen } from '../_panel/selection';
 import { Overview } from './overview';
 import { StepDetails } from './step-details';
 import { VersionsList } from './versions-list';
@@ -29,6 +30,7 @@ interface Props {
 export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
   const [tab, setTab] = useState('diagram');
   const [step, setStep] = useState<string | null>(null);
+  useChosen(step ? [step] : []);
   const statuses = useMemo(() => statusesOf(view), [view]);
   const words = texts.workflow.tabs;
   const empty = view.steps.length === 0;
