@@ -50,6 +50,8 @@ export async function saveVersion(tx: Transaction, draft: Draft, saved: NewVersi
 
 export interface VersionSummary {
   version: number;
+  /** What somebody called it. */
+  name: string | null;
   author: Author;
   summary: string;
   restores: number | null;
@@ -63,7 +65,7 @@ export async function listVersions(
 ): Promise<VersionSummary[]> {
   const rows = await tx
     .selectFrom('workflow_versions')
-    .select(['version', 'author', 'summary', 'restores', 'created_at'])
+    .select(['version', 'name', 'author', 'summary', 'restores', 'created_at'])
     .where('workflow_id', '=', workflowId)
     .$if(before !== undefined, query => query.where('version', '<', before!))
     .orderBy('version', 'desc')
@@ -85,7 +87,7 @@ export async function readVersion(
   if (version === 0) return readEmptyVersion(tx, workflowId);
   const row = await tx
     .selectFrom('workflow_versions')
-    .select(['version', 'parent', 'author', 'summary', 'restores', 'workflow', 'created_at'])
+    .select(['version', 'name', 'parent', 'author', 'summary', 'restores', 'workflow', 'created_at'])
     .where('workflow_id', '=', workflowId)
     .where('version', '=', version)
     .executeTakeFirst();
@@ -102,7 +104,16 @@ async function readEmptyVersion(tx: Transaction, workflowId: string): Promise<Ve
     .executeTakeFirst();
   if (!row) throw new AppError('workflow.not_found', {});
   const workflow = emptyWorkflow(row.name);
-  return { version: 0, parent: null, author: 'user', summary: '', restores: null, createdAt: row.created_at, workflow };
+  return {
+    version: 0,
+    name: null,
+    parent: null,
+    author: 'user',
+    summary: '',
+    restores: null,
+    createdAt: row.created_at,
+    workflow,
+  };
 }
 
 /** Every change saved after that version, in order. */

@@ -3,6 +3,8 @@ import { runtime } from '@/app/_server/runtime';
 import { runBatch } from '@/app/workflows/_server/batch';
 import { importWorkflow } from '@/database/import-workflow';
 import { listRuns, type RunFilter } from '@/database/run-list';
+import { nameVersion } from '@/database/version-names';
+import { readVersion } from '@/database/versions';
 import { listOverview, listTags } from '@/database/workflow-overview';
 import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -124,5 +126,20 @@ describe('the list of runs', () => {
     expect(await runsOf({ workflowId, status: 'failed' })).toHaveLength(1);
     expect(await runsOf({ workflowId, mode: 'live', hours: 1 })).toHaveLength(1);
     expect(await runsOf({ workflowId, status: 'waiting' })).toEqual([]);
+  });
+});
+
+describe('a version', () => {
+  it('is given a name, and nothing else of it changes', async () => {
+    const workflowId = await byHand();
+    const before = await user.asUser(tx => readVersion(tx, { workflowId, version: 1 }));
+
+    await user.asUser(tx => nameVersion(tx, { workflowId, version: 1, name: 'As shown to Ada' }));
+
+    const after = await user.asUser(tx => readVersion(tx, { workflowId, version: 1 }));
+    expect(after).toEqual({ ...before, name: 'As shown to Ada' });
+    await expect(user.asUser(tx => nameVersion(tx, { workflowId, version: 9, name: 'None' }))).rejects.toMatchObject({
+      code: 'workflow.version_not_found',
+    });
   });
 });

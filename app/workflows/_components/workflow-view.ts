@@ -22,6 +22,7 @@ export interface StepView {
 
 export interface VersionView {
   version: number;
+  name: string | null;
   author: string;
   summary: string;
   restores: number | null;
