@@ -1,5 +1,6 @@
 import { asService, type Claims } from '@/database/connection';
 import { noteUse, openCredential } from '@/database/credentials';
+import { modelIntegrations } from '@/database/model-keys';
 import { AppError } from '@/engine/errors';
 import { isLoopbackHost } from '@/engine/nodes/address-guard';
 import type { CredentialValues } from '@/engine/nodes/credentials';
@@ -7,6 +8,7 @@ import { verifyMail } from '@/engine/nodes/send-mail';
 import { httpIntegrations, withCredential } from '@/engine/nodes/with-credential';
 import { runtime } from './runtime';
 import { settings } from './settings';
+import { tryKey } from './try-key';
 
 const patienceMs = 20_000;
 
@@ -37,6 +39,12 @@ async function call(credential: CredentialValues): Promise<void> {
   const { http } = runtime().servicesFor('');
   if (credential.integration === 'smtp' && http.connect) {
     return verifyMail({ credential, connect: http.connect, signal });
+  }
+  const model = modelIntegrations.find(name => name === credential.integration);
+  if (model) {
+    const { api_key: apiKey = null, base_url: baseUrl = null } = credential.fields;
+    await tryKey({ integration: model, apiKey, baseUrl });
+    return;
   }
   if (!httpIntegrations.includes(credential.integration)) return;
   const [host] = (credential.fields.hosts ?? '').split(/[\s,]+/).filter(name => name && !name.startsWith('*.'));

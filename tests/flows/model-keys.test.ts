@@ -3,7 +3,9 @@ import { findLocalServers } from '@/agent/models/find-local-servers';
 import { loadPicker } from '@/app/_server/picker';
 import { runTurn } from '@/app/_server/run-turn';
 import { settings } from '@/app/_server/settings';
+import { tryCredential } from '@/app/_server/try-credential';
 import { tryKey } from '@/app/_server/try-key';
+import { saveCredential } from '@/database/credentials';
 import { deleteModelKey, listModelKeys, type NewKey, saveModelKey } from '@/database/model-keys';
 import { seal, unseal } from '@/database/seal';
 import { anthropicModels, anthropicServer } from '../support/anthropic-server';
@@ -105,4 +107,20 @@ describe('model servers on this computer', () => {
     const found = await findLocalServers(host);
     expect(found).toContainEqual({ label: 'Ollama', baseUrl: local.url, models: ['test-model'] });
   });
+});
+
+it('a key that was entered as a credential, on a page or on a card, is tried the same way and used', async () => {
+  const masterKey = settings().encryptionKey;
+  const enter = (api_key: string, name: string) =>
+    saveCredential(parley.db, {
+      ...{ claims: user.claims, masterKey },
+      credential: { integration: 'anthropic', name, values: { api_key } },
+    });
+  const wrong = await enter('wrong', 'Wrong');
+  expect(await tryCredential({ claims: user.claims, id: wrong })).toContain('did not accept the key');
+  await deleteModelKey(parley.db, { claims: user.claims, id: wrong });
+  const right = await enter('sk-ant-right-1234', 'Right');
+  expect(await tryCredential({ claims: user.claims, id: right })).toBeNull();
+  const { reply } = await runTurn({ claims: user.claims, text: 'hello', modelName: 'claude-haiku-5-5' });
+  expect(reply).toBe('Good day.');
 });
