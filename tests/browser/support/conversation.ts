@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-const answers = (page: Page) => page.getByRole('article', { name: 'Parley', exact: true });
+export const answers = (page: Page) => page.getByRole('article', { name: 'Parley', exact: true });
 
 export async function startAnew(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'New', exact: true }).click();
