@@ -284,7 +284,7 @@ export const catalogue = {
   'model.refused': entry<{ provider: string; reason: string }>({
     status: 502,
     say: ({ provider, reason }) =>
-      `${provider} refused the request: ${reason}. Check PARLEY_MODEL and PARLEY_MODEL_URL.`,
+      `${provider} refused the request: ${reason}. Check its name and address in Settings, Models (or PARLEY_MODEL and PARLEY_MODEL_URL).`,
   }),
   'model.answer_unusable': entry<{ provider: string }>({
     status: 502,
