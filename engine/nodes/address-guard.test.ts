@@ -115,6 +115,27 @@ describe('a name', () => {
     expect(await asked('http://mixed.example/', { to: ['1.1.1.1', '127.0.0.1'] })).toBe('node.address_blocked');
   });
 
+  it('that leads elsewhere the second time is checked the second time', async () => {
+    const { port, requests } = await serve((_request, response) =>
+      response.writeHead(200, { connection: 'close' }).end('reached'),
+    );
+    const answers = ['127.0.0.1', '10.0.0.1', '169.254.169.254'];
+    const resolve = async () => [{ address: answers.shift()!, family: 4 }];
+    const client = createHttpClient({ resolve });
+    const ask = () =>
+      client.request({ method: 'GET', url: `http://localhost:${port}/`, signal: new AbortController().signal }).then(
+        ({ text }) => text,
+        error => error.code as string,
+      );
+
+    expect([await ask(), await ask(), await ask()]).toEqual([
+      'reached',
+      'node.address_blocked',
+      'node.address_blocked',
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+
   it('may be localhost where this computer is allowed', async () => {
     const { port } = await serve(plain('reached'));
     expect(await asked(`http://localhost:${port}/`, { to: ['127.0.0.1'] })).toBe('reached');

@@ -22,6 +22,13 @@ export const toTextFile = ({ name, type, text }: { name: string; type: string; t
   text,
 });
 
+/** What an answer of a service holds that is no text: a file with its name. Everything else stays as it is. */
+export function toFile(body: unknown, name: string): unknown {
+  const [, type = '', options, data] = typeof body === 'string' ? (dataUrl.exec(body) ?? []) : [];
+  if (data === undefined || !options!.endsWith(';base64')) return body;
+  return { name, type, size: Buffer.byteLength(data, 'base64'), base64: data };
+}
+
 /** What an answer of the HTTP step holds when it is no text. */
 const dataUrl = /^data:([^;,]*)((?:;[^;,]*)*),(.*)$/s;
 

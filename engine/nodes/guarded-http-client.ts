@@ -54,7 +54,7 @@ interface Hop {
   url: URL;
   method: string;
   headers: Record<string, string>;
-  payload: string | undefined;
+  payload: string | Buffer | undefined;
 }
 
 function firstHop({ url: address, query, method, headers, body }: HttpRequest, policy: AddressPolicy): Hop {
@@ -63,7 +63,10 @@ function firstHop({ url: address, query, method, headers, body }: HttpRequest, p
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== undefined;
   const sent = toHeaders(headers ?? {});
   const { payload, type } = hasBody ? toPayload(body, sent['content-type']) : { payload: undefined, type: undefined };
-  return { url, method, payload, headers: { ...(type ? { 'content-type': type } : {}), ...sent } };
+  // The boundary of a form with files is known here only.
+  const isMultipart = type?.startsWith('multipart/form-data');
+  const named = type ? { 'content-type': type } : {};
+  return { url, method, payload, headers: isMultipart ? { ...sent, ...named } : { ...named, ...sent } };
 }
 
 const send = ({ url, method, headers, payload }: Hop, { signal, agent }: { signal: AbortSignal; agent: Agent }) =>

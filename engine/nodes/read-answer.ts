@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Response } from 'undici';
 import { AppError } from '../errors';
 import type { HttpAnswer } from './http-client';
@@ -48,12 +49,23 @@ const inWords = (bytes: number) =>
 
 /** Text in the encoding that the answer names; what is no text becomes a data address, which JSON can hold. */
 function toText(bytes: Uint8Array, type: string): string {
-  if (bytes.includes(0) && !/utf-?16|utf-?32/i.test(type)) {
+  if (isBinary(bytes, type)) {
     return `data:${type.split(';')[0] || 'application/octet-stream'};base64,${Buffer.from(bytes).toString('base64')}`;
   }
   const start = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const named = /charset="?([\w-]+)/i.exec(type)?.[1] ?? /^<\?xml[^>]*encoding=["']([\w-]+)/i.exec(start)?.[1];
   return decoderFor(named ?? 'utf-8').decode(bytes);
+}
+
+const binary = /^(image\/(?!svg)|audio\/|video\/|font\/|application\/(pdf|zip|gzip|x-tar|vnd\.(openxml|ms-|oasis)))/i;
+const textual = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b|charset=/i;
+
+/** By its type, by what no text holds, or, where the type does not tell, by what cannot be decoded. */
+function isBinary(bytes: Uint8Array, type: string): boolean {
+  if (bytes.length === 0) return false;
+  if (binary.test(type)) return true;
+  if (bytes.includes(0) && !/utf-?16|utf-?32/i.test(type)) return true;
+  return type !== '' && !textual.test(type) && !isUtf8(bytes);
 }
 
 function decoderFor(name: string): TextDecoder {

@@ -67,6 +67,13 @@ describe('a list that comes in pages', () => {
     expect((await read(endless.url, { by: 'link' })).length).toBeLessThanOrEqual(6);
   });
 
+  it('ends at the given number of entries, and asks for no further page then', async () => {
+    const { url, requests } = await service(query => ({ from: Number(query.get('offset')) }));
+
+    expect(ids(await read(url, { by: 'offset', mostItems: 5 }))).toEqual([0, 1, 2, 3, 4]);
+    expect(requests).toHaveLength(2);
+  });
+
   it('goes to no other service', async () => {
     const { url } = await service(() => ({ from: 0, head: { link: '<https://other.example/>; rel="next"' } }));
 

@@ -21,6 +21,7 @@ export const Pages = z.object({
   cursorPath: z.string().trim().optional().describe('Where in the answer the cursor, or the next address, stands'),
   first: wholeNumber('Number of the first page', { min: 0, max: 1 }).default(1),
   most: wholeNumber('How many pages at most', { min: 1, max: 1_000 }).default(20),
+  mostItems: wholeNumber('How many entries at most', { min: 1, max: 100_000 }).optional(),
 });
 export type Pages = z.output<typeof Pages>;
 
@@ -45,6 +46,7 @@ export async function readPages({ http, request, itemsPath, pages }: Reading): P
     const answer = await http.request(next);
     const found = toItems(answer.body, itemsPath);
     for (const item of found) items.push(item);
+    if (pages.mostItems !== undefined && items.length >= pages.mostItems) return items.slice(0, pages.mostItems);
     if (items.length > mostItems) throw new AppError('node.output_too_large', { limit: `${mostItems} entries` });
     next = found.length === 0 ? null : following({ request: next, answer, pages, total: items.length });
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
-import type { HttpRequest } from '../http-client';
+import { toFile } from '../file-values';
+import type { HttpAnswer, HttpRequest } from '../http-client';
 import { toItems } from '../items-in';
 import { Pages, readPages } from '../read-pages';
 import { NamedText, toPhrase, webAddress } from '../settings';
@@ -54,7 +55,11 @@ export const node = defineNode({
     body: z
       .unknown()
       .optional()
-      .describe('What is sent: an object goes as JSON, text as it is. Not sent with GET and HEAD'),
+      .describe('What is sent: an object goes as JSON, text as it is, a file as its bytes. Not sent with GET and HEAD'),
+    bodyType: z
+      .enum(['json', 'form', 'multipart'])
+      .optional()
+      .describe('form: the fields of an object as a web form sends them; multipart: a form that can hold files'),
     itemsPath: z
       .string()
       .optional()
@@ -86,7 +91,7 @@ export const node = defineNode({
     const request: HttpRequest = {
       method,
       url,
-      headers: toRecord(params.headers),
+      headers: { ...toRecord(params.headers), ...formType(params.bodyType) },
       query: toRecord(params.query),
       ...(method === 'GET' || method === 'HEAD' || body === undefined || body === null ? {} : { body }),
       signal,
@@ -97,13 +102,37 @@ export const node = defineNode({
     const answer = await http.request(request);
     if (itemsPath !== undefined) return { next: toItems(answer.body, itemsPath) };
     const { status, headers } = answer;
-    return { next: [{ status, headers, body: answer.body } as Item] };
+    return { next: [{ status, headers, body: toFile(answer.body, fileNameOf(answer)) } as Item] };
   },
   // What the service would answer is not known, and what was sent is not it.
   simulate: ({ params: { itemsPath } }) => ({
     next: itemsPath === undefined ? [{ status: 200, headers: {}, body: {} }] : [],
   }),
 });
+
+const formTypes = { json: undefined, form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data' };
+
+function formType(bodyType: keyof typeof formTypes = 'json'): Record<string, string> {
+  const type = formTypes[bodyType];
+  return type ? { 'content-type': type } : {};
+}
+
+/** As the service calls it, else as the address does. */
+function fileNameOf({ headers, url }: HttpAnswer): string {
+  const disposition = headers['content-disposition'] ?? '';
+  const encoded = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
+  const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(disposition);
+  const name = decoded(encoded ?? '') || plain?.[1] || plain?.[2] || decoded(new URL(url).pathname);
+  return name.split(/[\\/]/).at(-1) || 'file';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function toRecord(pairs: readonly { name: string; value?: string | undefined }[]): Record<string, string> {
   return Object.fromEntries(pairs.map(({ name, value }) => [name, value ?? '']));

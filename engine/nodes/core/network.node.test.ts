@@ -57,6 +57,47 @@ describe('HTTP request', () => {
     });
   });
 
+  it('gives what is no text as a file, named by the service or by its address', async () => {
+    const bytes = Buffer.from('%PDF-1.7 \xe2\xe3', 'latin1');
+    const { url } = await serve((asked, response) => {
+      const named = asked.url === '/named' ? { 'content-disposition': 'attachment; filename="bill 7.pdf"' } : {};
+      response.writeHead(200, { 'content-type': 'application/pdf', ...named }).end(bytes);
+    });
+    const file = { type: 'application/pdf', size: bytes.length, base64: bytes.toString('base64') };
+    const get = async (path: string) => (await callNode(request, { params: { url: `${url}${path}` } })).next![0]!.body;
+
+    expect(await get('/named')).toEqual({ name: 'bill 7.pdf', ...file });
+    expect(await get('/bills/8%C3%BC.pdf?key=x')).toEqual({ name: '8ü.pdf', ...file });
+  });
+
+  it('sends fields and files as a form, and a file alone as its bytes', async () => {
+    const { url, requests } = await serve(json({}));
+    const base64 = Buffer.from('a,b\n1,2\n').toString('base64');
+    const bill = { name: 'a"b.csv', type: 'text/csv', size: 8, base64 };
+    const send = (bodyType: string, body: unknown) =>
+      callNode(request, { params: { method: 'POST', url, bodyType, body } });
+
+    await send('multipart', { note: 'für Ann', bills: [bill, bill], raw: `data:text/plain;base64,${base64}` });
+    const [seen] = requests;
+    expect(seen!.headers['content-length']).toBe(String(Buffer.byteLength(seen!.body)));
+    const form = await new Response(seen!.body, {
+      headers: { 'content-type': seen!.headers['content-type']! },
+    }).formData();
+    expect(form.get('note')).toBe('für Ann');
+    const files = [...form.getAll('bills'), form.get('raw')] as File[];
+    expect(files.map(({ name, type }) => [name, type])).toEqual([
+      ['a"b.csv', 'text/csv'],
+      ['a"b.csv', 'text/csv'],
+      ['raw', 'text/plain'],
+    ]);
+    expect(await files[0]!.text()).toBe('a,b\n1,2\n');
+
+    await send('json', bill);
+    expect(requests[1]).toMatchObject({ body: 'a,b\n1,2\n', headers: { 'content-type': 'text/csv' } });
+    await send('form', { a: 1, b: 'x y' });
+    expect(requests[2]!.body).toBe('a=1&b=x+y');
+  });
+
   it('says how far it reaches by its method', () => {
     const effect = (method?: string) => request.effect({ method });
     expect([undefined, 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map(effect)).toEqual([
