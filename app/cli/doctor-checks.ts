@@ -35,7 +35,7 @@ export const checks: readonly Check[] = [
   { name: 'PostgreSQL', look: lookAtPrograms },
   { name: 'database', look: lookAtDatabase },
   { name: 'model', look: lookAtModel },
-  { name: 'local models', look: lookForLocalModels },
+  { name: 'local model', look: lookForLocalModels },
 ];
 
 const wrong = (what: string, fix: string) => new AppError('host.not_ready', { what, fix });
