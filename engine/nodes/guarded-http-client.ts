@@ -65,7 +65,7 @@ function firstHop({ url: address, query, method, headers, body }: HttpRequest, p
   const { payload, type } = hasBody ? toPayload(body, sent['content-type']) : { payload: undefined, type: undefined };
   // The boundary of a form with files is known here only.
   const isMultipart = type?.startsWith('multipart/form-data');
-  const named = type ? { 'content-type': type } : {};
+  const named: Record<string, string> = type ? { 'content-type': type } : {};
   return { url, method, payload, headers: isMultipart ? { ...sent, ...named } : { ...named, ...sent } };
 }
 
