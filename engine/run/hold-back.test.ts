@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { node as wait } from '../nodes/core/wait.node';
 import type { NodeDefinition } from '../nodes/define-node';
 import { createSandbox } from '../workflow/sandbox';
+import type { Workflow } from '../workflow/schema';
+import { givenRecords } from './given-records';
+import { graphOf } from './graph';
+import type { Reach } from './reach';
 import type { RunDeps } from './run-deps';
 import { runExecution } from './run-execution';
 import { createMemoryJournal, toExecution } from './run-in-memory';
@@ -14,12 +18,13 @@ const waiting = (params: Record<string, string | number>) =>
   having(flow('start > hold', 'hold > after', 'start > beside'), 'hold', { type: 'core.wait', params });
 
 /** Every `work` is another worker: it knows nothing but what the journal kept. */
-function stage(params: Record<string, string | number>) {
-  const workflow = waiting(params);
+const stage = (params: Record<string, string | number>) => stageOf(waiting(params));
+
+function stageOf(workflow: Workflow, reach?: Reach) {
   const triggerNodeId = workflow.nodes.find(({ key }) => key === 'start')!.id;
   const items = { triggerItems: [{ n: 1 }, { n: 2 }], services: noServices, sandbox };
   const { journal, read } = createMemoryJournal(
-    toExecution({ workflow, nodeTypes, triggerNodeId, mode: 'live', ...items }),
+    toExecution({ workflow, nodeTypes, triggerNodeId, mode: 'live', reach, ...items }),
   );
   const alarms: string[] = [];
   const paused: number[] = [];
@@ -108,5 +113,30 @@ describe('a step that waits', () => {
   it('gives up where nobody would wake it', async () => {
     const { execution } = await runFlow(waiting({ amount: 3, unit: 'days' }), { nodeTypes });
     expect(execution.error).toMatchObject({ code: 'node.cannot_wait' });
+  });
+
+  it('another worker that takes over carries out the same part, with what the first was given', async () => {
+    const workflow = having(flow('start > before', 'before > hold', 'hold > mid', 'mid > after'), 'hold', {
+      type: 'core.wait',
+      params: { amount: 2, unit: 'hours' },
+    });
+    const idOf = (key: string) => workflow.nodes.find(node => node.key === key)!.id;
+    const earlier = (await runFlow(having(workflow, 'hold', { type: 'test.pass', params: {} }), { items: [{ n: 8 }] }))
+      .records;
+    const reach = { kind: 'from' as const, nodeId: idOf('hold') };
+    const given = givenRecords({
+      ...{ graph: graphOf(workflow, idOf('start')), reach, earlier, nodeTypes },
+      ...{ mode: 'live', now: new Date('2026-03-28T09:00:00Z') },
+    });
+    const { read, clock, work, record } = stageOf(workflow, { ...reach, given });
+
+    expect(await work()).toBe('parked');
+    clock.now = new Date('2026-03-28T12:00:01Z');
+    expect(await work()).toBe('finished');
+
+    expect(read().execution.status).toBe('succeeded');
+    expect(record('before')).toMatchObject({ given: 'earlier', outputs: { next: [{ n: 8 }] } });
+    expect(record('after')!.outputs).toEqual({ next: [{ n: 8 }] });
+    expect(read().records.map(({ nodeKey }) => nodeKey)).toEqual(['start', 'before', 'hold', 'mid', 'after']);
   });
 });

@@ -3,6 +3,7 @@ import X from 'lucide-react/icons/x';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Change } from '@/engine/workflow/change';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
+import { useShortcut } from '../../_shell/use-shortcut';
 import { IconButton } from '../../_ui/icon-button';
 import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
@@ -60,6 +61,7 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is opened takes the focus once
   useEffect(() => heading.current?.focus({ preventScroll: true }), [node.id]);
 
+  useShortcut('Escape', onClose); // from outside of the panel
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
