@@ -107,4 +107,19 @@ export const messages = [
     ],
     { model: 'the built-in planner' },
   ),
+  {
+    ...{ id: '12', role: 'user' },
+    parts: [
+      { type: 'text', text: 'What is in these, and could you run it with them?' },
+      { type: 'file', url: '#orders', filename: 'orders.csv', mediaType: 'text/csv' },
+      {
+        ...{ type: 'file', url: '#offer', mediaType: 'application/pdf' },
+        filename: 'Leistungsbeschreibung-Auftragsabwicklung-endgültig-2.pdf',
+      },
+    ],
+  },
+  assistant('13', [said('Two orders, 92 in all.')], {
+    ...{ model: 'GPT-6.1 Terra', usage: { inputTokens: 12_400, outputTokens: 310 }, costUsd: 0.01395 },
+    switches: [{ from: 'Claude Sonnet 5.5', to: 'GPT-6.1 Terra', reason: 'it did not answer properly' }],
+  }),
 ] as unknown as ChatMessage[];
