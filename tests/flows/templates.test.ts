@@ -78,6 +78,15 @@ describe('a template', () => {
     expect(after.nodes.find(({ key }) => key === 'feed')!.params.url).toBe('https://example.org/rss');
   });
 
+  it('is not switched on while an example stands where something of the person belongs', async () => {
+    const { workflow } = await use('Collect posts of a feed');
+
+    const { active, problems } = await runtime().activate({ claims, workflowId: workflow.id });
+
+    expect(active).toBe(false);
+    expect(problems.join(' ')).toContain('Address of the feed');
+  });
+
   it('that was inserted by SQL appears and works', async () => {
     await insert('By SQL', {
       nodes: [

@@ -52,6 +52,56 @@ export const messageTemplates: readonly LibraryTemplate[] = [
     },
   },
   {
+    slug: 'contact-form',
+    name: 'Contact form with its own page',
+    description: 'A form that Parley shows; whoever writes is kept once by address, and you get the message by e-mail.',
+    category: 'Messages',
+    data: {
+      ask: 'a contact form with name, e-mail and message that keeps who wrote in a table and mails me the message',
+      nodes: [
+        {
+          key: 'form',
+          type: 'core.form',
+          label: 'Contact form',
+          params: {
+            title: 'Write to us',
+            fields: [
+              { name: 'name', label: 'Name', required: true },
+              { name: 'email', label: 'E-mail', type: 'email', required: true },
+              { name: 'message', label: 'Message', type: 'paragraph', required: true },
+            ],
+            answer: 'Thank you. We will write to you.',
+          },
+        },
+        {
+          key: 'keep',
+          type: 'core.data-table',
+          label: 'Keep who wrote',
+          params: {
+            ...{ operation: 'upsert', table: 'contacts', column: 'email' },
+            values: [
+              { name: 'email', value: '{{ item.email }}' },
+              { name: 'name', value: '{{ item.name }}' },
+              { name: 'last_message', value: '{{ item.message }}' },
+            ],
+          },
+        },
+        {
+          key: 'mail',
+          type: 'core.send-email',
+          label: 'Mail the message',
+          params: { to: 'me@example.com', subject: 'Message from {{ item.name }}', text: '{{ item.last_message }}' },
+        },
+      ],
+      connections: chain('form', 'keep', 'mail'),
+      slots: [
+        ...mailSlots({ node: 'mail', example: 'me@example.com' }),
+        tableSlot({ node: 'keep', example: 'contacts', label: 'Table for who wrote' }),
+      ],
+      example: { items: [{ name: 'Ada', email: 'ada@example.com', message: 'Do you deliver to Vienna?' }] },
+    },
+  },
+  {
     slug: 'mail-digest',
     name: 'Mail me a digest of a feed',
     description: 'Every weekday morning a model sums up the newest posts of a feed, and the summary comes by e-mail.',
