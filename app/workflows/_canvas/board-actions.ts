@@ -9,7 +9,7 @@ type Actions = Record<
 >;
 
 /** What each action does to the board; keys, buttons and menus all come here. */
-export function boardActions(board: BoardState, { onOpen }: { onOpen(stepKey: string): void }): Actions {
+export function boardActions(board: BoardState, { onOpen }: { onOpen(id: string): void }): Actions {
   return { ...editing(board), ...choosing(board, onOpen), ...looking(board) };
 }
 
@@ -85,7 +85,7 @@ function moving(board: BoardState) {
   return { moveUp: move(0, -away), moveDown: move(0, away), moveLeft: move(-away, 0), moveRight: move(away, 0) };
 }
 
-function choosing(board: BoardState, onOpen: (stepKey: string) => void) {
+function choosing(board: BoardState, onOpen: (id: string) => void) {
   const { view, cursor, connecting } = board;
   const go =
     (direction: Direction, keep = false) =>
@@ -103,8 +103,7 @@ function choosing(board: BoardState, onOpen: (stepKey: string) => void) {
       if (connecting.from !== cursor) board.edit([{ type: 'connect', ...connecting, to: cursor }]);
       return;
     }
-    const node = cursor && board.byId.get(cursor);
-    if (node) onOpen(node.key);
+    if (cursor && board.byId.has(cursor)) onOpen(cursor);
   };
   const back = () => {
     if (connecting) return board.setConnecting(null);

@@ -18,7 +18,7 @@ interface Props {
   board: BoardState;
   statuses: Readonly<Record<string, NodeStatus>>;
   suggestions: Suggestions;
-  onOpen(stepKey: string): void;
+  onOpen(id: string): void;
 }
 
 /** Cards and arrows under the hand: dragging, drawing arrows, choosing. */
@@ -40,7 +40,7 @@ export function BoardFlow({ board, statuses, suggestions, onOpen }: Props) {
       edges={edges}
       nodeTypes={nodeTypes}
       {...hand}
-      onNodeDoubleClick={(_, node) => onOpen(board.byId.get(node.id)?.key ?? '')}
+      onNodeDoubleClick={(_, node) => onOpen(node.id)}
       onNodeMouseEnter={(_, node) => setHovered({ node: node.id })}
       onEdgeMouseEnter={(_, edge) => setHovered({ arrow: edge.id })}
       colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}

@@ -1,6 +1,8 @@
 'use client';
 import '@xyflow/react/dist/style.css';
 import { ReactFlowProvider } from '@xyflow/react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { texts } from '../../_ui/texts';
 import { AskBar } from './ask-bar';
@@ -20,11 +22,12 @@ import { useClipboard } from './use-clipboard';
 import type { Opened } from './use-editor';
 import { useSuggestions } from './use-suggestions';
 
+const StepPanel = dynamic(() => import('../_panel/step-panel').then(module => module.StepPanel), { ssr: false });
+
 interface Props extends Opened {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
   chatId: string | null;
-  onOpen(stepKey: string): void;
 }
 
 export function Board(props: Props) {
@@ -35,8 +38,11 @@ export function Board(props: Props) {
   );
 }
 
-function OpenBoard({ workflowId, editor, catalogue, statuses, chatId, onOpen }: Props) {
+function OpenBoard({ workflowId, editor, catalogue, statuses, chatId }: Props) {
   const board = useBoard(editor);
+  const [opened, setOpened] = useState<string | null>(null);
+  const onOpen = (id: string) => setOpened(id);
+  const node = opened ? board.byId.get(opened) : undefined;
   const arrange = useArrange(workflowId, board);
   const suggestions = useSuggestions(workflowId, board);
   const clipboard = useClipboard(board);
@@ -48,7 +54,10 @@ function OpenBoard({ workflowId, editor, catalogue, statuses, chatId, onOpen }: 
     suggest3: () => suggestions.take(2),
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if ((event.target as HTMLElement).closest('input, textarea, [contenteditable], [role=dialog]')) return;
+    if (
+      (event.target as HTMLElement).closest('input, textarea, select, [contenteditable], [role=dialog], [data-panel]')
+    )
+      return;
     const pressed = actionFor(event);
     const onButton = (event.target as HTMLElement).closest('button, a') !== null;
     if (!pressed || (onButton && pressed === 'open')) return;
@@ -78,6 +87,22 @@ function OpenBoard({ workflowId, editor, catalogue, statuses, chatId, onOpen }: 
       {board.panel === 'find' && <FindBox board={board} />}
       {board.panel === 'ask' && <AskBar board={board} chatId={chatId} workflowId={workflowId} />}
       <KeysHelp board={board} />
+      {node && (
+        <div data-panel="step">
+          <StepPanel
+            key={node.id}
+            {...{ workflowId, node, workflow: board.view.screen }}
+            onChange={changes => {
+              editor.edit(changes);
+              return editor.flush();
+            }}
+            onClose={() => {
+              setOpened(null);
+              board.root.current?.focus();
+            }}
+          />
+        </div>
+      )}
       <StepPalette board={board} catalogue={catalogue} suggestions={suggestions} />
     </div>
   );

@@ -9,7 +9,6 @@ interface Props {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
   chatId: string | null;
-  onOpen(stepKey: string): void;
 }
 
 /** The workflow to work on with hand and keyboard. What the conversation does to it meanwhile shows as it happens. */
