@@ -1,6 +1,7 @@
 import type { Execution } from '@/engine/run/execution';
 import type { ErrorRecord, NodeExecution } from '@/engine/run/node-execution';
 import { summarizeRun } from '@/engine/run/summarize-run';
+import { givenItems } from '@/engine/workflow/ports';
 import type { Item } from '@/engine/workflow/schema';
 import type { Recorded } from './turn';
 
@@ -41,7 +42,7 @@ const between = (from: string | null, to: string | null): number | null =>
   from === null || to === null ? null : Math.max(0, Date.parse(to) - Date.parse(from));
 
 function toNodeReport(record: NodeExecution): NodeReport {
-  const output = Object.values(record.outputs).flat();
+  const output = givenItems(record.outputs);
   return {
     key: record.nodeKey,
     label: record.label,

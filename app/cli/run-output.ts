@@ -1,11 +1,12 @@
 import { summarizeRun } from '@/engine/run/summarize-run';
+import { givenItems } from '@/engine/workflow/ports';
 import { toRunReport } from '@/tools/run-report';
 import type { Recorded } from '@/tools/turn';
 
 /** What DESIGN.md section 10 promises of `parley run --json`. */
 export function toRunJson(recorded: Recorded) {
   const { executionId, status, version, durationMs, error, mode, nodes } = toRunReport(recorded);
-  const outputs = new Map(recorded.records.map(record => [record.nodeKey, Object.values(record.outputs).flat()]));
+  const outputs = new Map(recorded.records.map(record => [record.nodeKey, givenItems(record.outputs)]));
   return {
     execution: {
       id: executionId,

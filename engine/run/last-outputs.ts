@@ -1,4 +1,4 @@
-import { consolePort } from '../workflow/ports';
+import { givenItems } from '../workflow/ports';
 import type { Item } from '../workflow/schema';
 import type { NodeExecution } from './node-execution';
 
@@ -9,5 +9,5 @@ export function lastOutputs(records: readonly NodeExecution[]): readonly Item[] 
     .filter(({ nodeKey, status }) => status === 'succeeded' && !taken.has(nodeKey))
     .toSorted((a, b) => a.seq - b.seq)
     .at(-1);
-  return Object.entries(last?.outputs ?? {}).flatMap(([port, items]) => (port === consolePort ? [] : items));
+  return givenItems(last?.outputs ?? {});
 }

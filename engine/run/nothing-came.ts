@@ -1,3 +1,4 @@
+import { givenItems } from '../workflow/ports';
 import type { Execution } from './execution';
 import type { NodeExecution } from './node-execution';
 
@@ -19,7 +20,7 @@ export function sayNothingCame(run: Run, records: readonly NodeExecution[]): str
   return why ? `No answer step was reached: ${why}.` : 'No answer step was reached.';
 }
 
-const totalOf = ({ outputs }: NodeExecution) => Object.values(outputs).reduce((sum, items) => sum + items.length, 0);
+const totalOf = ({ outputs }: NodeExecution) => givenItems(outputs).length;
 
 function sayDropped({ type, label, sources }: NodeExecution): string {
   if (type !== 'core.filter') return `"${label}" gave no items`;

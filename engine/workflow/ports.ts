@@ -7,6 +7,10 @@ export const errorPort = 'error';
 /** What a step printed on the way: shown with its record, and read by no other step. */
 export const consolePort = 'console';
 
+/** What a step gave, port after port, without what it printed. */
+export const givenItems = <Each>(outputs: Readonly<Record<string, readonly Each[]>>): Each[] =>
+  Object.entries(outputs).flatMap(([port, items]) => (port === consolePort ? [] : items));
+
 export const findNodeType = (nodeTypes: NodeTypes, type: string): NodeType | null =>
   Object.hasOwn(nodeTypes, type) ? nodeTypes[type]! : null;
 

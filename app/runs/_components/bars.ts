@@ -1,4 +1,5 @@
 import type { NodeExecution, NodeStatus } from '@/engine/run/node-execution';
+import { givenItems } from '@/engine/workflow/ports';
 
 /** One step of a run, as a line in the waterfall. */
 export interface Bar {
@@ -14,7 +15,7 @@ export interface Bar {
 }
 
 const time = (at: string) => new Date(at).getTime();
-export const itemsOf = (record: NodeExecution) => Object.values(record.outputs).flat();
+export const itemsOf = (record: NodeExecution) => givenItems(record.outputs);
 
 export function barsOf(records: readonly NodeExecution[]): Bar[] {
   const begin = Math.min(...records.map(record => time(record.startedAt)));

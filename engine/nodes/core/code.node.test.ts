@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '@/engine/errors';
+import { givenItems } from '@/engine/workflow/ports';
 import type { Item, Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { callNode } from '@/tests/support/call-node';
@@ -63,6 +64,7 @@ describe('Code', () => {
       { level: 'log', text: 'n is 1 {"a":[1]}' },
       { level: 'warn', text: '{}' },
     ]);
+    expect(givenItems({ next: next!, console: console! })).toEqual([{ n: 1 }]);
     const many = await run('for (let i = 0; i < 1e5; i += 1) console.log("x".repeat(5000)); return {};');
     expect(many.console!.length).toBeLessThanOrEqual(200);
   });
