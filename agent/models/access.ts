@@ -8,6 +8,9 @@ export interface ModelKey {
   baseUrl: string | null;
 }
 
+/** A whole web address; what a form or a file holds may be anything. */
+export const isWebAddress = (text: string): boolean => /^https?:\/\/./i.test(text) && URL.canParse(text);
+
 /** What the operator set for everybody. */
 export interface ModelEnvironment {
   url: string | undefined;

@@ -1,4 +1,4 @@
-import type { ModelKey } from '@/agent/models/access';
+import { isWebAddress, type ModelKey } from '@/agent/models/access';
 import type { AiModel } from '@/agent/models/catalogue';
 import type { Claims } from '@/database/connection';
 import { listModelKeys, openModelKeys, type StoredKey } from '@/database/model-keys';
@@ -18,7 +18,9 @@ export async function readModelKeys(claims: Claims): Promise<PersonsKeys> {
   const stored = await listModelKeys(runtime().db, claims);
   if (stored.length === 0) return { keys: [], models: [] };
   const secrets = await openSecrets(claims);
-  const usable = stored.filter(({ id, hasSecret }) => !hasSecret || secrets.has(id));
+  const usable = stored.filter(
+    ({ id, hasSecret, baseUrl }) => (!hasSecret || secrets.has(id)) && (baseUrl === null || isWebAddress(baseUrl)),
+  );
   return {
     keys: usable.map(({ id, integration, baseUrl }) => ({
       ...{ credentialId: id, integration, baseUrl },

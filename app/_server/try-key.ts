@@ -1,4 +1,4 @@
-import { accessTo } from '@/agent/models/access';
+import { accessTo, isWebAddress } from '@/agent/models/access';
 import { providerOf } from '@/agent/models/catalogue';
 import { listModels } from '@/agent/models/list-models';
 import type { ModelIntegration } from '@/database/model-keys';
@@ -15,6 +15,8 @@ export interface GivenKey {
 
 /** What a key may use, by the provider's own answer. A key that does not work is a sentence and is not kept. */
 export async function tryKey({ integration, apiKey, baseUrl }: GivenKey): Promise<string[]> {
+  if (baseUrl !== null && !isWebAddress(baseUrl))
+    throw new AppError('request.invalid', { field: 'address', reason: 'it must begin with http:// or https://' });
   const { family, label } = providerOf(integration);
   const access = accessTo(
     {

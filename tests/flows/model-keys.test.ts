@@ -33,6 +33,8 @@ describe('a key to a provider', () => {
     expect(await tryKey({ integration: 'openai-compatible', apiKey: null, baseUrl: local.url })).toEqual([
       'test-model',
     ]);
+    const wrong = { integration: 'openai-compatible' as const, apiKey: null, baseUrl: 'localhost:8000' };
+    await expect(tryKey(wrong)).rejects.toMatchObject({ code: 'request.invalid' });
     const nobody = { integration: 'openai-compatible' as const, apiKey: null, baseUrl: 'http://127.0.0.1:9/v1' };
     await expect(tryKey(nobody)).rejects.toMatchObject({ code: 'model.address_unreachable' });
   });
@@ -68,6 +70,13 @@ describe('a key to a provider', () => {
       modelName: 'Workshop: test-model',
     });
     expect([reply, model]).toEqual(['Good day from here.', 'test-model']);
+  });
+
+  it('with an address that is none does no harm', async () => {
+    const odd = { integration: 'openai-compatible' as const, name: 'Odd', apiKey: null, baseUrl: 'localhost:8000' };
+    await keep({ ...odd, models: ['nothing'] });
+    const { models } = await loadPicker(user.claims);
+    expect(models.some(({ name }) => name === 'Odd: nothing')).toBe(false);
   });
 
   it('is gone when it is removed, and its models say so', async () => {
