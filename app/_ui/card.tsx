@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { type State, StateSign } from './state-sign';
+import { texts } from './texts';
 
 interface Props {
   /** What it is, in words. */
   title: ReactNode;
   state?: State;
-  /** Replaces the state's usual word. */
+  /** Replaces the state's usual word. A card that waits, waits for the person; a run may wait for a time. */
   word?: string;
   /** At most three, the main one first. */
   actions?: ReactNode;
@@ -22,7 +23,7 @@ export function Card({ title, state, word, actions, aside, children, className }
       <header className="flex min-h-10 items-center gap-3 px-3 py-1.5">
         <h3 className="min-w-0 flex-1 break-words font-medium">{title}</h3>
         {aside}
-        {state && <StateSign state={state} word={word} />}
+        {state && <StateSign state={state} word={word ?? (state === 'waiting' ? texts.waitingForYou : undefined)} />}
       </header>
       {children}
       {actions && (

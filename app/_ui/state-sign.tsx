@@ -13,7 +13,7 @@ const states = {
   queued: { word: 'Queued', Icon: Circle, tone: 'text-state-refused' },
   running: { word: 'Running', Icon: LoaderCircle, tone: 'text-state-working' },
   working: { word: 'Working', Icon: LoaderCircle, tone: 'text-state-working' },
-  waiting: { word: 'Waiting for you', Icon: CirclePause, tone: 'text-state-waiting' },
+  waiting: { word: 'Waiting', Icon: CirclePause, tone: 'text-state-waiting' },
   succeeded: { word: 'Done', Icon: Check, tone: 'text-state-done' },
   done: { word: 'Done', Icon: Check, tone: 'text-state-done' },
   failed: { word: 'Failed', Icon: X, tone: 'text-state-failed' },

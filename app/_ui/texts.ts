@@ -20,6 +20,7 @@ export const texts = {
   tagline: 'Say what should happen.',
   skip: 'Skip to the content',
   cancel: 'Cancel',
+  waitingForYou: 'Waiting for you',
   close: 'Close',
   save: 'Save',
   copy: 'Copy',
