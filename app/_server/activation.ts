@@ -13,6 +13,7 @@ import { type Draft, readDraft } from '@/database/workflows';
 import type { Workflow } from '@/engine/workflow/schema';
 import { addressesOf, effectsOf, problemsOf, schedulesOf, sourcesOf } from './activation-facts';
 import { probeHook } from './hook-address';
+import { goneKeys, readKeyNames } from './keys-in-use';
 
 /** Where a workflow answers, when it runs next, and what it may do to others. */
 export interface Activation {
@@ -35,7 +36,9 @@ interface Which {
 export async function activate(db: Database, { claims, workflowId }: Which): Promise<Activation> {
   const refused = await asUser(db, claims, async tx => {
     const draft = await readDraft(tx, { workflowId, lock: true });
-    const problems = problemsOf(draft.workflow);
+    const isOwn = draft.ownerId === claims.sub;
+    const gone = isOwn ? goneKeys(draft.workflow, await readKeyNames(tx, draft.workflow)) : [];
+    const problems = [...problemsOf(draft.workflow), ...gone];
     if (problems.length > 0) return problems;
     await activateTriggers(tx, { workflowId, sources: sourcesOf(draft.workflow) });
     await setActiveVersion(tx, { workflowId, version: draft.version });
@@ -68,7 +71,7 @@ export async function readActivation(db: Database, { claims, workflowId }: Which
       active: activeVersion !== null,
       activeVersion,
       draftAhead,
-      effects: effectsOf(shown),
+      effects: effectsOf(shown, await readKeyNames(tx, shown)),
       addresses: addressesOf(shown, triggers),
       schedules: schedulesOf(shown, triggers),
       problems: draftAhead

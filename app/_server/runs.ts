@@ -8,6 +8,7 @@ import type { Execution } from '@/engine/run/execution';
 import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
 import { effectsOf } from './activation-facts';
+import { keySuffix, readKeyNames } from './keys-in-use';
 import { runtime } from './runtime';
 import { readPart } from './start-execution';
 
@@ -43,6 +44,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
     async rehearse(request) {
       const { workflow, ownerId } = await asPerson(tx => readDraft(tx, request));
       if (effectsOf(workflow).length === 0) return []; // else everything it reads would be read twice for nothing
+      const keys = await asPerson(tx => readKeyNames(tx, workflow));
       // As the live run would be planned: nothing that is pinned stands in for what really happened.
       const part = await asPerson(tx => readPart(tx, workflow, { ...request, mode: 'live' }));
       const { records } = await runInMemory({
@@ -50,13 +52,17 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
         mode: 'verify' as const,
         ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
       });
-      return records.flatMap(({ type, label, status, resolvedParams, outputs, given }) => {
+      return records.flatMap(({ nodeId, type, label, status, resolvedParams, outputs, given }) => {
         const definition = nodeTypes[type];
         if (given || status === 'skipped' || resolvedParams === null || !definition?.reachesOthers(resolvedParams))
           return [];
         const exact = definition.describeEffects?.(Object.values(outputs).flat()) ?? [];
         const effects = exact.length > 0 ? exact : [definition.describe(resolvedParams)];
-        const shown = effects.slice(0, mostEffects).map(effect => `${label}: ${effect}`);
+        const key = keySuffix(
+          workflow.nodes.find(({ id }) => id === nodeId),
+          keys,
+        );
+        const shown = effects.slice(0, mostEffects).map(effect => `${label}: ${effect}${key}`);
         return effects.length > mostEffects
           ? [...shown, `${label}: ${effects.length - mostEffects} more like these`]
           : shown;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asUser, type Claims, type Database, openDatabase } from '@/database/connection';
-import { openCredential } from '@/database/credentials';
+import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
+import { noteUse, openCredential } from '@/database/credentials';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
 import { createJournal } from '@/database/journal';
@@ -57,6 +57,7 @@ export class Runtime {
       tables: createTableStore(this.db, asOwner(ownerId)),
       openCredential: credentialId =>
         openCredential(this.db, { owner: ownerId, credentialId, masterKey: settings().encryptionKey }),
+      noteRefused: (credentialId, problem) => asService(this.db, tx => noteUse(tx, { credentialId, error: problem })),
     };
   }
 

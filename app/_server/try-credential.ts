@@ -47,15 +47,22 @@ async function call(credential: CredentialValues): Promise<void> {
     return;
   }
   if (!httpIntegrations.includes(credential.integration)) return;
-  const [host] = (credential.fields.hosts ?? '').split(/[\s,]+/).filter(name => name && !name.startsWith('*.'));
-  if (!host) return;
-  const url = /^https?:/i.test(host)
-    ? host
-    : `${isLoopbackHost(new URL(`http://${host}`)) ? 'http' : 'https'}://${host}/`;
+  const { test_url: given, hosts = '' } = credential.fields;
+  const url = given || addressOf(hosts);
+  if (!url) return;
   try {
     await withCredential(http, credential).request({ method: 'GET', url, signal });
   } catch (error) {
-    // Only a refusal tells about the key: nobody knows what stands at the address itself.
-    if (!AppError.is(error) || error.code === 'node.unauthorized' || error.code === 'node.unavailable') throw error;
+    // Where no address was given, only a refusal tells about the key: nobody knows what stands at the host itself.
+    const isSilent = AppError.is(error) && !['node.unauthorized', 'node.unavailable'].includes(error.code);
+    if (given || !isSilent) throw error;
   }
+}
+
+/** The first that names one place. */
+function addressOf(hosts: string): string | null {
+  const host = hosts.split(/[\s,]+/).find(name => name && !name.startsWith('*.'));
+  if (!host) return null;
+  if (/^https?:/i.test(host)) return host;
+  return `${isLoopbackHost(new URL(`http://${host}`)) ? 'http' : 'https'}://${host}/`;
 }

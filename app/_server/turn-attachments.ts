@@ -4,6 +4,7 @@ import { rowsOf } from '@/database/attachment-rows';
 import { type Attachment, listAttachments, readAttachmentContent, sendAttachments } from '@/database/attachments';
 import type { Transaction } from '@/database/connection';
 import { AppError } from '@/engine/errors';
+import { maskSecrets } from '@/engine/workflow/mask-secrets';
 
 const mostFiles = 10;
 /** Images that are shown again with every call; older ones are named only. */
@@ -34,7 +35,10 @@ export async function readAttachedFiles(tx: Transaction, { chatId }: { chatId: s
   for (const file of files) {
     const { id, name, kind, mediaType, text } = file;
     const dataUrl = images.includes(file) ? await toDataUrl(tx, file) : null;
-    told.push({ ...{ id, name, kind, mediaType, text, dataUrl }, rows: kind === 'csv' ? rowsOrNull(file) : null });
+    told.push({
+      ...{ id, name, kind, mediaType, text: text && maskSecrets(text), dataUrl },
+      rows: kind === 'csv' ? rowsOrNull(file) : null,
+    });
   }
   return told;
 }

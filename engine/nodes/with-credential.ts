@@ -23,7 +23,9 @@ export function withCredential(http: HttpClient, credential: CredentialValues | 
   return {
     ...http,
     request: request => {
-      const { host, hostname } = new URL(request.url.trim());
+      const address = request.url.trim();
+      if (!URL.canParse(address)) return http.request(request); // which says what is wrong about it
+      const { host, hostname } = new URL(address);
       if (!isFor(credential, { host, hostname })) {
         throw new AppError('credential.host_refused', { name: credential.name, host });
       }

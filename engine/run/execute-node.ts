@@ -7,7 +7,7 @@ import { Answer } from './execution';
 import { holdBack } from './hold-back';
 import type { NodeExecution } from './node-execution';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
-import { withKey } from './open-credential';
+import { noteRefusal, withKey } from './open-credential';
 import { type PreparedCalls, prepareCalls } from './prepare-calls';
 import { scrubRecord, secretsOf } from './scrub';
 import { pinnedOutputs, substituteOutputs } from './substitute';
@@ -65,6 +65,7 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   if (effect !== 'none') await task.beforeEffect(effect, resolvedParams);
   const called = { ...toRecord(task, await callItems(keyed, calls, effect)), ...known };
   const record = keyed.credential ? scrubRecord(called, secretsOf(keyed.credential)) : called;
+  await noteRefusal(keyed, record);
   const isSkippedWait = task.definition.waitUntil !== null && task.execution.mode !== 'live';
   return isSkippedWait ? { ...record, simulated: true } : record;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '@/app/_server/settings';
 import { tryCredential } from '@/app/_server/try-credential';
-import { listCredentials, type NewCredential, saveCredential } from '@/database/credentials';
+import { deleteCredential, listCredentials, type NewCredential, saveCredential } from '@/database/credentials';
 import { serve } from '@/tests/support/loopback-server';
 import { startRunning } from '@/tests/support/running';
 
@@ -103,6 +103,37 @@ describe('a step with a key', () => {
   });
 });
 
+it('a key that is refused in a run says so in the list of keys', async () => {
+  const service = await serve((_request, response) => response.writeHead(401).end('{"error":"expired"}'));
+  const values = { token: secret, hosts: `127.0.0.1:${service.port}` };
+  const credentialId = await save({ integration: 'http-bearer', name: 'Expired', values });
+  const workflowId = await build([
+    { key: 'start', type: 'core.manual' },
+    { key: 'call', type: 'core.http-request', params: { url: service.url }, options: { credentialId } },
+  ]);
+
+  expect((await run(workflowId)).execution.status).toBe('failed');
+  const listed = (await user.asUser(listCredentials)).find(({ id }) => id === credentialId)!;
+  expect(listed.lastError).toContain('did not accept the key');
+  expect(listed.lastUsedAt).not.toBeNull();
+});
+
+it('whoever switches on sees which key is used; one that was deleted keeps the workflow off', async () => {
+  const values = { token: secret, hosts: 'api.example.com' };
+  const credentialId = await save({ integration: 'http-bearer', name: 'Shop key', values });
+  const params = { method: 'POST', url: 'https://api.example.com/orders' };
+  const workflowId = await build([
+    { key: 'hook', type: 'core.webhook' },
+    { key: 'call', type: 'core.http-request', params, options: { credentialId } },
+  ]);
+  const { claims } = user;
+
+  expect((await parley.readActivation({ claims, workflowId })).effects[0]).toMatch(/with the key “Shop key”/);
+  await deleteCredential(parley.db, { claims, id: credentialId });
+  const { active, problems } = await parley.activate({ claims, workflowId });
+  expect({ active, problems }).toMatchObject({ active: false, problems: [expect.stringContaining('no longer there')] });
+});
+
 type Seen = Awaited<ReturnType<typeof echo>>['requests'][number];
 
 it('a key is tried against its service, and what came of it is kept', async () => {
@@ -118,4 +149,17 @@ it('a key is tried against its service, and what came of it is kept', async () =
   status = 404; // nobody knows what stands at the address itself
   expect(await tryCredential({ claims: user.claims, id })).toBeNull();
   expect(await lastError()).toBeNull();
+});
+
+it('is tried at the address that the person gives, and then every answer counts', async () => {
+  const service = await serve((request, response) => response.writeHead(request.url === '/me' ? 200 : 404).end());
+  const tryAt = async (name: string, testUrl: string) => {
+    const values = { token: secret, hosts: `127.0.0.1:${service.port}`, test_url: testUrl };
+    return tryCredential({ claims: user.claims, id: await save({ integration: 'http-bearer', name, values }) });
+  };
+
+  expect(await tryAt('At me', `${service.url}/me`)).toBeNull();
+  expect(service.requests[0]).toMatchObject({ url: '/me', headers: { authorization: `Bearer ${secret}` } });
+  expect(await tryAt('At you', `${service.url}/you`)).toContain('404');
+  expect(await tryAt('Far away', 'https://api.example.com/me')).toContain('was not given for api.example.com');
 });
