@@ -85,8 +85,6 @@ export const canvasTexts = {
       type: 'the type',
     } as Record<string, string>,
     theWorkflow: 'The workflow',
-    askPlaceholder: 'What should happen with them?',
-    askSend: 'Say it in the conversation',
     states: { failed: 'failed', running: 'running', succeeded: 'done' },
     off: 'off',
     locked: 'locked',

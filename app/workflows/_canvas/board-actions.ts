@@ -1,3 +1,4 @@
+import { texts } from '../../_ui/texts';
 import { disconnect, duplicateSteps, removeSteps, toggleOption } from './core/commands';
 import type { ActionName } from './core/keys';
 import { type Direction, firstStep, neighbour } from './core/navigate';
@@ -116,12 +117,15 @@ function choosing(board: BoardState, onOpen: (id: string) => void) {
   return { open, back, all, up, down, left, right, extendUp: go('up', true), extendDown: go('down', true) };
 }
 
+/** The line under the workflow, or the composer of the conversation beside it; either knows what is chosen. */
+const whereOneSays = `section[aria-label="${texts.step.ask}"] input, [aria-label="${texts.chat.field}"]`;
+
 function looking(board: BoardState) {
   const { flow } = board;
   return {
     find: () => board.setPanel('find'),
     help: () => board.setPanel(board.panel === 'help' ? null : 'help'),
-    ask: () => board.setPanel('ask'),
+    ask: () => document.querySelector<HTMLElement>(whereOneSays)?.focus(),
     fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
     closer: () => void flow.zoomIn(),
     further: () => void flow.zoomOut(),

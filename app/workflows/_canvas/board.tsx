@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { texts } from '../../_ui/texts';
-import { AskBar } from './ask-bar';
+import { useChosen } from '../_panel/selection';
 import { boardActions } from './board-actions';
 import { BoardFlow } from './board-flow';
 import { ConflictCards } from './conflict-cards';
@@ -27,7 +27,6 @@ const StepPanel = dynamic(() => import('../_panel/step-panel').then(module => mo
 interface Props extends Opened {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
-  chatId: string | null;
 }
 
 export function Board(props: Props) {
@@ -38,11 +37,13 @@ export function Board(props: Props) {
   );
 }
 
-function OpenBoard({ workflowId, editor, catalogue, statuses, chatId }: Props) {
+function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
   const board = useBoard(editor);
   const [opened, setOpened] = useState<string | null>(null);
   const onOpen = (id: string) => setOpened(id);
   const node = opened ? board.byId.get(opened) : undefined;
+  const keys = [...board.chosen].flatMap(id => board.byId.get(id)?.key ?? []);
+  useChosen(keys);
   const arrange = useArrange(workflowId, board);
   const suggestions = useSuggestions(workflowId, board);
   const clipboard = useClipboard(board);
@@ -85,7 +86,6 @@ function OpenBoard({ workflowId, editor, catalogue, statuses, chatId }: Props) {
       </p>
       <ConflictCards board={board} />
       {board.panel === 'find' && <FindBox board={board} />}
-      {board.panel === 'ask' && <AskBar board={board} chatId={chatId} workflowId={workflowId} />}
       <KeysHelp board={board} />
       {node && (
         <div data-panel="step">

@@ -8,7 +8,6 @@ import { useEditor } from './use-editor';
 interface Props {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
-  chatId: string | null;
 }
 
 /** The workflow to work on with hand and keyboard. What the conversation does to it meanwhile shows as it happens. */

@@ -9,7 +9,7 @@ import { cardSize } from './step-card';
 import { useEditorView } from './use-editor';
 import { usePlaces } from './use-places';
 
-export type Panel = 'find' | 'help' | 'ask' | null;
+export type Panel = 'find' | 'help' | null;
 
 /** What the person is doing on the board right now: chosen steps, where the cursor is, what is open. */
 export function useBoard(editor: Editor) {
