@@ -46,6 +46,9 @@ export function readMentioned(text: string, reader: Reader): Step | null {
   return found && (found.words > 1 || found.leads) ? toStep(text, found, reader) : null;
 }
 
+/** A step that we ask for ourselves, in the words of its description. */
+export const readAsStep = (text: string, reader: Reader): Step | null => readMentioned(text, reader);
+
 /** The same without a verb: "one item for each line". A time is none of that. */
 export const readVerbless = (text: string, reader: Reader): Step | null =>
   /\b(?:every|each day|days?|weeks?|months?|hours?|mornings?|nights?|\w+days?)\b/i.test(text)

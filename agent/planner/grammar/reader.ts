@@ -19,6 +19,8 @@ export interface Reader {
   lost: string[];
   /** The ways out of the step that was read last, such as the categories it sorts into. */
   ways?: readonly string[];
+  /** Fields of the request that hold lists, with what their entries hold. */
+  lists?: readonly { name: string; fields: readonly string[] }[];
   /** Services that a step stands for already. */
   told?: Set<string>;
   /** A language model has written something already. */

@@ -1,5 +1,6 @@
 import { type Catalogue, emptyCatalogue } from '../catalogue/entries';
 import { rewordForm } from '../catalogue/form';
+import { takenApart } from '../catalogue/held-lists';
 import { rewordWaits } from '../catalogue/waits';
 import { restore } from '../language/literals';
 import { normalise } from '../language/normalise';
@@ -15,7 +16,7 @@ import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
 import { takeDefinitions } from './definitions';
-import { takeListedFields } from './listed-fields';
+import { takeHeldLists, takeListedFields } from './listed-fields';
 import { rewordMapping } from './mapping';
 import { readName } from './naming';
 import { markOnce } from './once';
@@ -37,7 +38,13 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const { name, rest } = readName(marked.text, marked.literals);
   const opening = takeOpening(
     arrivingFirst(
-      readAsides(takeShapes(takeListedFields(rewordWaits(rewordMapping(rewordForm(rest))), reader), reader), reader),
+      readAsides(
+        takeShapes(
+          takeListedFields(takeHeldLists(rewordWaits(rewordMapping(rewordForm(rest))), reader), reader),
+          reader,
+        ),
+        reader,
+      ),
     ),
     reader,
   );
@@ -54,7 +61,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
-  const steps = readBlock(cursor, { branch: false });
+  const steps = takenApart(readBlock(cursor, { branch: false }), reader);
   const plan: Plan = {
     name,
     trigger: startOf({ message, trigger, steps }, reader),

@@ -1,0 +1,46 @@
+import type { Reader } from '../grammar/reader';
+import { singular } from '../language/names';
+import type { Step } from '../plan';
+import { readAsStep } from './read-step';
+
+/** Steps that work on the entries of a list which the request holds get them one by one: it is taken apart first. */
+export function takenApart(steps: readonly Step[], reader: Reader): readonly Step[] {
+  const [list, ...others] = reader.lists ?? [];
+  if (list === undefined || others.length > 0) return steps;
+  if (
+    steps.some(
+      step =>
+        step.kind === 'find' || step.kind === 'feed' || (step.kind === 'other' && step.gives.splits !== undefined),
+    )
+  )
+    return steps;
+  const at = steps.findIndex(step => worksOnEntries(step, list));
+  const split = at < 0 ? null : readAsStep(`split out the list ${list.name}`, reader);
+  if (split?.kind !== 'other' || split.gives.splits === undefined) return steps;
+  const apart: Step = {
+    ...split,
+    text: `Split out ${list.name}`,
+    settings: { ...split.settings, ...pathOf(split, list.name) },
+    gives: { ...split.gives, splits: list.name },
+  };
+  return [...steps.slice(0, at), apart, ...steps.slice(at)];
+}
+
+const pathOf = ({ settings }: Extract<Step, { kind: 'other' }>, field: string) =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([name, filled]) =>
+      filled.kind === 'path' ? [[name, { kind: 'path' as const, field }]] : [],
+    ),
+  );
+
+function worksOnEntries(step: Step, { name, fields }: { name: string; fields: readonly string[] }): boolean {
+  if (step.kind === 'filter' || step.kind === 'sort' || step.kind === 'limit' || step.kind === 'aggregate') return true;
+  if (step.kind === 'other') return !step.gives.once;
+  if (step.kind === 'store')
+    return (
+      new RegExp(`\\b(?:each|every|all (?:the )?|them|those)\\b|\\b(?:${name}|${singular(name)})\\b`, 'i').test(
+        step.what ?? '',
+      ) || step.values.some(({ value }) => value.kind === 'field' && fields.includes(value.name))
+    );
+  return /"kind":"aggregate"/.test(JSON.stringify(step));
+}
