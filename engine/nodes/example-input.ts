@@ -130,7 +130,10 @@ function asMany(
   item: Item,
   { tracer, nodeTypes, fields }: { tracer: Tracer; nodeTypes: NodeTypes; fields: readonly Field[] },
 ): Item[] {
-  const lists = ['core.sort', 'core.limit', 'core.aggregate'];
+  const lists = [
+    ...['core.sort', 'core.limit', 'core.aggregate', 'core.summarize'],
+    ...['core.remove-duplicates', 'core.make-csv', 'core.make-json'],
+  ];
   const reached = [...reachableFrom(tracer.graph, [tracer.trigger.id])].map(
     id => tracer.graph.nodes.get(id)?.type ?? '',
   );

@@ -53,7 +53,10 @@ export function traceInput(tracer: Tracer, { node, segments, depth = 0 }: Place)
 }
 
 /** Nodes that hand on the items they were given. */
-const passesOn = new Set(['core.if', 'core.switch', 'core.filter', 'core.sort', 'core.limit', 'core.respond']);
+const passesOn = new Set([
+  ...['core.if', 'core.switch', 'core.filter', 'core.sort', 'core.limit', 'core.respond'],
+  ...['core.wait', 'core.remove-duplicates', 'core.stop', 'core.merge'],
+]);
 
 function traceOutput(tracer: Tracer, { node, segments, depth = 0 }: Place): TriggerPath | null {
   if (node.id === tracer.trigger.id) return segments;
