@@ -10,10 +10,18 @@ export function secretsOf({ fields, secret }: CredentialValues): string[] {
   const values = secret.flatMap(name => fields[name] ?? []);
   const { user = '', password = '' } = fields;
   const basic = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-  return [...values, ...values.map(encodeURIComponent), ...(password ? [basic] : [])]
+  return [...new Set([...values.flatMap(formsOf), ...(password ? [basic] : [])])]
     .filter(value => value.length >= shortest)
     .toSorted((one, other) => other.length - one.length);
 }
+
+/** As it is, in an address, in a form, and within JSON that travels as text. */
+const formsOf = (value: string): string[] => [
+  value,
+  encodeURIComponent(value),
+  new URLSearchParams({ '': value }).toString().slice(1),
+  JSON.stringify(value).slice(1, -1),
+];
 
 /** A record without the run's own secrets. What holds none of them stays the very same object: lineage follows it. */
 export function scrubRecord(record: NodeExecution, secrets: readonly string[]): NodeExecution {

@@ -19,6 +19,7 @@ export const credentialTexts = {
     remove: 'Delete',
     save: 'Save and test',
     saving: 'Saving and testing',
+    anyway: 'Use it all the same',
     used: 'used',
     neverUsed: 'not used yet',
     failed: 'Last use failed',

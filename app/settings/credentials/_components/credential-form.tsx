@@ -25,18 +25,27 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
     Object.fromEntries(integration.fields.map(field => [field.name, credential?.config[field.name] ?? field.initial])),
   );
   const [refused, setRefused] = useState<string | null>(null);
+  /** Kept, though its test failed: the next save changes it. */
+  const [failing, setFailing] = useState<string | null>(null);
   const [working, act] = useAction();
   const keep = async () => {
     setRefused(null);
     const done = await act<{ id: string; problem: string | null } | null>(async () => {
-      const result = await keepCredential({ id: credential?.id, integration: integration.name, name, values });
+      const result = await keepCredential({
+        id: credential?.id ?? failing ?? undefined,
+        integration: integration.name,
+        name,
+        values,
+      });
       if ('error' in result) setRefused(result.error.message);
       return 'error' in result ? { value: null } : result;
     });
     if (!done?.value) return;
     const { id, problem } = done.value;
-    notify(problem ? texts.credential.savedButFails(problem) : texts.credential.works(name));
-    onDone(id);
+    setFailing(problem ? id : null);
+    if (problem) return setRefused(texts.credential.savedButFails(problem));
+    notify(texts.credential.works(name));
+    return onDone(id);
   };
   return (
     <form action={keep} className="flex flex-col gap-3">
@@ -59,7 +68,11 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
       <p className="text-[13px] text-muted">{texts.credential.secretNote}</p>
       {refused && <Notice tone="failed">{refused}</Notice>}
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{texts.cancel}</Button>
+        {failing ? (
+          <Button onClick={() => onDone(failing)}>{texts.credential.anyway}</Button>
+        ) : (
+          <Button onClick={onCancel}>{texts.cancel}</Button>
+        )}
         <Button kind="main" type="submit" disabled={working}>
           {working ? texts.credential.saving : texts.credential.save}
         </Button>
