@@ -1,18 +1,23 @@
 'use client';
+import { useEffect, useEffectEvent } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
 import { Board } from './board';
+import type { Editor } from './core/editor';
 import { useEditor } from './use-editor';
 
 interface Props {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
+  /** Told on leaving, when there is another version than there was: what else is on the page may be of the old one. */
+  onChanged(): void;
 }
 
 /** The workflow to work on with hand and keyboard. What the conversation does to it meanwhile shows as it happens. */
-export function CanvasEditor({ workflowId, ...rest }: Props) {
+export function CanvasEditor({ workflowId, onChanged, ...rest }: Props) {
   const { opened, failure, retry } = useEditor(workflowId);
+  useOnLeave(opened?.editor, onChanged);
   if (opened) return <Board key={workflowId} workflowId={workflowId} {...opened} {...rest} />;
   if (!failure) return <p className="p-4 text-muted">{texts.canvas.loading}</p>;
   return (
@@ -25,4 +30,14 @@ export function CanvasEditor({ workflowId, ...rest }: Props) {
       </Button>
     </div>
   );
+}
+
+function useOnLeave(editor: Editor | undefined, onChanged: () => void): void {
+  const leave = useEffectEvent((first: number) => {
+    if (editor && editor.view().saved.version !== first) onChanged();
+  });
+  useEffect(() => {
+    const first = editor?.view().saved.version;
+    return () => void (first !== undefined && leave(first));
+  }, [editor]);
 }

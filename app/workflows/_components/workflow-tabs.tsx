@@ -54,7 +54,7 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
     {
       value: 'canvas',
       label: words.canvas,
-      content: <CanvasEditor workflowId={view.id} statuses={statuses} />,
+      content: <CanvasEditor workflowId={view.id} {...{ statuses, onChanged }} />,
     },
     { value: 'runs', label: words.runs, count: view.runs.length, content: <RunsTable runs={view.runs} /> },
     {

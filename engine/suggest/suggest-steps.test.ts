@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { nodeTypes } from '../nodes/registry.generated';
+import { applyChanges } from '../workflow/apply-changes';
+import type { Change, NewNode } from '../workflow/change';
+import { emptyWorkflow } from '../workflow/schema';
+import { validateWorkflow } from '../workflow/validate';
+import { suggestSteps } from './suggest-steps';
+
+const build = (...changes: Change[]) => applyChanges(emptyWorkflow('Test'), changes, nodeTypes).workflow;
+
+const feed = build(
+  { type: 'add-node', node: { key: 'start', ...usual('core.schedule') } },
+  { type: 'add-node', node: { key: 'read', ...usual('core.rss-read') } },
+  { type: 'connect', from: 'start', to: 'read' },
+);
+
+function usual(type: string): NewNode {
+  return { type, params: nodeTypes[type]!.example.params as NewNode['params'] };
+}
+
+describe('suggested steps', () => {
+  it('are three different ones that leave nothing to fix once they stand there', () => {
+    const { id } = feed.nodes.find(({ key }) => key === 'read')!;
+    const before = validateWorkflow(feed, nodeTypes).length;
+
+    const steps = suggestSteps(feed, { from: id, port: 'next' }, { nodeTypes });
+
+    expect(new Set(steps.map(({ type }) => type)).size).toBe(3);
+    for (const { type, params } of steps) {
+      const node = { key: 'added', type, params } as NewNode;
+      const { workflow, skipped } = applyChanges(
+        feed,
+        [
+          { type: 'add-node', node },
+          { type: 'connect', from: id, to: 'added' },
+        ],
+        nodeTypes,
+      );
+      expect(skipped).toEqual([]);
+      const issues = validateWorkflow(workflow, nodeTypes).filter(
+        ({ blocks }) => blocks === 'run' || blocks === 'save',
+      );
+      expect(issues.length).toBeLessThanOrEqual(before);
+    }
+  });
+
+  it('start the workflow where nothing leads to the place', () => {
+    const steps = suggestSteps(emptyWorkflow('Test'), {}, { nodeTypes });
+
+    expect(steps.map(({ type }) => nodeTypes[type]!.kind)).toEqual(['trigger', 'trigger', 'trigger']);
+  });
+
+  it('answer a webhook that has no answer yet', () => {
+    const hook = build({ type: 'add-node', node: { key: 'hook', ...usual('core.webhook') } });
+
+    const steps = suggestSteps(hook, { from: hook.nodes[0]!.id, port: 'next' }, { nodeTypes });
+
+    expect(steps.map(({ type }) => type)).toContain('core.respond');
+  });
+});
