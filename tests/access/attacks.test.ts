@@ -99,6 +99,23 @@ describe('a signed-in person', () => {
       'read the secret of a credential',
       (tx: Transaction) => sql`select secret_ciphertext from user_integrations`.execute(tx),
     ],
+    [
+      'put in a secret of their own making',
+      (tx: Transaction) => sql`update user_integrations set secret_ciphertext = ''`.execute(tx),
+    ],
+    [
+      'send a credential to other addresses past its form',
+      (tx: Transaction) => sql`update user_integrations set config = '{"hosts": "evil.example"}'`.execute(tx),
+    ],
+    [
+      'add a credential without its encryption',
+      (tx: Transaction) =>
+        sql`insert into user_integrations (integration_id, name) select id, 'x' from integrations limit 1`.execute(tx),
+    ],
+    [
+      'give a credential to somebody else',
+      (tx: Transaction, stranger: string) => sql`update user_integrations set user_id = ${stranger}`.execute(tx),
+    ],
     ['read who can sign in', (tx: Transaction) => sql`select * from auth.users`.execute(tx)],
     ['read which migrations ran', (tx: Transaction) => sql`select * from schema_migrations`.execute(tx)],
     [
