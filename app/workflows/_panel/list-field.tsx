@@ -37,11 +37,9 @@ export function ListField({ id, field, path, label }: ControlProps) {
           <Entry {...{ field, label }} path={[...path, index]} number={index + 1} />
           {!readOnly && (
             <div className="flex shrink-0">
-              {index > 0 && (
-                <IconButton label={words.up} onClick={() => lift(index)} className="w-6!">
-                  <ArrowUp size={14} />
-                </IconButton>
-              )}
+              <IconButton label={words.up} disabled={index === 0} onClick={() => lift(index)} className="w-6!">
+                <ArrowUp size={14} />
+              </IconButton>
               <IconButton
                 label={`${words.remove} ${index + 1}`}
                 onClick={() => replace(entries.toSpliced(index, 1))}

@@ -87,8 +87,8 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
             <X size={16} />
           </IconButton>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto @3xl:flex @3xl:overflow-hidden">
-          <div className="@container flex min-w-0 flex-col gap-5 p-4 @3xl:flex-1 @3xl:overflow-y-auto">
+        <div className="min-h-0 flex-1 overflow-y-auto @2xl:flex @2xl:overflow-hidden">
+          <div className="@container flex min-w-0 flex-col gap-5 p-4 @2xl:flex-1 @2xl:overflow-y-auto">
             {failure && <Notice tone="failed">{failure}</Notice>}
             {isLocked && <Notice tone="plain">{words.lockedText}</Notice>}
             {general.map(({ message }) => (
@@ -100,7 +100,7 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
               <>
                 {!readOnly && (
                   <StepRuns
-                    key={node.id}
+                    key={`runs ${node.id}`}
                     {...{ workflowId, nodeId: node.id, isTrigger: facts.isTrigger }}
                     settled={() => saving.current}
                     onRan={() => {
@@ -115,7 +115,7 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
                     credential={facts.credential}
                   />
                 )}
-                <ParamsForm key={node.id} fields={facts.fields} />
+                <ParamsForm key={`settings ${node.id}`} fields={facts.fields} />
               </>
             )}
             <NameFields {...{ node, readOnly: context.readOnly, send: edits.send }} />
@@ -126,7 +126,7 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
               </div>
             </details>
           </div>
-          <div className="min-w-0 border-line border-t p-4 @3xl:w-[24rem] @3xl:shrink-0 @3xl:overflow-y-auto @3xl:border-t-0 @3xl:border-l">
+          <div className="min-w-0 border-line border-t p-4 @2xl:w-[20rem] @4xl:w-[24rem] @2xl:shrink-0 @2xl:overflow-y-auto @2xl:border-t-0 @2xl:border-l">
             {facts && <StepData {...{ facts, node, send: edits.send }} />}
           </div>
         </div>
