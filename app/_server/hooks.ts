@@ -94,7 +94,7 @@ async function draftParams({ workflowId, draftVersion, nodeId }: Hook): Promise<
   const { workflow } = await asService(runtime().db, tx => readVersion(tx, { workflowId, version: draftVersion }));
   const node = workflow.nodes.find(({ id }) => id === nodeId);
   if (!node) throw new AppError('hook.not_found', {});
-  const [blocking] = blockingIssues(workflow, nodeId, 'live');
+  const [blocking] = blockingIssues(workflow, nodeId, 'verify');
   if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
   return node.params;
 }

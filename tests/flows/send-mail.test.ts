@@ -57,3 +57,18 @@ async function triggerOf(workflowId: string): Promise<string> {
   const { execution } = await run(workflowId, [{ id: 0, name: 'x', email: 'x@example.com' }], 'verify');
   return execution.triggerNodeId;
 }
+
+it('a workflow whose mail has no key yet can be tried at its test address, and not be switched on', async () => {
+  const params = { to: 'ada@example.com', subject: 'Order {{ item.body.id }}', text: 'New' };
+  const workflowId = await build([
+    { key: 'order', type: 'core.webhook' },
+    { key: 'tell', type: 'core.send-email', params },
+  ]);
+  const { addresses } = await parley.readActivation({ claims, workflowId });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(addresses[0]!.testUrl, { method: 'POST', headers, body: '{"id":7}' });
+
+  expect([answer.status, await answer.json()]).toEqual([200, [expect.objectContaining({ subject: 'Order 7' })]]);
+  const { active, problems } = await parley.activate({ claims, workflowId });
+  expect([active, problems]).toEqual([false, [expect.stringContaining('needs a key')]]);
+});
