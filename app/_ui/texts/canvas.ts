@@ -7,7 +7,6 @@ export const canvasTexts = {
     loading: 'The canvas is on its way.',
     failed: 'The canvas could not be loaded.',
     again: 'Try again',
-    empty: 'There are no steps yet.',
     addFirst: 'Add the first step',
     actions: {
       add: 'Add a step after this one',

@@ -4,6 +4,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
+import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
 import { useChosen } from '../_panel/selection';
 import { boardActions } from './board-actions';
@@ -80,6 +81,13 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
     >
       <IconSprite names={catalogue.map(({ icon }) => icon)} />
       <BoardFlow board={board} statuses={statuses} onOpen={onOpen} suggestions={suggestions} />
+      {board.view.screen.nodes.length === 0 && (
+        <div className="pointer-events-none absolute inset-0 flex items-center justify-center">
+          <Button kind="main" keys="A" className="pointer-events-auto" onClick={actions.add}>
+            {texts.canvas.addFirst}
+          </Button>
+        </div>
+      )}
       <Toolbar board={board} actions={actions} />
       <p className="sr-only" aria-live="polite">
         {label}

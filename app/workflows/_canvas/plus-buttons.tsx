@@ -19,12 +19,16 @@ const words = texts.canvas;
 
 /** `+` under the step and on the arrow that the hand or the cursor is at, with what would fit there. */
 export function PlusButtons({ board, hovered, suggestions }: Props) {
-  const nodeId = board.cursor ?? hovered.node;
-  const arrowId = board.arrow ?? hovered.arrow;
+  const nodes = [...new Set([board.cursor, hovered.node])].filter(id => id != null);
+  const arrows = [...new Set([board.arrow, hovered.arrow])].filter(id => id != null);
   return (
     <ViewportPortal>
-      {nodeId && <AfterStep key={nodeId} id={nodeId} board={board} suggestions={suggestions} />}
-      {arrowId && <OnArrow key={arrowId} id={arrowId} board={board} />}
+      {nodes.map(id => (
+        <AfterStep key={id} id={id} board={board} suggestions={suggestions} />
+      ))}
+      {arrows.map(id => (
+        <OnArrow key={id} id={id} board={board} />
+      ))}
     </ViewportPortal>
   );
 }
