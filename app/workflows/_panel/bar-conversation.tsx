@@ -38,7 +38,9 @@ export function BarConversation({ chatId, workflowId, messages: known, asked, on
   useEffect(() => onWorking(working), [working]);
   const end = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new is at the end
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' }); // some browsers answer with a promise
+  }, [messages]);
 
   const actions: ChatActions = {
     busy: working,

@@ -94,7 +94,11 @@ function startState(latest: Latest, readOnly: Compartment): EditorState {
           if (event.key === 'Escape' && completionStatus(view.state)) event.stopPropagation();
           return false;
         },
-        focus: (_, view) => latest.current.onFocus({ insert: text => insert(view, text) }),
+        focus: (_, view) =>
+          latest.current.onFocus({
+            insert: text => insert(view, text),
+            replace: text => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+          }),
         blur: (_, view) => latest.current.onLeave(view.state.doc.toString()),
       }),
       EditorView.updateListener.of(update => {

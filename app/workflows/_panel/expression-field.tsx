@@ -28,6 +28,7 @@ export function ExpressionField({ id, label, describedBy, value, hint, multiline
   const [active, setActive] = useState(false);
   useEffect(() => setText(value), [value]);
 
+  const use = (fixed: string) => (active && writer.current ? writer.current.replace(fixed) : onCommit(fixed));
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1">
       <Editor
@@ -43,7 +44,7 @@ export function ExpressionField({ id, label, describedBy, value, hint, multiline
           if (left !== value) onCommit(left);
         }}
       />
-      {(active || text !== value) && isExpression(text) && <PreviewLine text={text} onUse={fixed => onCommit(fixed)} />}
+      {(active || text !== value) && isExpression(text) && <PreviewLine text={text} onUse={use} />}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export type FieldPath = readonly (string | number)[];
 /** Where text goes that is chosen elsewhere: the expression field that had the cursor last. */
 export interface Writer {
   insert(text: string): void;
+  /** Takes another text for all that stands there. */
+  replace(text: string): void;
 }
 
 export interface PanelContext {
