@@ -59,6 +59,17 @@ const cases: readonly Case[] = [
     [{ token: 'pine' }, 200, 'in'],
     [{ token: 'oak' }, 401, 'go away'],
   ],
+  [
+    'webhook with field tongue: en -> "Hello", fr -> "Bonjour", default -> "Hi"',
+    [{ tongue: 'en' }, 200, 'Hello'],
+    [{ tongue: 'fr' }, 200, 'Bonjour'],
+    [{ tongue: 'it' }, 200, 'Hi'],
+  ],
+  [
+    'POST brings pond and depth. depth over 20: answer "deep". depth of 20 or less: answer "shallow". Every measurement, whatever it is, has to be stored in the table depths with pond and depth.',
+    [{ pond: 'A', depth: 21 }, 200, 'deep'],
+    [{ pond: 'A', depth: 20 }, 200, 'shallow'],
+  ],
 ];
 
 describe('conditions in everyday words', () => {
@@ -82,5 +93,16 @@ describe('a condition with a word that came to nothing', () => {
 
     expect(text).toMatch(/did not (?:understand|read)/);
     expect(calls.map(({ toolName }) => toolName)).not.toContain('changeWorkflow');
+  });
+});
+
+describe('a step of which a word came to nothing', () => {
+  it('is built, and the word is told', async () => {
+    const { text, calls } = await converse().say(
+      'webhook with name and email. The name is saved by pigeon in the table guests. Answer "hello {name}"',
+    );
+
+    expect(calls.map(({ toolName }) => toolName)).toContain('changeWorkflow');
+    expect(text).toMatch(/I understood the rest, but not .*pigeon/);
   });
 });

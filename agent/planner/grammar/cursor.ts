@@ -2,6 +2,7 @@ import type { Segment } from '../language/segments';
 import type { Step, Test } from '../plan';
 import { standInsFor } from '../sketch/sketch';
 import { readAction } from './action';
+import { unusedOf } from './coverage';
 import { readElliptic } from './elliptic';
 import { doesNothing, isEmptyTalk } from './empty-talk';
 import { isLeftOver } from './left-over';
@@ -36,13 +37,17 @@ export function readClause(text: string, cursor: Cursor): Step[] {
   const stopped = /^(.+?),? (?:and|then) (?:then )?(?:stop|end|finish|quit)(?: (?:there|here|it))?$/i.exec(plain);
   if (stopped) return [...readClause(stopped[1]!, cursor), { kind: 'stop' }];
   if (/^(?:stop|end|finish|quit)(?: (?:there|here|the (?:workflow|flow)))?$/i.test(plain)) return [{ kind: 'stop' }];
-  const steps = readSteps(plain, cursor);
+  // `en → "Hello"`: a bare text in a case is what is answered.
+  const steps =
+    readSteps(plain, cursor) ??
+    (cursor.open?.length && /^⟨[qj]\d+⟩$/.test(plain) ? readSteps(`answer ${plain}`, cursor) : null);
   if (steps === null) {
     cursor.reader.told ??= new Set();
     const outside = doesNothing.test(plain) ? [] : standInsFor(plain, cursor.reader.told, cursor.reader);
     if (outside.length === 0 && !doesNothing.test(plain)) cursor.unknown.push(plain);
     return outside;
   }
+  cursor.unknown.push(...unusedOf(plain, steps, cursor.reader));
   const done = steps.findLast(step => step.kind === 'answer' || step.kind === 'store');
   cursor.lastDone = done ?? cursor.lastDone;
   return steps;

@@ -24,7 +24,11 @@ export function isLeftOver(step: Step, reader: Reader): boolean {
 const isQuoted = (text: string, reader: Reader) => reader.literals.some(literal => literal.text === text);
 
 const isNoTable = (table: string | null, reader: Reader) =>
-  table !== null && !isQuoted(table, reader) && prose.test(table);
+  table !== null &&
+  !isQuoted(table, reader) &&
+  (prose.test(table) ||
+    table.split(/\s+/).length > 3 ||
+    /\s(?:an?|every|each|once|twice|as|with|whenever|while|we)\s/i.test(table));
 
 const isProse = (body: Value, reader: Reader): boolean =>
   body.kind === 'text' &&

@@ -32,6 +32,11 @@ const rules: readonly Rule[] = [
   [/\b(unless [^.;]*?, )(?:it is |is )?(?:rejected|refused)\b/gi, '$1reject'],
   [/\b(unless [^.;]*?, )(?:it is |is )?answered\b/gi, '$1answer'],
   [/,? where (?:the )?[\p{L}_]+ (?:is|comes|are) (?:taken |read )?from the table\b/giu, ''],
+  // every reading, whatever it is, has to be stored
+  [
+    /(^|[.;\n]\s*)(?:every|each|all) (?:single )?[\p{L}]+,? (?:(?:whatever|no matter what|regardless of what|however)[^,.;]*, )?(?:has to|have to|must|should|needs? to) (?:always |also )*be (?=stored|saved|logged|written|recorded|added|kept)/giu,
+    '$1in every case it is ',
+  ],
   // "goes in files with answer …"
   [/(?<!\b(?:respond|reply|answer)) with (?:the |an? )?(?:answer|reply|response) (?=⟨[qc]\d+⟩)/gi, ' and answer '],
   // check the license: with yes answer …, with no answer …
