@@ -9,7 +9,10 @@ export function useStart(chatId?: string) {
   const [working, act] = useAction({ refresh: false });
   const start = async (templateId: string) => {
     const made = await act(() => startTemplate({ templateId, chatId }));
-    if (made) router.push(`/chat/${made.value.chatId}`);
+    if (made) {
+      router.push(`/chat/${made.value.chatId}`);
+      router.refresh(); // the list of conversations has one more
+    }
     return made !== null;
   };
   return [working, start] as const;
