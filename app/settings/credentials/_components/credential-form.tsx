@@ -21,9 +21,7 @@ interface Props {
 /** The fields that an integration's schema describes. What is typed goes to the server and nowhere else. */
 export function CredentialForm({ integration, credential, onDone, onCancel }: Props) {
   const [name, setName] = useState(credential?.name ?? integration.displayName);
-  const [values, setValues] = useState<Record<string, string>>(() =>
-    Object.fromEntries(integration.fields.map(field => [field.name, credential?.config[field.name] ?? field.initial])),
-  );
+  const [values, setValues] = useState(() => valuesAtFirst(integration, credential));
   const [refused, setRefused] = useState<string | null>(null);
   /** Kept, though its test failed: the next save changes it. */
   const [failing, setFailing] = useState<string | null>(null);
@@ -80,6 +78,9 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
     </form>
   );
 }
+
+const valuesAtFirst = ({ fields }: Integration, credential: Credential | null): Record<string, string> =>
+  Object.fromEntries(fields.map(({ name, initial }) => [name, credential?.config[name] ?? initial]));
 
 interface FieldProps {
   field: CredentialField;
