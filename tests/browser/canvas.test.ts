@@ -65,12 +65,16 @@ it(`builds ${count} steps by keyboard alone, takes them back and finds them`, as
   await page.getByPlaceholder('Find a step').fill('webhook');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
-  await cursor(page).getByText(/webhook/i).waitFor();
+  await cursor(page)
+    .getByText(/webhook/i)
+    .waitFor();
   await saved(page);
 
   await page.reload();
   await page.getByRole('tab', { name: 'Canvas' }).click();
-  await cards(page).nth(count - 1).waitFor();
+  await cards(page)
+    .nth(count - 1)
+    .waitFor();
   expect(await arrows(page).count()).toBe(count - 1);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(page);

@@ -13,6 +13,7 @@ import type { Suggestions } from './use-suggestions';
 
 const nodeTypes = { step: StepCard };
 const manyNodes = 150;
+const mapSize = { width: 140, height: 96 };
 
 interface Props {
   board: BoardState;
@@ -57,7 +58,9 @@ export function BoardFlow({ board, statuses, suggestions, onOpen }: Props) {
       aria-label={texts.workflow.canvas}
     >
       {nodes.length <= 400 && <Background gap={20} />}
-      {board.map && wide && <MiniMap pannable zoomable position="bottom-left" ariaLabel={texts.canvas.actions.map} />}
+      {board.map && wide && (
+        <MiniMap pannable zoomable position="bottom-left" style={mapSize} ariaLabel={texts.canvas.actions.map} />
+      )}
       <PlusButtons board={board} hovered={hovered} suggestions={suggestions} />
     </ReactFlow>
   );

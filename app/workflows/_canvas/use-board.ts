@@ -23,7 +23,8 @@ export function useBoard(editor: Editor) {
   const [connecting, setConnecting] = useState<{ from: string; port: string } | null>(null);
   const [ways, setWays] = useState<Readonly<Record<string, string>>>({});
   const [panel, setPanel] = useState<Panel>(null);
-  const [map, setMap] = useState(true);
+  // A small workflow is in sight anyway, and the map would lie on top of it.
+  const [map, setMap] = useState(view.screen.nodes.length > 12);
   const root = useRef<HTMLDivElement>(null);
 
   const nodes = view.screen.nodes;
