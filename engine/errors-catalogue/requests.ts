@@ -1,0 +1,46 @@
+import { entry, plain } from './entry';
+
+/** What comes in: requests, sessions, conversations and their files. */
+export const requestsErrors = {
+  'request.invalid': entry<{ field: string; reason?: string }>({
+    status: 400,
+    say: ({ field, reason }) =>
+      `The request is not complete: ${field}${reason ? ` (${reason})` : ''}. Correct it and send it again.`,
+  }),
+  'command.usage': entry<{ usage: string; reason: string }>({
+    status: 400,
+    say: ({ usage, reason }) =>
+      `${reason ? `${reason.replace(/\.$/, '')}. ` : ''}Use it like this: npx parley ${usage}`,
+  }),
+  'request.cross_origin': plain(
+    403,
+    'This came from another website, so nothing was done. Use the page of Parley itself.',
+  ),
+  'session.required': plain(401, 'You are not signed in here. Run `npx parley link` and open the address it prints.'),
+  'session.link_used': plain(
+    410,
+    'This sign-in link was already used or is too old. Run `npx parley link` for a new one.',
+  ),
+  'chat.not_found': plain(404, 'That conversation does not exist, or is not yours to see.'),
+  'approval.not_valid': plain(409, 'This approval was already used, is too old, or was for other values. Ask again.'),
+  'attachment.too_large': entry<{ name: string; limit: string }>({
+    status: 413,
+    say: ({ name, limit }) => `${name} is larger than ${limit}, which is the most that can be attached.`,
+  }),
+  'attachment.unusable': entry<{ name: string; reason: string }>({
+    status: 422,
+    say: ({ name, reason }) => `${name} cannot be used: ${reason}.`,
+  }),
+  'attachment.no_room': entry<{ limit: string }>({
+    status: 409,
+    say: ({ limit }) => `Your attachments would come to more than ${limit}. Delete old conversations to make room.`,
+  }),
+  'attachment.not_found': entry<Record<string, never>>({
+    status: 404,
+    say: () => 'There is no such attachment, or it was sent with another conversation. Attach the file again.',
+  }),
+  'turn.budget': entry<{ limit: string }>({
+    status: 429,
+    say: ({ limit }) => `This turn reached its limit of ${limit}. What was saved stays saved; say how to go on.`,
+  }),
+} as const;

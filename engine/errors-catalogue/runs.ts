@@ -1,0 +1,102 @@
+import { entry, plain } from './entry';
+
+/** Runs and the steps in them. */
+export const runsErrors = {
+  'run.nothing_recorded': entry<{ step: string }>({
+    status: 409,
+    say: ({ step }) =>
+      `No run so far has an output of "${step}" to start from. Run to here first, or pin an output on it.`,
+  }),
+  'run.not_reached': entry<{ step: string }>({
+    status: 422,
+    say: ({ step }) => `No trigger leads to "${step}", so it cannot run. Connect it first.`,
+  }),
+  'run.needs_items': plain(
+    422,
+    'A real run needs the request to run it with. Give its data, or run it as a test with an example.',
+  ),
+  'execution.none_yet': plain(404, 'This workflow has not run yet. Run it once, then ask again.'),
+  'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
+  'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),
+  'execution.cancelled': plain(409, 'The run was stopped.'),
+  'execution.needs_approval': entry<{ effects: string }>({
+    status: 409,
+    say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
+  }),
+  'node.params_invalid': entry<{ param: string; reason: string; value?: unknown }>({
+    status: 422,
+    say: ({ param, reason }) => `The setting "${param}" does not fit: ${reason}.`,
+  }),
+  'node.type_unknown': entry<{ type: string }>({
+    status: 422,
+    say: ({ type }) => `There is no step of the type ${type} here.`,
+  }),
+  'node.timeout': entry<{ seconds: number }>({
+    status: 504,
+    retryable: true,
+    say: ({ seconds }) => `The step took longer than ${seconds} s and was stopped.`,
+  }),
+  'node.unavailable': entry<{
+    service: string;
+    status: number | null;
+    reason: string;
+    url?: string;
+    /** Known to have had no effect, so that even a write may be repeated. */
+    untouched?: boolean;
+    retryAfterMs?: number;
+  }>({
+    status: 503,
+    retryable: true,
+    say: ({ service, status, reason }) =>
+      `${service} ${status ? `answered ${status} (${reason})` : `could not be reached: ${reason}`}. That is on their side.`,
+  }),
+  'node.rate_limited': entry<{ service: string; url?: string; retryAfterMs?: number }>({
+    status: 429,
+    retryable: true,
+    say: ({ service }) => `${service} asks us to slow down (429).`,
+  }),
+  'node.unauthorized': entry<{ service: string; status: number; url?: string; reason?: string }>({
+    status: 422,
+    say: ({ service, status }) => `${service} did not accept the key (${status}). Check the credential.`,
+  }),
+  'node.refused': entry<{ service: string; status: number; reason: string; url?: string }>({
+    status: 422,
+    say: ({ service, status, reason }) => `${service} refused (${status}): ${reason}. Check this step's settings.`,
+  }),
+  'node.answer_unreadable': entry<{ service: string; expected: string; got: string; url?: string }>({
+    status: 422,
+    say: ({ service, expected, got }) => `${service} was expected to answer with ${expected}, but sent ${got}.`,
+  }),
+  /** `printed`: the last lines that it wrote to the console. */
+  'code.failed': entry<{ reason: string; line: number | null; printed: readonly string[] }>({
+    status: 422,
+    say: ({ reason, line }) => `The code stopped${line === null ? '' : ` at line ${line}`}: ${reason}.`,
+  }),
+  'code.limit': entry<{ limit: 'time' | 'memory' | 'size'; seconds: number }>({
+    status: 422,
+    say: ({ limit, seconds }) =>
+      limit === 'time'
+        ? `The code took longer than ${seconds} s and was stopped.`
+        : `The code took more ${limit === 'memory' ? 'memory' : 'room for its result'} than it may and was stopped. Let it work on less at once.`,
+  }),
+  'code.unavailable': plain(500, 'The process that code runs in could not be started. `npx parley doctor` says why.'),
+  'node.cannot_wait': plain(422, 'A run that nobody would wake cannot wait that long. Switch the workflow on instead.'),
+  'node.address_blocked': entry<{ address: string; reason: string }>({
+    status: 422,
+    say: ({ address, reason }) => `The address ${address} is not allowed: ${reason}.`,
+  }),
+  'node.result_unknown': entry<{ label: string }>({
+    status: 409,
+    say: ({ label }) =>
+      `The step "${label}" was interrupted after it began, so nobody knows whether it took effect. Look there, then decide whether to run it again.`,
+  }),
+  /** `instead`: what the setting named by `param` should be. */
+  'node.data_wrong': entry<{ reason: string; param?: string; path?: string; value?: unknown; instead?: string }>({
+    status: 422,
+    say: ({ reason }) => `${reason}.`,
+  }),
+  'node.output_too_large': entry<{ limit: string }>({
+    status: 422,
+    say: ({ limit }) => `The step gave more than ${limit}, which is more than is kept.`,
+  }),
+} as const;

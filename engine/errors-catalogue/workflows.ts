@@ -1,0 +1,88 @@
+import { entry, plain } from './entry';
+
+/** Workflows, what stands in them, and what they are made from or write to. */
+export const workflowsErrors = {
+  'workflow.none_yet': plain(404, 'This conversation has no workflow yet. Say what should happen, and one is made.'),
+  'workflow.not_found': plain(404, 'That workflow does not exist, or is not yours to see.'),
+  'workflow.version_not_found': entry<{ version: number }>({
+    status: 404,
+    say: ({ version }) => `There is no version ${version} of this workflow.`,
+  }),
+  /** Its own words: a step of the workflow said so. */
+  'workflow.stopped': entry<{ message: string }>({ status: 422, say: ({ message }) => message }),
+  'workflow.not_runnable': entry<{ reason: string }>({
+    status: 422,
+    say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
+  }),
+  'workflow.step_gone': plain(404, 'That step is no longer in the workflow.'),
+  'import.not_readable': entry<{ reason: string }>({
+    status: 422,
+    say: ({ reason }) =>
+      `This file holds no workflow that can be read (${reason}). Use one that \`npx parley export ID\` or the list of workflows wrote.`,
+  }),
+  'template.not_found': plain(404, 'That template does not exist, or is not yours to see.'),
+  'template.unreadable': entry<{ name: string; at: string; reason: string }>({
+    status: 422,
+    say: ({ name, at, reason }) =>
+      `The template "${name}" cannot be read${at ? ` at ${at}` : ''}: ${reason} Correct its data, or save it again from a workflow.`,
+  }),
+  'template.reads_outside': plain(
+    422,
+    'This step reads from outside, and the template holds no example of what it would find. Use it to see a run.',
+  ),
+  'template.conversation_taken': plain(
+    409,
+    'This conversation is about another workflow already. Use the template in a new conversation.',
+  ),
+  'table.not_found': entry<{ name: string }>({ status: 404, say: ({ name }) => `There is no table called "${name}".` }),
+  'table.name_taken': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) => `There already is a table called "${name}". Choose another name.`,
+  }),
+  'table.column_taken': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) => `There already is a column called "${name}". Choose another name.`,
+  }),
+  'table.row_not_found': plain(404, 'That row is no longer there. Reload the table.'),
+  'table.csv_invalid': entry<{ line: number; reason: string }>({
+    status: 422,
+    say: ({ line, reason }) => `The CSV could not be read at line ${line}: ${reason}. Nothing was imported.`,
+  }),
+  'hook.not_found': plain(404, 'Nothing listens at this address. Switch the workflow on, or check the address.'),
+  'hook.method_not_allowed': entry<{ allowed: string }>({
+    status: 405,
+    say: ({ allowed }) => `This address takes ${allowed}.`,
+  }),
+  'hook.too_large': entry<{ limit: string }>({ status: 413, say: ({ limit }) => `The body is larger than ${limit}.` }),
+  'expression.syntax': entry<{ expression: string; reason: string }>({
+    status: 422,
+    say: ({ expression, reason }) => `The expression ${expression} cannot be read: ${reason}.`,
+  }),
+  'expression.path_missing': entry<{ expression: string; path: string; nearest: string | null; where: string }>({
+    status: 422,
+    say: ({ path, nearest, where }) =>
+      nearest
+        ? `${where} has no \`${path}\`. It has \`${nearest}\`. Use that instead?`
+        : `${where} has no \`${path}\`.`,
+  }),
+  'expression.node_not_executed': entry<{ expression: string; nodeKey: string }>({
+    status: 422,
+    say: ({ nodeKey }) => `The step ${nodeKey} did not run before this one, so its data is not there.`,
+  }),
+  'expression.item_ambiguous': entry<{ expression: string; nodeKey: string; count: number }>({
+    status: 422,
+    say: ({ nodeKey, count }) =>
+      count === 0
+        ? `The step ${nodeKey} gave no items, so there is none to read from.`
+        : `The step ${nodeKey} gave ${count} items and none of them belongs to this one. Use \`nodes.${nodeKey}.items\`.`,
+  }),
+  'expression.threw': entry<{ expression: string; reason: string }>({
+    status: 422,
+    say: ({ expression, reason }) => `The expression ${expression} stopped: ${reason}.`,
+  }),
+  'expression.limit': entry<{ expression: string; limit: 'time' | 'memory' | 'size' }>({
+    status: 422,
+    say: ({ expression, limit }) =>
+      `The expression ${expression} took more ${limit} than an expression may. Make it simpler.`,
+  }),
+} as const;
