@@ -42,7 +42,6 @@ it('goes on after a reload in mid-answer, and stops when told to though the mode
   await page.getByLabel('Your message').fill('Tell me something endless');
   await page.keyboard.press('Enter');
   await page.getByText('This one never').waitFor();
-  const asked = performance.now();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await Promise.all([page.getByRole('button', { name: 'Send', exact: true }).waitFor(), left.promise]);
 

@@ -19,7 +19,7 @@ async function openCanvas(page: Page): Promise<void> {
 }
 
 const cards = (page: Page) => page.locator('.react-flow__node');
-const board = (page: Page) => page.getByRole('application');
+const board = (page: Page) => page.getByRole('application', { name: /Arrow keys/ });
 const arrows = (page: Page) => page.locator('.react-flow__edge');
 const cursor = (page: Page) => page.locator('[data-cursor]');
 
@@ -63,11 +63,9 @@ it(`builds ${count} steps by keyboard alone, takes them back and finds them`, as
 
   await page.keyboard.press('f');
   await page.getByPlaceholder('Find a step').fill('webhook');
-  await page.getByRole('option').first().waitFor();
+  const found = await page.getByRole('option').first().innerText();
   await page.keyboard.press('Enter');
-  await cursor(page)
-    .getByText(/webhook/i)
-    .waitFor();
+  await cursor(page).getByText(found, { exact: true }).waitFor();
   await saved(page);
 
   await page.reload();

@@ -26,7 +26,7 @@ it('shows a workflow from every side: steps, canvas, runs, versions', async () =
   await onPhone(page);
 
   await diagram.getByRole('button', { name: /10/ }).click();
-  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.getByRole('button', { name: 'Run this step' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Canvas' }).click();
   await page.locator('.react-flow__node').nth(3).waitFor();

@@ -47,6 +47,7 @@ it('a step is opened, given an expression, looked at on real data, run alone and
   await panel.getByLabel('Name', { exact: true }).fill('Keep the buyer');
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
+  await diagramIn(page).getByText('Keep the buyer').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.reload();
   await diagramIn(page).getByText('Keep the buyer').click();
