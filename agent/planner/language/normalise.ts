@@ -1,3 +1,4 @@
+import { demandsAsConditions } from './demands';
 import { type Marked, markLiterals } from './literals';
 import { correctTypos } from './typos';
 
@@ -44,5 +45,5 @@ export function normalise(message: string): Marked {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
   const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
-  return { text: correctTypos(plain).trim(), literals };
+  return { text: demandsAsConditions(correctTypos(plain).trim()), literals };
 }

@@ -1,0 +1,28 @@
+const subject = '((?:the |its |their |an? )?[\\p{L}_][\\p{L}\\w]*)';
+const duty = '(?:must|has to|have to|needs? to|should)';
+const deed = '(be|contain|include|start with|begin with|end with)';
+const otherwise = '(?:or else|else|otherwise|if not)';
+
+/** "email must contain @, else answer 422": what has to be so, and what happens where it is not. */
+const demand = new RegExp(
+  `(^|[.;:\\n]\\s*|,\\s+)(?:and )?${subject} ${duty} (not )?${deed} ([^.;\\n]+?)[,;.]? (?:and )?${otherwise}\\b,? `,
+  'giu',
+);
+
+/** A demand as the condition it stands for: "if email does not contain @, answer 422". */
+export function demandsAsConditions(text: string): string {
+  return text.replace(
+    demand,
+    (whole, before: string, what: string, not: string | undefined, verb: string, value: string) => {
+      // Not (A and B) is another thing than not A and not B: that is read where conditions are.
+      if (/\b(?:and|or)\b/i.test(value)) return whole;
+      const isBe = verb.toLowerCase() === 'be';
+      const negated = not === undefined;
+      const predicate = isBe ? `is${negated ? ' not' : ''}` : negated ? `does not ${verb}` : `${thirdPerson(verb)}`;
+      const start = before.startsWith(',') ? '. ' : before;
+      return `${start}if ${what} ${predicate} ${value}, `;
+    },
+  );
+}
+
+const thirdPerson = (verb: string) => verb.replace(/^\w+/, word => `${word}s`);
