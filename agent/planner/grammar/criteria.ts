@@ -13,12 +13,18 @@ export function byGiven(phrase: string, reader: Reader): Test | null {
   const [only] = reader.given;
   const points = /^(?:it|this|that)$/i.test(phrase.trim()) && reader.given.size === 1;
   const field = points ? readField(only!, reader) : readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
-  if (field === null || !reader.given.has(field.name)) return null;
+  if (field === null || !isGiven(field.name, phrase, reader)) return null;
   return {
     kind: 'compare',
     comparison: { subject: { kind: 'field', name: field.name }, operator: 'equals', value: field },
   };
 }
+
+/** "a product code" and then "the code": the last word is enough to name what was given. */
+const isGiven = (name: string, phrase: string, { given }: Reader): boolean =>
+  given.has(name) ||
+  (/^(?:for |up )?(?:the|that|this|its) [\p{L}]+$/iu.test(phrase.trim()) &&
+    ([...given].some(each => each.endsWith(`_${name}`)) || given.size === 0));
 
 /** "look up the book by title": where the request brings a book and no title, the book is what the title must be. */
 export function byThing(test: Test, thing: string | undefined, reader: Reader): Test {

@@ -1,5 +1,6 @@
 import { demandsAsConditions } from './demands';
 import { type Marked, markLiterals } from './literals';
+import { measuresAsFields } from './measures';
 import { correctTypos } from './typos';
 
 const shorter: readonly [RegExp, string][] = [
@@ -45,5 +46,5 @@ export function normalise(message: string): Marked {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
   const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
-  return { text: demandsAsConditions(correctTypos(plain).trim()), literals };
+  return { text: measuresAsFields(demandsAsConditions(correctTypos(plain).trim())), literals };
 }
