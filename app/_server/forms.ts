@@ -1,17 +1,15 @@
 import type { z } from 'zod';
-import { asService } from '@/database/connection';
 import { createOwnersExecution } from '@/database/service-executions';
 import { findHook, type Hook } from '@/database/triggers';
-import { readVersion } from '@/database/versions';
 import { AppError } from '@/engine/errors';
 import { node as formNode } from '@/engine/nodes/core/form.trigger';
 import { readSubmission, type Submission } from '@/engine/nodes/form-fields';
 import { texts } from '../_ui/texts';
+import { draftParams } from './draft-params';
 import { checkToken, formToken, freeToken, mayTake, spendToken } from './form-guard';
 import { answerPage, formPage, tokenName, trapName } from './form-page';
 import { log } from './log';
 import { runtime } from './runtime';
-import { blockingIssues } from './start-execution';
 
 export interface FormCall {
   formId: string;
@@ -79,15 +77,6 @@ async function openForm(call: FormCall): Promise<OpenForm> {
   const parsed = formNode.params.safeParse(call.test ? await draftParams(hook) : hook.config);
   if (parsed.success) return { call, hook, params: parsed.data as FormParams };
   throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
-}
-
-async function draftParams({ workflowId, draftVersion, nodeId }: Hook): Promise<Record<string, unknown>> {
-  const { workflow } = await asService(runtime().db, tx => readVersion(tx, { workflowId, version: draftVersion }));
-  const node = workflow.nodes.find(({ id }) => id === nodeId);
-  if (!node) throw new AppError('hook.not_found', {});
-  const [blocking] = blockingIssues(workflow, nodeId, 'verify');
-  if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
-  return node.params;
 }
 
 /** What a page without files sends. */

@@ -2,15 +2,14 @@ import { asService } from '@/database/connection';
 import { readRecordsAfter } from '@/database/executions';
 import { createOwnersExecution, type ExecutionState } from '@/database/service-executions';
 import { findHook, type Hook } from '@/database/triggers';
-import { readVersion } from '@/database/versions';
 import { AppError } from '@/engine/errors';
 import type { Answer } from '@/engine/run/execution';
 import { lastOutputs } from '@/engine/run/last-outputs';
+import { draftParams } from './draft-params';
 import { isProbe, probeHeader, probeToken } from './hook-address';
 import { toWebhookItem } from './hook-request';
 import { log } from './log';
 import { runtime } from './runtime';
-import { blockingIssues } from './start-execution';
 import { waitForState } from './wait-for-execution';
 
 const patienceMs = 60_000;
@@ -88,15 +87,6 @@ async function settingsOf(hook: Hook, { test }: HookCall): Promise<HookSettings>
     test ? await draftParams(hook) : hook.config
   ) as Partial<HookSettings>;
   return { method, respond };
-}
-
-async function draftParams({ workflowId, draftVersion, nodeId }: Hook): Promise<Record<string, unknown>> {
-  const { workflow } = await asService(runtime().db, tx => readVersion(tx, { workflowId, version: draftVersion }));
-  const node = workflow.nodes.find(({ id }) => id === nodeId);
-  if (!node) throw new AppError('hook.not_found', {});
-  const [blocking] = blockingIssues(workflow, nodeId, 'verify');
-  if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
-  return node.params;
 }
 
 async function answerFinally(executionId: string): Promise<Response> {

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
-import { Label } from '../../_ui/field';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
 import { CredentialForm } from '../../settings/credentials/_components/credential-form';
+import { IntegrationChoice } from '../../settings/credentials/_components/integration-choice';
 import { bindCredential } from '../_actions/bind-credential';
 import { useChatActions } from './chat-actions';
 import type { ToolOutput } from './parts';
@@ -60,19 +60,7 @@ export function CredentialCard({ asked, open }: Props) {
           </ul>
         )}
         {adding && integrations.length > 1 && (
-          <Label text={texts.credential.choose}>
-            <select
-              value={chosen}
-              onChange={event => setChosen(event.target.value)}
-              className="h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-text"
-            >
-              {integrations.map(({ name, displayName }) => (
-                <option key={name} value={name}>
-                  {displayName}
-                </option>
-              ))}
-            </select>
-          </Label>
+          <IntegrationChoice integrations={integrations} chosen={chosen} onChoose={setChosen} />
         )}
         {adding && integration && (
           <CredentialForm

@@ -1,10 +1,9 @@
 'use client';
-import Search from 'lucide-react/icons/search';
 import { useDeferredValue, useState } from 'react';
 import { findTemplates } from '@/engine/templates/find-templates';
 import { cx } from '../../_ui/cx';
 import { Empty } from '../../_ui/empty';
-import { TextField } from '../../_ui/field';
+import { SearchField } from '../../_ui/search-field';
 import { texts } from '../../_ui/texts';
 import { GalleryCard } from './gallery-card';
 import type { GalleryTemplate } from './gallery-template';
@@ -25,15 +24,7 @@ export function Gallery({ templates }: { templates: readonly GalleryTemplate[] }
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-4 p-4">
       <div className="flex flex-wrap items-center gap-3">
         <div className="relative min-w-0 flex-1 basis-64">
-          <Search size={16} aria-hidden className="absolute top-2 left-2.5 text-faint" />
-          <TextField
-            type="search"
-            aria-label={words.search}
-            placeholder={words.searchHint}
-            value={query}
-            onChange={event => setQuery(event.target.value)}
-            className="pl-8"
-          />
+          <SearchField label={words.search} placeholder={words.searchHint} value={query} onChange={setQuery} />
         </div>
         <fieldset className="flex flex-wrap gap-1">
           <legend className="sr-only">{words.category}</legend>

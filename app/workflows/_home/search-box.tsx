@@ -1,9 +1,8 @@
 'use client';
-import Search from 'lucide-react/icons/search';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import type { Found } from '@/database/search';
-import { TextField } from '../../_ui/field';
+import { SearchField } from '../../_ui/search-field';
 import { texts } from '../../_ui/texts';
 import { searchEverything } from '../_actions/search-everything';
 
@@ -46,15 +45,7 @@ export function SearchBox({ children }: { children: React.ReactNode }) {
   return (
     <>
       <div className="relative mx-4 mt-3">
-        <Search size={16} aria-hidden className="absolute top-2 left-2.5 text-faint" />
-        <TextField
-          type="search"
-          aria-label={words.search}
-          placeholder={words.searchHint}
-          value={query}
-          onChange={event => setQuery(event.target.value)}
-          className="pl-8"
-        />
+        <SearchField label={words.search} placeholder={words.searchHint} value={query} onChange={setQuery} />
       </div>
       {found && wanted ? <Results {...found} /> : children}
     </>

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Credential, Integration } from '@/database/credentials';
 import { Dialog } from '../../../_ui/dialog';
-import { Label } from '../../../_ui/field';
 import { texts } from '../../../_ui/texts';
 import { CredentialForm } from './credential-form';
+import { IntegrationChoice } from './integration-choice';
 
 interface Props {
   /** Null for a new one. */
@@ -23,21 +23,7 @@ export function CredentialDialog({ credential, integrations, onClose }: Props) {
       title={credential ? credential.name : texts.credential.add}
       description={integration?.description}
     >
-      {!credential && (
-        <Label text={texts.credential.choose}>
-          <select
-            value={chosen}
-            onChange={event => setChosen(event.target.value)}
-            className="h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-text"
-          >
-            {integrations.map(({ name, displayName }) => (
-              <option key={name} value={name}>
-                {displayName}
-              </option>
-            ))}
-          </select>
-        </Label>
-      )}
+      {!credential && <IntegrationChoice integrations={integrations} chosen={chosen} onChoose={setChosen} />}
       {integration && (
         <CredentialForm
           key={integration.name}
