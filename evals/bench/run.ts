@@ -8,10 +8,11 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   workflow: () => import('./workflow.bench'),
   planner: () => import('./planner.bench'),
   suggestions: () => import('./suggestions.bench'),
+  webhook: () => import('./webhook.bench'),
   app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|workflow|planner|app|suggestions] [--json]';
+const usage = 'bench [engine|webhook|workflow|planner|suggestions|app] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',
