@@ -16,7 +16,7 @@ export async function listBackupTables(client: Client): Promise<BackupTable[]> {
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relkind = 'r'
        and (n.nspname = 'public' and c.relname not in ('schema_migrations', 'chat_streams', 'chat_stream_chunks')
-         or n.nspname = 'auth' and c.relname = 'users')
+         or n.nspname = 'auth' and c.relname in ('users', 'identities'))
      group by n.nspname, c.relname
      order by n.nspname, c.relname`,
   );

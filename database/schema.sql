@@ -96,6 +96,56 @@ do $$ begin
     comment on table auth.one_time_tokens is 'Sign-in links, by hash. A row is deleted by the statement that uses it.';
   end if;
 
+  -- Supabase's own tables are its own; these belong to local sign-in only.
+  if exists (select from pg_class where oid = 'auth.users'::regclass and pg_get_userbyid(relowner) <> 'supabase_auth_admin') then
+    alter table auth.users add column if not exists confirmation_sent_at timestamptz;
+    alter table auth.users add column if not exists recovery_sent_at timestamptz;
+    alter table auth.users add column if not exists email_change text;
+    alter table auth.users add column if not exists email_change_sent_at timestamptz;
+
+    create table if not exists auth.identities (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid not null references auth.users on delete cascade,
+      provider text not null,
+      provider_id text not null,
+      identity_data jsonb not null default '{}',
+      email text generated always as (lower(identity_data ->> 'email')) stored,
+      last_sign_in_at timestamptz,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now(),
+      unique (provider_id, provider)
+    );
+    create index if not exists identities_user_id_idx on auth.identities (user_id);
+    alter table auth.identities enable row level security;
+    comment on table auth.identities is 'The ways in which one person can sign in: a password, GitHub, Google.';
+
+    create table if not exists auth.flow_state (
+      id uuid primary key default gen_random_uuid(),
+      user_id uuid references auth.users on delete cascade,
+      auth_code text not null unique,
+      code_challenge text,
+      code_challenge_method text,
+      provider_type text not null,
+      authentication_method text not null,
+      provider_code_verifier text,
+      redirect_to text,
+      auth_code_issued_at timestamptz,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now()
+    );
+    create index if not exists flow_state_user_id_idx on auth.flow_state (user_id);
+    create index if not exists flow_state_created_at_idx on auth.flow_state (created_at);
+    alter table auth.flow_state enable row level security;
+    comment on table auth.flow_state is 'Sign-ins on their way through a provider. auth_code is a SHA-256 hash; a row is deleted by the statement that uses it.';
+
+    create unlogged table if not exists auth.rate_limits (
+      key text primary key,
+      empty_at timestamptz not null
+    );
+    alter table auth.rate_limits enable row level security;
+    comment on table auth.rate_limits is 'How much of each allowance is used, for every process alike: by SHA-256 of address or account, until when it is empty again.';
+  end if;
+
   if to_regprocedure('auth.jwt()') is null then
     create function auth.jwt() returns jsonb language sql stable as
       $f$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb $f$;
@@ -331,11 +381,14 @@ create table if not exists workflow_executions (
   unique (workflow_id, trigger_node_id, due_at)
 );
 alter table workflow_executions add column if not exists reach jsonb check (jsonb_typeof(reach) = 'object');
+alter table workflow_executions add column if not exists worker_id uuid;
+create index if not exists workflow_executions_worker_id_idx on workflow_executions (worker_id)
+  where worker_id is not null and finished_at is null;
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it.';
 
 create table if not exists node_executions (
   execution_id uuid not null references workflow_executions on delete cascade,
@@ -574,6 +627,13 @@ create index if not exists model_usage_chat_id_idx on model_usage (chat_id);
 create index if not exists model_usage_execution_id_idx on model_usage (execution_id);
 comment on table model_usage is 'What each call of a model came to, in a conversation or in a step of a run; cost_usd is null where the price is not known. Only ever added to.';
 
+create table if not exists workers (
+  id uuid primary key,
+  started_at timestamptz not null default now(),
+  seen_at timestamptz not null default now()
+);
+comment on table workers is 'The processes that carry out runs. One that was not seen for a while is taken for dead: what it had goes on elsewhere.';
+
 create table if not exists schema_migrations (
   name text primary key,
   hash text not null,
@@ -697,7 +757,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);

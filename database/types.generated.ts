@@ -4,6 +4,91 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   auth: {
     Tables: {
+      flow_state: {
+        Row: {
+          auth_code: string;
+          auth_code_issued_at: string | null;
+          authentication_method: string;
+          code_challenge: string | null;
+          code_challenge_method: string | null;
+          created_at: string;
+          id: string;
+          provider_code_verifier: string | null;
+          provider_type: string;
+          redirect_to: string | null;
+          updated_at: string;
+          user_id: string | null;
+        };
+        Insert: {
+          auth_code: string;
+          auth_code_issued_at?: string | null;
+          authentication_method: string;
+          code_challenge?: string | null;
+          code_challenge_method?: string | null;
+          created_at?: string;
+          id?: string;
+          provider_code_verifier?: string | null;
+          provider_type: string;
+          redirect_to?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+        };
+        Update: {
+          auth_code?: string;
+          auth_code_issued_at?: string | null;
+          authentication_method?: string;
+          code_challenge?: string | null;
+          code_challenge_method?: string | null;
+          created_at?: string;
+          id?: string;
+          provider_code_verifier?: string | null;
+          provider_type?: string;
+          redirect_to?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'flow_state_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      identities: {
+        Row: {
+          created_at: string;
+          email: string | null;
+          id: string;
+          identity_data: Json;
+          last_sign_in_at: string | null;
+          provider: string;
+          provider_id: string;
+          updated_at: string;
+          user_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          identity_data?: Json;
+          last_sign_in_at?: string | null;
+          provider: string;
+          provider_id: string;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          identity_data?: Json;
+          last_sign_in_at?: string | null;
+          provider?: string;
+          provider_id?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'identities_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
       one_time_tokens: {
         Row: {
           created_at: string;
@@ -37,6 +122,22 @@ export type Database = {
         };
         Relationships: [
           { foreignKeyName: 'one_time_tokens_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      rate_limits: {
+        Row: {
+          empty_at: string;
+          key: string;
+        };
+        Insert: {
+          empty_at: string;
+          key: string;
+        };
+        Update: {
+          empty_at?: string;
+          key?: string;
+        };
+        Relationships: [
         ];
       };
       refresh_tokens: {
@@ -114,9 +215,12 @@ export type Database = {
         Row: {
           aud: string;
           banned_until: string | null;
+          confirmation_sent_at: string | null;
           created_at: string;
           deleted_at: string | null;
           email: string | null;
+          email_change: string | null;
+          email_change_sent_at: string | null;
           email_confirmed_at: string | null;
           encrypted_password: string | null;
           id: string;
@@ -124,15 +228,19 @@ export type Database = {
           last_sign_in_at: string | null;
           raw_app_meta_data: Json;
           raw_user_meta_data: Json;
+          recovery_sent_at: string | null;
           role: string;
           updated_at: string;
         };
         Insert: {
           aud?: string;
           banned_until?: string | null;
+          confirmation_sent_at?: string | null;
           created_at?: string;
           deleted_at?: string | null;
           email?: string | null;
+          email_change?: string | null;
+          email_change_sent_at?: string | null;
           email_confirmed_at?: string | null;
           encrypted_password?: string | null;
           id?: string;
@@ -140,15 +248,19 @@ export type Database = {
           last_sign_in_at?: string | null;
           raw_app_meta_data?: Json;
           raw_user_meta_data?: Json;
+          recovery_sent_at?: string | null;
           role?: string;
           updated_at?: string;
         };
         Update: {
           aud?: string;
           banned_until?: string | null;
+          confirmation_sent_at?: string | null;
           created_at?: string;
           deleted_at?: string | null;
           email?: string | null;
+          email_change?: string | null;
+          email_change_sent_at?: string | null;
           email_confirmed_at?: string | null;
           encrypted_password?: string | null;
           id?: string;
@@ -156,6 +268,7 @@ export type Database = {
           last_sign_in_at?: string | null;
           raw_app_meta_data?: Json;
           raw_user_meta_data?: Json;
+          recovery_sent_at?: string | null;
           role?: string;
           updated_at?: string;
         };
@@ -831,6 +944,25 @@ export type Database = {
           { foreignKeyName: 'users_id_fkey'; columns: ['id']; isOneToOne: true; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      workers: {
+        Row: {
+          id: string;
+          seen_at: string;
+          started_at: string;
+        };
+        Insert: {
+          id: string;
+          seen_at?: string;
+          started_at?: string;
+        };
+        Update: {
+          id?: string;
+          seen_at?: string;
+          started_at?: string;
+        };
+        Relationships: [
+        ];
+      };
       workflow_connections: {
         Row: {
           created_at: string;
@@ -888,6 +1020,7 @@ export type Database = {
           trigger_items: Json;
           trigger_node_id: string;
           version: number;
+          worker_id: string | null;
           workflow: Json;
           workflow_id: string;
         };
@@ -910,6 +1043,7 @@ export type Database = {
           trigger_items?: Json;
           trigger_node_id: string;
           version: number;
+          worker_id?: string | null;
           workflow: Json;
           workflow_id: string;
         };
@@ -932,6 +1066,7 @@ export type Database = {
           trigger_items?: Json;
           trigger_node_id?: string;
           version?: number;
+          worker_id?: string | null;
           workflow?: Json;
           workflow_id?: string;
         };
