@@ -15,7 +15,7 @@ export async function listBackupTables(client: Client): Promise<BackupTable[]> {
      join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relkind = 'r'
-       and (n.nspname = 'public' and c.relname not in ('schema_migrations', 'chat_streams', 'chat_stream_chunks')
+       and (n.nspname = 'public' and c.relname not in ('schema_migrations', 'chat_streams', 'chat_stream_chunks', 'workers')
          or n.nspname = 'auth' and c.relname in ('users', 'identities'))
      group by n.nspname, c.relname
      order by n.nspname, c.relname`,
