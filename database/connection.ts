@@ -1,4 +1,5 @@
 import { CompiledQuery, Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely';
+import { toLimitFailure } from './limits';
 import { createPool } from './pool';
 import type { Tables } from './tables-map';
 
@@ -55,10 +56,13 @@ export function asUser<Result>(
   claims: Claims,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return db.app.transaction().execute(async tx => {
+  const inside = db.app.transaction().execute(async tx => {
     await sql`select set_config('role', 'authenticated', true),
                      set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`.execute(tx);
     return work(tx);
+  });
+  return inside.catch(error => {
+    throw toLimitFailure(error);
   });
 }
 

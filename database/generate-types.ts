@@ -104,7 +104,7 @@ function plainType(type: string): string {
 
 const columnsQuery = `
   select n.nspname as schema, c.relname as table, a.attname as name, t.typname as type, not a.attnotnull as nullable,
-    (not a.attnotnull or a.atthasdef or a.attidentity <> '') as optional, a.attidentity = 'a' as generated
+    (not a.attnotnull or a.atthasdef or a.attidentity <> '') as optional, (a.attidentity = 'a' or a.attgenerated <> '') as generated
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid

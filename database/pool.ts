@@ -49,11 +49,11 @@ function watch(client: PoolClient): PoolClient {
 }
 
 /**
- * Refused values (22, 23), clashes between transactions (40, 55), time-outs (57014) and our own exceptions (P0) leave
+ * Refused values (22, 23), clashes between transactions (40, 55), time-outs (57014) and our own exceptions (P0, PL) leave
  * a connection as it was. Anything else (no permission, broken syntax, lost connection) is not supposed to happen.
  */
 const isOrdinary = (error: unknown) =>
-  /^(22|23|40|55|P0)|^(57014|25P02)$/.test((error as { code?: string } | null)?.code ?? '');
+  /^(22|23|40|55|P0|PL)|^(57014|25P02)$/.test((error as { code?: string } | null)?.code ?? '');
 
 const parsers = new Map<number, (text: string) => unknown>([
   [20, Number], // int8

@@ -174,6 +174,18 @@ create or replace function parley.uuid_v7() returns uuid language sql volatile p
     'hex')::uuid
 $$;
 
+/* Constant, unlike array_to_string, so that an index and a generated column can be built on it. */
+create or replace function parley.words(texts text[]) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select array_to_string(texts, ' ')
+$$;
+
+/* How the secret half of a link is kept: whoever reads the table can open none. */
+create or replace function parley.hash_of(token text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select encode(sha256(convert_to(token, 'UTF8')), 'hex')
+$$;
+
 create or replace function parley.set_updated_at() returns trigger language plpgsql as $$
 begin
   new.updated_at := now();
@@ -199,7 +211,10 @@ create table if not exists users (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-comment on table users is 'The profile beside auth.users; made by a trigger when somebody signs up. Nobody changes their own plan.';
+alter table users add column if not exists limits jsonb not null default '{}' check (jsonb_typeof(limits) = 'object');
+create index if not exists users_email_idx on users (lower(email));
+comment on table users is 'The profile beside auth.users; made by a trigger when somebody signs up. Nobody changes their own plan or limits.';
+comment on column users.limits is 'What the operator allows: {"workflows": 100, "teams": 3}. A number that is missing is no limit.';
 
 create or replace function parley.handle_new_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -207,10 +222,15 @@ begin
   insert into public.users (id, email, full_name, avatar_url)
   values (new.id, new.email, new.raw_user_meta_data ->> 'full_name', new.raw_user_meta_data ->> 'avatar_url')
   on conflict (id) do update set email = excluded.email;
+  -- What was shared with an address before its owner came. An address that nobody has confirmed is anybody's.
+  if new.email_confirmed_at is not null then
+    update public.workflow_shares set user_id = new.id
+    where email = lower(new.email) and user_id is null;
+  end if;
   return new;
 end $$;
 revoke execute on function parley.handle_new_user() from public;
-create or replace trigger on_auth_user_created after insert or update of email on auth.users
+create or replace trigger on_auth_user_created after insert or update of email, email_confirmed_at on auth.users
   for each row execute function parley.handle_new_user();
 
 create table if not exists teams (
@@ -224,18 +244,41 @@ create table if not exists teams (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+alter table teams add column if not exists limits jsonb not null default '{}' check (jsonb_typeof(limits) = 'object');
+alter table teams add column if not exists usage jsonb not null default '{}' check (jsonb_typeof(usage) = 'object');
 create index if not exists teams_owner_id_idx on teams (owner_id);
+comment on table teams is 'People who share workflows. Plan, limits and usage are the operator''s to write and nobody else''s.';
+comment on column teams.limits is 'What the operator allows: {"members": 5, "workflows": 50}. A number that is missing is no limit.';
+comment on column teams.usage is 'What there is now, {"members": 2, "workflows": 7}: counted by triggers, compared with limits.';
 
 create table if not exists team_members (
   team_id uuid not null references teams on delete cascade,
   user_id uuid not null references users on delete cascade,
-  role text not null default 'member' check (role in ('owner', 'admin', 'editor', 'member', 'viewer')),
+  role text not null default 'member' check (role in ('owner', 'admin', 'member', 'viewer')),
   invited_by uuid references users on delete set null,
   joined_at timestamptz not null default now(),
   primary key (team_id, user_id)
 );
 create index if not exists team_members_user_id_idx on team_members (user_id);
 create index if not exists team_members_invited_by_idx on team_members (invited_by);
+comment on table team_members is 'Who belongs to a team, and as what: viewers look, members change what is shared, admins decide who belongs. A row is made by accepting an invitation, by nothing else.';
+
+create table if not exists team_invitations (
+  id uuid primary key default parley.uuid_v7(),
+  team_id uuid not null references teams on delete cascade,
+  email text not null check (email = lower(email) and length(email) between 3 and 320),
+  role text not null default 'member' check (role in ('admin', 'member', 'viewer')),
+  token_hash text not null unique check (token_hash ~ '^[0-9a-f]{64}$'),
+  invited_by uuid default auth.uid() references users on delete set null,
+  expires_at timestamptz not null default now() + interval '7 days',
+  accepted_at timestamptz,
+  accepted_by uuid references users on delete set null,
+  created_at timestamptz not null default now()
+);
+create index if not exists team_invitations_team_id_idx on team_invitations (team_id, id desc);
+create index if not exists team_invitations_invited_by_idx on team_invitations (invited_by);
+create index if not exists team_invitations_accepted_by_idx on team_invitations (accepted_by);
+comment on table team_invitations is 'Used once, by the person with that address who has the link. Only a hash of the link is kept.';
 
 create or replace function parley.add_team_owner() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -245,6 +288,52 @@ begin
 end $$;
 revoke execute on function parley.add_team_owner() from public;
 create or replace trigger add_team_owner after insert on teams for each row execute function parley.add_team_owner();
+
+/* Counts what a team has in teams.usage and refuses what is over its limit. The row of the team is locked by the update,
+   so two who come at once are counted one after the other. */
+create or replace function parley.count_for_team(counted uuid, what text, more int) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  now_used int;
+  allowed int;
+begin
+  update public.teams
+    set usage = jsonb_set(usage, array[what], to_jsonb(greatest(coalesce((usage ->> what)::int, 0) + more, 0)))
+    where id = counted
+    returning (usage ->> what)::int, (limits ->> what)::int into now_used, allowed;
+  if more > 0 and now_used > allowed then
+    raise exception 'the team has % of % %', now_used - more, allowed, what using errcode = 'PL001', hint = allowed::text, detail = what;
+  end if;
+end $$;
+revoke execute on function parley.count_for_team(uuid, text, int) from public;
+
+create or replace function parley.count_team_member() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then perform parley.count_for_team(new.team_id, 'members', 1);
+  else perform parley.count_for_team(old.team_id, 'members', -1);
+  end if;
+  return null;
+end $$;
+revoke execute on function parley.count_team_member() from public;
+create or replace trigger count_team_member after insert or delete on team_members
+  for each row execute function parley.count_team_member();
+
+create or replace function parley.hold_team_limit() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  allowed int := (select (limits ->> 'teams')::int from public.users where id = new.owner_id);
+begin
+  if allowed is not null then
+    perform from public.users where id = new.owner_id for no key update; -- two at once are counted one after the other
+    if (select count(*) from public.teams where owner_id = new.owner_id) >= allowed then
+      raise exception 'there are % of % teams', allowed, allowed using errcode = 'PL001', hint = allowed::text, detail = 'teams';
+    end if;
+  end if;
+  return new;
+end $$;
+revoke execute on function parley.hold_team_limit() from public;
+create or replace trigger hold_team_limit before insert on teams for each row execute function parley.hold_team_limit();
 
 create table if not exists user_analytics (
   id uuid primary key default parley.uuid_v7(),
@@ -275,10 +364,56 @@ create table if not exists workflows (
 );
 comment on table workflows is 'The draft as it is now. Changed by changeWorkflow only, which saves a version each time; version 0 is the empty workflow. active_version is what its triggers start, until it is switched on again.';
 alter table workflows add column if not exists tags text[] not null default '{}' check (cardinality(tags) <= 20);
-create index if not exists workflows_search_idx on workflows using gin (to_tsvector('simple', name || ' ' || description));
+alter table workflows add column if not exists status text not null generated always as
+  (case when is_active then 'active' when activated_at is not null then 'paused' else 'draft' end) stored;
+alter table workflows add column if not exists search_vector tsvector generated always as
+  (to_tsvector('simple', name || ' ' || description || ' ' || parley.words(tags))) stored;
+comment on column workflows.status is 'draft: never switched on; active: its triggers start it; paused: they did, and do not now.';
+create index if not exists workflows_search_vector_idx on workflows using gin (search_vector);
 create index if not exists workflows_owner_id_idx on workflows (owner_id, updated_at desc, id desc);
 create index if not exists workflows_team_id_idx on workflows (team_id);
-create index if not exists workflows_public_idx on workflows (visibility) where visibility = 'public';
+create index if not exists workflows_public_idx on workflows (updated_at desc, id desc) where visibility = 'public';
+
+/* A person's and a team's limit on workflows, what a team has of them, and no workflow for a team that is gone. */
+create or replace function parley.hold_workflow_limit() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  allowed int := (select (limits ->> 'workflows')::int from public.users where id = new.owner_id);
+begin
+  if allowed is not null then
+    perform from public.users where id = new.owner_id for no key update; -- two at once are counted one after the other
+    if (select count(*) from public.workflows where owner_id = new.owner_id) >= allowed then
+      raise exception 'there are % of % workflows', allowed, allowed using errcode = 'PL001', hint = allowed::text, detail = 'workflows';
+    end if;
+  end if;
+  return new;
+end $$;
+revoke execute on function parley.hold_workflow_limit() from public;
+create or replace trigger hold_workflow_limit before insert on workflows
+  for each row execute function parley.hold_workflow_limit();
+
+create or replace function parley.leave_team() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if new.team_id is null and new.visibility = 'team' then new.visibility := 'private'; end if;
+  return new;
+end $$;
+create or replace trigger leave_team before insert or update of team_id, visibility on workflows
+  for each row execute function parley.leave_team();
+
+create or replace function parley.count_team_workflow() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op <> 'DELETE' and new.team_id is not null then perform parley.count_for_team(new.team_id, 'workflows', 1); end if;
+  if tg_op <> 'INSERT' and old.team_id is not null then perform parley.count_for_team(old.team_id, 'workflows', -1); end if;
+  return null;
+end $$;
+revoke execute on function parley.count_team_workflow() from public;
+create or replace trigger count_team_workflow_made after insert on workflows
+  for each row when (new.team_id is not null) execute function parley.count_team_workflow();
+create or replace trigger count_team_workflow_moved after update of team_id on workflows
+  for each row when (new.team_id is distinct from old.team_id) execute function parley.count_team_workflow();
+create or replace trigger count_team_workflow_gone after delete on workflows
+  for each row when (old.team_id is not null) execute function parley.count_team_workflow();
 
 create table if not exists workflow_nodes (
   workflow_id uuid not null references workflows on delete cascade,
@@ -323,15 +458,42 @@ create index if not exists workflow_connections_to_node_id_idx on workflow_conne
 comment on table workflow_connections is 'Arrows. Both ends are nodes of the same workflow: the foreign keys hold the workflow too.';
 
 create table if not exists workflow_shares (
+  id uuid primary key default parley.uuid_v7(),
   workflow_id uuid not null references workflows on delete cascade,
-  user_id uuid not null references users on delete cascade,
-  permission text not null default 'view' check (permission in ('view', 'edit')),
+  user_id uuid references users on delete cascade,
+  email text check (email = lower(email) and length(email) between 3 and 320),
+  team_id uuid references teams on delete cascade,
+  link_hash text unique check (link_hash ~ '^[0-9a-f]{64}$'),
+  via_id uuid references workflow_shares on delete cascade,
+  permission text not null default 'view' check (permission in ('view', 'run', 'edit')),
+  expires_at timestamptz,
   shared_by uuid default auth.uid() references users on delete set null,
   created_at timestamptz not null default now(),
-  primary key (workflow_id, user_id)
+  updated_at timestamptz not null default now(),
+  constraint workflow_shares_with_check check (num_nonnulls(coalesce(user_id::text, email), team_id::text, link_hash) = 1),
+  constraint workflow_shares_via_check check (via_id is null or user_id is not null)
 );
-create index if not exists workflow_shares_user_id_idx on workflow_shares (user_id);
+create unique index if not exists workflow_shares_person_idx on workflow_shares (workflow_id, user_id) where via_id is null;
+create unique index if not exists workflow_shares_email_idx on workflow_shares (workflow_id, email);
+create unique index if not exists workflow_shares_team_idx on workflow_shares (workflow_id, team_id);
+create index if not exists workflow_shares_workflow_id_idx on workflow_shares (workflow_id, id);
+create index if not exists workflow_shares_user_id_idx on workflow_shares (user_id, workflow_id);
+create index if not exists workflow_shares_pending_idx on workflow_shares (email) where user_id is null;
+create index if not exists workflow_shares_team_id_idx on workflow_shares (team_id, workflow_id);
+create index if not exists workflow_shares_via_id_idx on workflow_shares (via_id, user_id);
 create index if not exists workflow_shares_shared_by_idx on workflow_shares (shared_by);
+comment on table workflow_shares is 'With a person, a team, or whoever has the link, until it is taken back or expires. A person who opened a link has a row of their own that goes with the link (via_id).';
+comment on column workflow_shares.email is 'Whom it is meant for, while nobody with that confirmed address has signed up (user_id is null).';
+
+create or replace function parley.follow_link() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.workflow_shares set permission = new.permission, expires_at = new.expires_at where via_id = new.id;
+  return null;
+end $$;
+revoke execute on function parley.follow_link() from public;
+create or replace trigger follow_link after update of permission, expires_at on workflow_shares
+  for each row when (new.link_hash is not null) execute function parley.follow_link();
 
 create table if not exists workflow_versions (
   workflow_id uuid not null references workflows on delete cascade,
@@ -414,6 +576,12 @@ create table if not exists node_executions (
   primary key (execution_id, node_key)
 );
 alter table node_executions add column if not exists given text check (given in ('pinned', 'earlier'));
+alter table node_executions add column if not exists error_class text generated always as (split_part(error ->> 'code', '.', 1)) stored;
+alter table node_executions add column if not exists input_tokens int check (input_tokens >= 0);
+alter table node_executions add column if not exists output_tokens int check (output_tokens >= 0);
+alter table node_executions add column if not exists cost_usd double precision check (cost_usd >= 0);
+comment on column node_executions.sources is 'Items in, by where each came from: the node execution, port and position whose outputs hold it.';
+comment on column node_executions.cost_usd is 'What its language models came to; null where it asked none, or where a price is not known.';
 comment on table node_executions is 'The journal: checkpoint, explanation and picture are all folded from these rows. seq orders the changes within an execution.';
 
 create table if not exists workflow_triggers (
@@ -527,6 +695,8 @@ create table if not exists data_tables (
   updated_at timestamptz not null default now()
 );
 create unique index if not exists data_tables_name_idx on data_tables (owner_id, lower(name));
+create index if not exists data_tables_search_idx on data_tables using gin (to_tsvector('simple', name || ' ' || parley.words(columns)));
+comment on table data_tables is 'Tables that Parley keeps itself, for steps to read and write.';
 comment on column data_tables.columns is 'In the order they are shown. A row may lack any of them.';
 
 create table if not exists data_rows (
@@ -564,6 +734,11 @@ create table if not exists integrations (
   updated_at timestamptz not null default now()
 );
 
+alter table integrations add column if not exists owner_id uuid default auth.uid() references users on delete cascade;
+alter table integrations add column if not exists is_custom boolean not null generated always as (owner_id is not null) stored;
+create index if not exists integrations_owner_id_idx on integrations (owner_id);
+comment on table integrations is 'Services that keys can be kept for. Without an owner it is offered to everybody: built in, or added by the operator''s SQL; with one it is that person''s own.';
+
 create table if not exists user_integrations (
   id uuid primary key default parley.uuid_v7(),
   user_id uuid not null default auth.uid() references users on delete cascade,
@@ -579,6 +754,11 @@ create table if not exists user_integrations (
   unique (user_id, integration_id, name)
 );
 alter table user_integrations add column if not exists last_error text;
+alter table user_integrations add column if not exists status text not null default 'untested' check (status in ('untested', 'working', 'failing'));
+alter table user_integrations add column if not exists last_tested_at timestamptz;
+alter table user_integrations add column if not exists usage_count int not null default 0 check (usage_count >= 0);
+alter table user_integrations add column if not exists expires_at timestamptz;
+comment on column user_integrations.status is 'What came of its last use or test. After expires_at it is not opened any more.';
 create index if not exists user_integrations_integration_id_idx on user_integrations (integration_id);
 comment on table user_integrations is 'A person''s key to a service. The secret is encrypted before it gets here and can be read by the service role only.';
 
@@ -596,6 +776,13 @@ create table if not exists workflow_templates (
 );
 alter table workflow_templates add column if not exists slug text unique;
 create index if not exists workflow_templates_author_id_idx on workflow_templates (author_id);
+alter table workflow_templates add column if not exists tags text[] not null default '{}' check (cardinality(tags) <= 20);
+alter table workflow_templates add column if not exists slots jsonb not null generated always as (coalesce(template_data -> 'slots', '[]')) stored;
+create index if not exists workflow_templates_public_idx on workflow_templates (category, name, id) where is_public;
+create index if not exists workflow_templates_search_idx on workflow_templates
+  using gin (to_tsvector('simple', name || ' ' || description || ' ' || category || ' ' || parley.words(tags)));
+comment on table workflow_templates is 'Workflows to begin from. Private to their author unless is_public, which only the operator sets.';
+comment on column workflow_templates.slots is 'What a person fills in before the first run: read out of template_data.';
 comment on column workflow_templates.slug is 'What a template that comes with Parley is recognised by when it is brought up to date; null for everybody else''s.';
 
 create table if not exists ai_models (
@@ -609,6 +796,22 @@ create table if not exists ai_models (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+
+alter table ai_models add column if not exists context_tokens int check (context_tokens > 0);
+alter table ai_models add column if not exists capabilities text[] not null default '{}';
+alter table ai_models add column if not exists prices jsonb check (jsonb_typeof(prices) = 'object');
+comment on table ai_models is 'Language models that may be chosen. Listed by the operator; a team switches single ones off for itself in team_models.';
+comment on column ai_models.prices is 'USD for a million tokens, {"input": 2, "output": 10, "cachedInput": 0.2}; null where nobody has said.';
+comment on column ai_models.capabilities is 'Such as vision, tools, reasoning, audio; empty where nobody has said.';
+
+create table if not exists team_models (
+  team_id uuid not null references teams on delete cascade,
+  model_id uuid not null references ai_models on delete cascade,
+  is_enabled boolean not null default true,
+  primary key (team_id, model_id)
+);
+create index if not exists team_models_model_id_idx on team_models (model_id);
+comment on table team_models is 'A team''s own switch for a model: one that is off is not offered to its members. A model without a row is on.';
 
 create table if not exists model_usage (
   id uuid primary key default parley.uuid_v7(),
@@ -644,7 +847,7 @@ comment on table schema_migrations is 'Which files were applied, with a hash of 
 do $$
 declare owned text;
 begin
-  foreach owned in array array['users', 'teams', 'workflows', 'workflow_nodes', 'workflow_triggers', 'chats', 'data_tables',
+  foreach owned in array array['users', 'teams', 'workflows', 'workflow_nodes', 'workflow_shares', 'workflow_triggers', 'chats', 'data_tables',
     'data_rows', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models'] loop
     execute format('create or replace trigger set_updated_at before update on public.%I
       for each row execute function parley.set_updated_at()', owned);
@@ -657,20 +860,62 @@ end $$;
 
 create or replace function parley.shared_workflow_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select workflow_id from public.workflow_shares where user_id = auth.uid()
+  select workflow_id from public.workflow_shares
+    where user_id = auth.uid() and (expires_at is null or expires_at > now())
+  union
+  select shares.workflow_id from public.team_members
+    join public.workflow_shares shares using (team_id)
+    where team_members.user_id = auth.uid() and (shares.expires_at is null or shares.expires_at > now())
   union
   select workflows.id from public.team_members
     join public.workflows using (team_id)
-    where team_members.user_id = auth.uid() and workflows.visibility = 'team'
+    where team_members.user_id = auth.uid() and workflows.visibility <> 'private'
+$$;
+
+/* Those whose runs and versions the person sees: their own and what is shared, never what is merely public. */
+create or replace function parley.known_workflow_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.workflows where owner_id = auth.uid()
+  union
+  select parley.shared_workflow_ids()
+$$;
+
+/* own, edit, run or view; null: nothing, or only what everybody may. The widest of what somebody was given counts. */
+create or replace function parley.workflow_permission(wanted uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select permission from (
+    select 'own' as permission, 1 as rank from public.workflows where id = wanted and owner_id = auth.uid()
+    union all
+    select shares.permission, case shares.permission when 'edit' then 2 when 'run' then 3 else 4 end
+      from public.workflow_shares shares
+      where shares.workflow_id = wanted and shares.user_id = auth.uid()
+        and (shares.expires_at is null or shares.expires_at > now())
+    union all
+    select given.permission, case given.permission when 'edit' then 2 when 'run' then 3 else 4 end
+      from (
+        select case when members.role = 'viewer' then 'view' else shares.permission end as permission
+        from public.workflow_shares shares join public.team_members members using (team_id)
+        where shares.workflow_id = wanted and members.user_id = auth.uid()
+          and (shares.expires_at is null or shares.expires_at > now())
+      ) given
+    union all
+    select given.permission, case given.permission when 'edit' then 2 else 4 end
+      from (
+        select case when members.role = 'viewer' then 'view' else 'edit' end as permission
+        from public.workflows join public.team_members members using (team_id)
+        where workflows.id = wanted and workflows.visibility <> 'private' and members.user_id = auth.uid()
+      ) given
+  ) every_way order by rank limit 1
 $$;
 
 create or replace function parley.can_edit_workflow(wanted uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.workflows where id = wanted and owner_id = auth.uid())
-    or exists (select from public.workflow_shares where workflow_id = wanted and user_id = auth.uid() and permission = 'edit')
-    or exists (select from public.workflows join public.team_members using (team_id)
-      where workflows.id = wanted and workflows.visibility = 'team'
-        and team_members.user_id = auth.uid() and team_members.role in ('owner', 'admin', 'editor'))
+language sql stable set search_path = '' as $$
+  select coalesce(parley.workflow_permission(wanted) in ('own', 'edit'), false)
+$$;
+
+create or replace function parley.can_run_workflow(wanted uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce(parley.workflow_permission(wanted) in ('own', 'edit', 'run'), false)
 $$;
 
 create or replace function parley.owns_workflow(wanted uuid) returns boolean
@@ -686,6 +931,85 @@ $$;
 create or replace function parley.managed_team_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select team_id from public.team_members where user_id = auth.uid() and role in ('owner', 'admin')
+$$;
+
+/* Kept by the address: it answers the same whether somebody has signed up with it or will later. */
+create or replace function parley.share_with_email(wanted uuid, address text, given text, until timestamptz default null) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  person uuid := (select users.id from public.users join auth.users signed on signed.id = users.id
+    where lower(users.email) = lower(address) and signed.email_confirmed_at is not null order by users.created_at limit 1);
+  made uuid;
+begin
+  if not parley.owns_workflow(wanted) then
+    raise exception 'only its owner shares a workflow' using errcode = 'insufficient_privilege';
+  end if;
+  if person = auth.uid() then return null; end if;
+  delete from public.workflow_shares where workflow_id = wanted and user_id = person and via_id is null;
+  insert into public.workflow_shares (workflow_id, user_id, email, permission, expires_at)
+    values (wanted, person, lower(address), given, until)
+    on conflict (workflow_id, email) do update
+      set permission = excluded.permission, expires_at = excluded.expires_at, user_id = excluded.user_id
+    returning id into made;
+  return made;
+end $$;
+
+/* Whoever has the link gets a share of their own, which goes with the link. Null: there is no such link (any more). */
+create or replace function parley.open_share_link(token text) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  link public.workflow_shares%rowtype;
+begin
+  if auth.uid() is null then return null; end if;
+  select * into link from public.workflow_shares
+    where link_hash = parley.hash_of(token) and (expires_at is null or expires_at > now()) for share;
+  if link.id is null then return null; end if;
+  if not exists (select from public.workflow_shares where via_id = link.id and user_id = auth.uid())
+    and not parley.owns_workflow(link.workflow_id) then
+    insert into public.workflow_shares (workflow_id, user_id, via_id, permission, expires_at, shared_by)
+      values (link.workflow_id, auth.uid(), link.id, link.permission, link.expires_at, link.shared_by);
+  end if;
+  return link.workflow_id;
+end $$;
+
+/* The team that the person belongs to now. Null: no such invitation, used or too old, or meant for another address. */
+create or replace function parley.accept_invitation(token text) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  invitation public.team_invitations%rowtype;
+begin
+  select found.* into invitation from public.team_invitations found
+    join public.users on users.id = auth.uid() and lower(users.email) = found.email
+    where found.token_hash = parley.hash_of(token) and found.accepted_at is null and found.expires_at > now()
+    for update of found;
+  if invitation.id is null then return null; end if;
+  insert into public.team_members (team_id, user_id, role, invited_by)
+    values (invitation.team_id, auth.uid(), invitation.role, invitation.invited_by) on conflict do nothing;
+  update public.team_invitations set accepted_at = now(), accepted_by = auth.uid() where id = invitation.id;
+  return invitation.team_id;
+end $$;
+
+/* The only way a workflow comes to a team or before everybody: by its owner, into a team that they work in. */
+create or replace function parley.set_visibility(wanted uuid, seen_by text, team uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not parley.owns_workflow(wanted) then
+    raise exception 'only its owner decides who sees a workflow' using errcode = 'insufficient_privilege';
+  end if;
+  if team is not null and not exists (select from public.team_members
+    where team_id = team and user_id = auth.uid() and role <> 'viewer') then
+    raise exception 'not a team of theirs' using errcode = 'insufficient_privilege';
+  end if;
+  update public.workflows set visibility = seen_by, team_id = team where id = wanted;
+end $$;
+
+/* A service of one's own: its name is told apart from those that are offered to everybody. */
+create or replace function parley.add_integration(title text, kind text, about text, form jsonb) returns text
+language sql volatile security definer set search_path = '' as $$
+  insert into public.integrations (name, display_name, category, description, auth_type, config_schema, owner_id)
+  select 'own-' || coalesce(nullif(trim(both '-' from regexp_replace(left(lower(title), 40), '[^a-z0-9]+', '-', 'g')), ''), 'service')
+    || '-' || left(md5(random()::text || clock_timestamp()::text), 6), title, kind, about, 'custom', form, auth.uid()
+  where auth.uid() is not null returning name
 $$;
 
 -- Volatile, because a stable one looks with the eyes of the statement that asks: a conversation whose row was waited for
@@ -710,15 +1034,15 @@ language sql stable security definer set search_path = '' as $$
   with words as (
     select lower(found[1]) as word from regexp_matches(left(query, 200), $re$[^[:space:]!&|():*<>'"\\,;]+$re$, 'g') as found limit 12
   ), wanted as (
-    select to_tsquery('simple', string_agg('''' || word || ''':*', ' & ')) as q, array_agg(word) as given from words having count(*) > 0
+    select to_tsquery('simple', string_agg('''' || word || ''':*', ' & ')) as q from words having count(*) > 0
   ), mine as (
-    select w.id, w.name, w.description, w.tags from public.workflows w
+    select w.id, w.name from public.workflows w
     where w.owner_id = auth.uid() or w.id in (select parley.shared_workflow_ids())
   ), hits as (
     select 'workflow' as kind, w.id, w.name as title, w.description as detail, w.id as workflow_id,
-      1 + ts_rank(to_tsvector('simple', w.name || ' ' || w.description), q) as rank
+      1 + ts_rank(w.search_vector, q) as rank
     from wanted, public.workflows w
-    where (to_tsvector('simple', w.name || ' ' || w.description) @@ q or w.tags && given) and w.id in (select mine.id from mine)
+    where w.search_vector @@ q and w.id in (select mine.id from mine)
     union all
     select 'step', n.id, n.label, mine.name, n.workflow_id, 0.5 + ts_rank(to_tsvector('simple', n.label), q)
     from wanted, public.workflow_nodes n join mine on mine.id = n.workflow_id
@@ -734,11 +1058,12 @@ language sql stable security definer set search_path = '' as $$
     union all
     select 'template', t.id, t.name, t.description, null, 0.4 + ts_rank(to_tsvector('simple', t.name || ' ' || t.description), q)
     from wanted, public.workflow_templates t
-    where to_tsvector('simple', t.name || ' ' || t.description || ' ' || t.category) @@ q and (t.is_public or t.author_id = auth.uid())
+    where to_tsvector('simple', t.name || ' ' || t.description || ' ' || t.category || ' ' || parley.words(t.tags)) @@ q
+      and (t.is_public or t.author_id = auth.uid())
     union all
     select 'table', d.id, d.name, array_to_string(d.columns, ', '), null, 0.7 + ts_rank(to_tsvector('simple', d.name), q)
     from wanted, public.data_tables d
-    where to_tsvector('simple', d.name || ' ' || array_to_string(d.columns, ' ')) @@ q and d.owner_id = auth.uid()
+    where to_tsvector('simple', d.name || ' ' || parley.words(d.columns)) @@ q and d.owner_id = auth.uid()
   )
   select * from hits order by rank desc, title, id limit least(most, 100)
 $$;
@@ -747,14 +1072,16 @@ grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema parley to authenticated, service_role;
 revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
-grant execute on function parley.uuid_v7(), parley.shared_workflow_ids(), parley.can_edit_workflow(uuid),
+grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_workflow_ids(), parley.known_workflow_ids(),
+  parley.workflow_permission(uuid), parley.can_edit_workflow(uuid), parley.can_run_workflow(uuid),
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
-  parley.use_template(uuid), parley.search(text, int) to authenticated;
+  parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),
+  parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.search(text, int) to authenticated;
 
 do $$
 declare ours text;
 begin
-  foreach ours in array array['users', 'teams', 'team_members', 'user_analytics', 'workflows', 'workflow_nodes',
+  foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
     'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'workers', 'schema_migrations'] loop
@@ -787,15 +1114,31 @@ grant update (name, slug, description, settings) on teams to authenticated;
 
 create policy "read" on team_members for select to authenticated
   using (user_id = (select auth.uid()) or team_id = any (array(select parley.team_ids())));
-create policy "insert" on team_members for insert to authenticated
-  with check (team_id = any (array(select parley.managed_team_ids())) and role <> 'owner');
 create policy "update" on team_members for update to authenticated
-  using (team_id = any (array(select parley.managed_team_ids())) and role <> 'owner') with check (role <> 'owner');
+  using (team_id = any (array(select parley.managed_team_ids())) and role <> 'owner' and user_id <> (select auth.uid()))
+  with check (role <> 'owner');
 create policy "delete" on team_members for delete to authenticated
   using (role <> 'owner' and (user_id = (select auth.uid()) or team_id = any (array(select parley.managed_team_ids()))));
 grant select, delete on team_members to authenticated;
-grant insert (team_id, user_id, role, invited_by) on team_members to authenticated;
 grant update (role) on team_members to authenticated;
+
+-- team_invitations: those who decide who belongs. Whoever is invited reads none: accept_invitation takes the link.
+create policy "read" on team_invitations for select to authenticated using (team_id = any (array(select parley.managed_team_ids())));
+create policy "insert" on team_invitations for insert to authenticated
+  with check (team_id = any (array(select parley.managed_team_ids())));
+create policy "delete" on team_invitations for delete to authenticated using (team_id = any (array(select parley.managed_team_ids())));
+grant select (id, team_id, email, role, invited_by, expires_at, accepted_at, accepted_by, created_at), delete
+  on team_invitations to authenticated;
+grant insert (team_id, email, role, token_hash, expires_at) on team_invitations to authenticated;
+
+-- team_models: members read, those who decide who belongs switch.
+create policy "read" on team_models for select to authenticated using (team_id = any (array(select parley.team_ids())));
+create policy "insert" on team_models for insert to authenticated with check (team_id = any (array(select parley.managed_team_ids())));
+create policy "update" on team_models for update to authenticated using (team_id = any (array(select parley.managed_team_ids())));
+create policy "delete" on team_models for delete to authenticated using (team_id = any (array(select parley.managed_team_ids())));
+grant select, delete on team_models to authenticated;
+grant insert (team_id, model_id, is_enabled) on team_models to authenticated;
+grant update (is_enabled) on team_models to authenticated;
 
 -- user_analytics: added and read by the person it is about.
 create policy "read" on user_analytics for select to authenticated using (user_id = (select auth.uid()));
@@ -835,19 +1178,23 @@ grant select, delete on workflow_connections to authenticated;
 grant insert (workflow_id, id, from_node_id, port, to_node_id, input, ordinal) on workflow_connections to authenticated;
 grant update (from_node_id, port, to_node_id, input, ordinal) on workflow_connections to authenticated;
 
-create policy "read" on workflow_shares for select to authenticated
-  using (user_id = (select auth.uid()) or parley.owns_workflow(workflow_id));
-create policy "insert" on workflow_shares for insert to authenticated with check (parley.owns_workflow(workflow_id));
+-- workflow_shares: the owner's to give. Whom it was given to sees their own row and may give it back.
+create policy "read" on workflow_shares for select to authenticated using (user_id = (select auth.uid())
+  or team_id = any (array(select parley.team_ids())) or parley.owns_workflow(workflow_id));
+create policy "insert" on workflow_shares for insert to authenticated with check (parley.owns_workflow(workflow_id)
+  and (team_id is null or team_id = any (array(select parley.team_ids()))));
 create policy "update" on workflow_shares for update to authenticated using (parley.owns_workflow(workflow_id));
 create policy "delete" on workflow_shares for delete to authenticated
   using (user_id = (select auth.uid()) or parley.owns_workflow(workflow_id));
-grant select, delete on workflow_shares to authenticated;
-grant insert (workflow_id, user_id, permission) on workflow_shares to authenticated;
-grant update (permission) on workflow_shares to authenticated;
+grant select (id, workflow_id, user_id, email, team_id, via_id, permission, expires_at, shared_by, created_at, updated_at), delete
+  on workflow_shares to authenticated;
+grant insert (workflow_id, user_id, team_id, link_hash, permission, expires_at) on workflow_shares to authenticated;
+grant update (permission, expires_at) on workflow_shares to authenticated;
 
--- workflow_versions: they may be named; nobody changes or deletes one, they go with their workflow.
+-- workflow_versions: they may be named; nobody changes or deletes one, they go with their workflow. What a public
+-- workflow once was is not public: a value may have been taken out before it was shown to everybody.
 create policy "read" on workflow_versions for select to authenticated
-  using (exists (select from workflows where workflows.id = workflow_id));
+  using (workflow_id = any (array(select parley.known_workflow_ids())));
 create policy "insert" on workflow_versions for insert to authenticated
   with check (parley.can_edit_workflow(workflow_id) and author_id = (select auth.uid()));
 create policy "update" on workflow_versions for update to authenticated using (parley.can_edit_workflow(workflow_id));
@@ -857,9 +1204,9 @@ grant insert (workflow_id, version, parent, restores, author, name, summary, cha
 
 -- Executions hold people's data: the owner and those it is shared with by name or team, never the public.
 create policy "read" on workflow_executions for select to authenticated
-  using (owner_id = (select auth.uid()) or workflow_id = any (array(select parley.shared_workflow_ids())));
+  using (owner_id = (select auth.uid()) or workflow_id = any (array(select parley.known_workflow_ids())));
 create policy "insert" on workflow_executions for insert to authenticated
-  with check (owner_id = (select auth.uid()) and parley.can_edit_workflow(workflow_id));
+  with check (owner_id = (select auth.uid()) and parley.can_run_workflow(workflow_id));
 create policy "update" on workflow_executions for update to authenticated
   using (owner_id = (select auth.uid()) or parley.can_edit_workflow(workflow_id));
 grant select on workflow_executions to authenticated;
@@ -963,9 +1310,13 @@ grant select on table_writes to authenticated;
 grant insert (key, result) on table_writes to authenticated;
 grant update (result) on table_writes to authenticated;
 
--- Catalogue: everyone signed in reads what is offered.
-create policy "read" on integrations for select to authenticated using (is_active);
-grant select on integrations to authenticated;
+-- Catalogue: everyone signed in reads what is offered, and keeps services of their own beside it (add_integration).
+create policy "read" on integrations for select to authenticated
+  using (is_active and (owner_id is null or owner_id = (select auth.uid())));
+create policy "update" on integrations for update to authenticated using (owner_id = (select auth.uid()));
+create policy "delete" on integrations for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on integrations to authenticated;
+grant update (display_name, description, category, icon, auth_type, config_schema) on integrations to authenticated;
 
 create policy "read" on ai_models for select to authenticated using (is_active);
 grant select on ai_models to authenticated;
@@ -984,16 +1335,16 @@ create policy "insert" on workflow_templates for insert to authenticated
 create policy "update" on workflow_templates for update to authenticated using (author_id = (select auth.uid()));
 create policy "delete" on workflow_templates for delete to authenticated using (author_id = (select auth.uid()));
 grant select, delete on workflow_templates to authenticated;
-grant insert (name, description, category, template_data, is_public) on workflow_templates to authenticated;
-grant update (name, description, category, template_data) on workflow_templates to authenticated;
+grant insert (name, description, category, tags, template_data, is_public) on workflow_templates to authenticated;
+grant update (name, description, category, tags, template_data) on workflow_templates to authenticated;
 
 -- user_integrations: the owner's, without the secret. Writing one goes through the service role, which encrypts.
 create policy "read" on user_integrations for select to authenticated using (user_id = (select auth.uid()));
 create policy "update" on user_integrations for update to authenticated using (user_id = (select auth.uid()));
 create policy "delete" on user_integrations for delete to authenticated using (user_id = (select auth.uid()));
-grant select (id, user_id, integration_id, name, config, is_active, last_used_at, last_error, created_at, updated_at), delete
-  on user_integrations to authenticated;
-grant update (name, is_active) on user_integrations to authenticated;
+grant select (id, user_id, integration_id, name, config, is_active, status, last_used_at, last_tested_at, last_error, usage_count,
+  expires_at, created_at, updated_at), delete on user_integrations to authenticated;
+grant update (name, is_active, expires_at) on user_integrations to authenticated;
 
 -- Temporary tables could shadow ours for later users of a pooled connection. Where the database is not ours, skip it.
 do $$ begin
@@ -1001,17 +1352,29 @@ do $$ begin
 exception when insufficient_privilege then null;
 end $$;
 
--- Where Supabase Realtime is, a client outside can follow these under the same policies.
+-- What a client outside can follow under the same policies, where Supabase Realtime or another reader of the log is:
+-- these six and no others of ours. What is said to the assistant, and what tables hold, is not sent around.
 do $$
-declare followed text;
+declare
+  followed text[] := array['workflows', 'workflow_nodes', 'workflow_connections', 'workflow_executions', 'node_executions',
+    'workflow_shares'];
+  once text[] := array['workflow_versions', 'chats', 'chat_messages', 'data_tables', 'data_rows'];
+  own oid;
+  one text;
 begin
-  if exists (select from pg_publication where pubname = 'supabase_realtime' and not puballtables) then
-    foreach followed in array array['workflows', 'workflow_nodes', 'workflow_connections', 'workflow_versions',
-      'workflow_executions', 'node_executions', 'chats', 'chat_messages', 'data_tables', 'data_rows'] loop
-      if not exists (select from pg_publication_tables
-        where pubname = 'supabase_realtime' and schemaname = 'public' and tablename = followed) then
-        execute format('alter publication supabase_realtime add table public.%I', followed);
-      end if;
-    end loop;
+  if not exists (select from pg_publication where pubname = 'supabase_realtime') then
+    create publication supabase_realtime;
   end if;
+  select oid into own from pg_publication where pubname = 'supabase_realtime' and not puballtables;
+  for one in select relname from pg_publication_rel join pg_class on pg_class.oid = prrelid
+    where prpubid = own and relnamespace = 'public'::regnamespace and relname = any (once)
+  loop
+    execute format('alter publication supabase_realtime drop table public.%I', one);
+  end loop;
+  for one in select relname from pg_class where own is not null and relnamespace = 'public'::regnamespace
+    and relname = any (followed) and relkind = 'r' and not exists (select from pg_publication_rel where prpubid = own and prrelid = pg_class.oid)
+  loop
+    execute format('alter publication supabase_realtime add table public.%I', one);
+  end loop;
+exception when insufficient_privilege then null; -- a database that is not ours, without Realtime
 end $$;

@@ -65,7 +65,7 @@ export type Database = {
         };
         Insert: {
           created_at?: string;
-          email?: string | null;
+          email?: never;
           id?: string;
           identity_data?: Json;
           last_sign_in_at?: string | null;
@@ -76,7 +76,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
-          email?: string | null;
+          email?: never;
           id?: string;
           identity_data?: Json;
           last_sign_in_at?: string | null;
@@ -285,35 +285,44 @@ export type Database = {
     Tables: {
       ai_models: {
         Row: {
+          capabilities: string[];
           configuration: Json;
+          context_tokens: number | null;
           created_at: string;
           display_name: string;
           id: string;
           is_active: boolean;
           model_type: string;
           name: string;
+          prices: Json | null;
           provider: string;
           updated_at: string;
         };
         Insert: {
+          capabilities?: string[];
           configuration?: Json;
+          context_tokens?: number | null;
           created_at?: string;
           display_name: string;
           id?: string;
           is_active?: boolean;
           model_type: string;
           name: string;
+          prices?: Json | null;
           provider: string;
           updated_at?: string;
         };
         Update: {
+          capabilities?: string[];
           configuration?: Json;
+          context_tokens?: number | null;
           created_at?: string;
           display_name?: string;
           id?: string;
           is_active?: boolean;
           model_type?: string;
           name?: string;
+          prices?: Json | null;
           provider?: string;
           updated_at?: string;
         };
@@ -575,7 +584,9 @@ export type Database = {
           icon: string | null;
           id: string;
           is_active: boolean;
+          is_custom: boolean;
           name: string;
+          owner_id: string | null;
           updated_at: string;
         };
         Insert: {
@@ -588,7 +599,9 @@ export type Database = {
           icon?: string | null;
           id?: string;
           is_active?: boolean;
+          is_custom?: never;
           name: string;
+          owner_id?: string | null;
           updated_at?: string;
         };
         Update: {
@@ -601,10 +614,13 @@ export type Database = {
           icon?: string | null;
           id?: string;
           is_active?: boolean;
+          is_custom?: never;
           name?: string;
+          owner_id?: string | null;
           updated_at?: string;
         };
         Relationships: [
+          { foreignKeyName: 'integrations_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
       model_usage: {
@@ -653,15 +669,19 @@ export type Database = {
       node_executions: {
         Row: {
           attempt: number;
+          cost_usd: number | null;
           effect: string;
           error: Json | null;
+          error_class: string | null;
           execution_id: string;
           finished_at: string | null;
           given: string | null;
+          input_tokens: number | null;
           label: string;
           node_id: string;
           node_key: string;
           origins: Json;
+          output_tokens: number | null;
           outputs: Json;
           resolutions: Json;
           resolved_params: Json | null;
@@ -675,15 +695,19 @@ export type Database = {
         };
         Insert: {
           attempt?: number;
+          cost_usd?: number | null;
           effect?: string;
           error?: Json | null;
+          error_class?: never;
           execution_id: string;
           finished_at?: string | null;
           given?: string | null;
+          input_tokens?: number | null;
           label: string;
           node_id: string;
           node_key: string;
           origins?: Json;
+          output_tokens?: number | null;
           outputs?: Json;
           resolutions?: Json;
           resolved_params?: Json | null;
@@ -697,15 +721,19 @@ export type Database = {
         };
         Update: {
           attempt?: number;
+          cost_usd?: number | null;
           effect?: string;
           error?: Json | null;
+          error_class?: never;
           execution_id?: string;
           finished_at?: string | null;
           given?: string | null;
+          input_tokens?: number | null;
           label?: string;
           node_id?: string;
           node_key?: string;
           origins?: Json;
+          output_tokens?: number | null;
           outputs?: Json;
           resolutions?: Json;
           resolved_params?: Json | null;
@@ -763,6 +791,49 @@ export type Database = {
           { foreignKeyName: 'table_writes_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      team_invitations: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          created_at: string;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_by: string | null;
+          role: string;
+          team_id: string;
+          token_hash: string;
+        };
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email: string;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string | null;
+          role?: string;
+          team_id: string;
+          token_hash: string;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string | null;
+          role?: string;
+          team_id?: string;
+          token_hash?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'team_invitations_accepted_by_fkey'; columns: ['accepted_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'team_invitations_invited_by_fkey'; columns: ['invited_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'team_invitations_team_id_fkey'; columns: ['team_id']; isOneToOne: false; referencedRelation: 'teams'; referencedColumns: ['id'] },
+        ];
+      };
       team_members: {
         Row: {
           invited_by: string | null;
@@ -791,39 +862,66 @@ export type Database = {
           { foreignKeyName: 'team_members_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      team_models: {
+        Row: {
+          is_enabled: boolean;
+          model_id: string;
+          team_id: string;
+        };
+        Insert: {
+          is_enabled?: boolean;
+          model_id: string;
+          team_id: string;
+        };
+        Update: {
+          is_enabled?: boolean;
+          model_id?: string;
+          team_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'team_models_model_id_fkey'; columns: ['model_id']; isOneToOne: false; referencedRelation: 'ai_models'; referencedColumns: ['id'] },
+          { foreignKeyName: 'team_models_team_id_fkey'; columns: ['team_id']; isOneToOne: false; referencedRelation: 'teams'; referencedColumns: ['id'] },
+        ];
+      };
       teams: {
         Row: {
           created_at: string;
           description: string;
           id: string;
+          limits: Json;
           name: string;
           owner_id: string;
           plan: string;
           settings: Json;
           slug: string | null;
           updated_at: string;
+          usage: Json;
         };
         Insert: {
           created_at?: string;
           description?: string;
           id?: string;
+          limits?: Json;
           name: string;
           owner_id?: string;
           plan?: string;
           settings?: Json;
           slug?: string | null;
           updated_at?: string;
+          usage?: Json;
         };
         Update: {
           created_at?: string;
           description?: string;
           id?: string;
+          limits?: Json;
           name?: string;
           owner_id?: string;
           plan?: string;
           settings?: Json;
           slug?: string | null;
           updated_at?: string;
+          usage?: Json;
         };
         Relationships: [
           { foreignKeyName: 'teams_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
@@ -859,43 +957,55 @@ export type Database = {
         Row: {
           config: Json;
           created_at: string;
+          expires_at: string | null;
           id: string;
           integration_id: string;
           is_active: boolean;
           last_error: string | null;
+          last_tested_at: string | null;
           last_used_at: string | null;
           name: string;
           secret_ciphertext: string | null;
           secret_key_id: string | null;
+          status: string;
           updated_at: string;
+          usage_count: number;
           user_id: string;
         };
         Insert: {
           config?: Json;
           created_at?: string;
+          expires_at?: string | null;
           id?: string;
           integration_id: string;
           is_active?: boolean;
           last_error?: string | null;
+          last_tested_at?: string | null;
           last_used_at?: string | null;
           name: string;
           secret_ciphertext?: string | null;
           secret_key_id?: string | null;
+          status?: string;
           updated_at?: string;
+          usage_count?: number;
           user_id?: string;
         };
         Update: {
           config?: Json;
           created_at?: string;
+          expires_at?: string | null;
           id?: string;
           integration_id?: string;
           is_active?: boolean;
           last_error?: string | null;
+          last_tested_at?: string | null;
           last_used_at?: string | null;
           name?: string;
           secret_ciphertext?: string | null;
           secret_key_id?: string | null;
+          status?: string;
           updated_at?: string;
+          usage_count?: number;
           user_id?: string;
         };
         Relationships: [
@@ -910,6 +1020,7 @@ export type Database = {
           email: string | null;
           full_name: string | null;
           id: string;
+          limits: Json;
           onboarded_at: string | null;
           plan: string;
           preferences: Json;
@@ -922,6 +1033,7 @@ export type Database = {
           email?: string | null;
           full_name?: string | null;
           id: string;
+          limits?: Json;
           onboarded_at?: string | null;
           plan?: string;
           preferences?: Json;
@@ -934,6 +1046,7 @@ export type Database = {
           email?: string | null;
           full_name?: string | null;
           id?: string;
+          limits?: Json;
           onboarded_at?: string | null;
           plan?: string;
           preferences?: Json;
@@ -1132,28 +1245,51 @@ export type Database = {
       workflow_shares: {
         Row: {
           created_at: string;
+          email: string | null;
+          expires_at: string | null;
+          id: string;
+          link_hash: string | null;
           permission: string;
           shared_by: string | null;
-          user_id: string;
+          team_id: string | null;
+          updated_at: string;
+          user_id: string | null;
+          via_id: string | null;
           workflow_id: string;
         };
         Insert: {
           created_at?: string;
+          email?: string | null;
+          expires_at?: string | null;
+          id?: string;
+          link_hash?: string | null;
           permission?: string;
           shared_by?: string | null;
-          user_id: string;
+          team_id?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+          via_id?: string | null;
           workflow_id: string;
         };
         Update: {
           created_at?: string;
+          email?: string | null;
+          expires_at?: string | null;
+          id?: string;
+          link_hash?: string | null;
           permission?: string;
           shared_by?: string | null;
-          user_id?: string;
+          team_id?: string | null;
+          updated_at?: string;
+          user_id?: string | null;
+          via_id?: string | null;
           workflow_id?: string;
         };
         Relationships: [
           { foreignKeyName: 'workflow_shares_shared_by_fkey'; columns: ['shared_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_shares_team_id_fkey'; columns: ['team_id']; isOneToOne: false; referencedRelation: 'teams'; referencedColumns: ['id'] },
           { foreignKeyName: 'workflow_shares_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_shares_via_id_fkey'; columns: ['via_id']; isOneToOne: false; referencedRelation: 'workflow_shares'; referencedColumns: ['id'] },
           { foreignKeyName: 'workflow_shares_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
         ];
       };
@@ -1166,7 +1302,9 @@ export type Database = {
           id: string;
           is_public: boolean;
           name: string;
+          slots: Json;
           slug: string | null;
+          tags: string[];
           template_data: Json;
           updated_at: string;
           usage_count: number;
@@ -1179,7 +1317,9 @@ export type Database = {
           id?: string;
           is_public?: boolean;
           name: string;
+          slots?: never;
           slug?: string | null;
+          tags?: string[];
           template_data: Json;
           updated_at?: string;
           usage_count?: number;
@@ -1192,7 +1332,9 @@ export type Database = {
           id?: string;
           is_public?: boolean;
           name?: string;
+          slots?: never;
           slug?: string | null;
+          tags?: string[];
           template_data?: Json;
           updated_at?: string;
           usage_count?: number;
@@ -1312,7 +1454,9 @@ export type Database = {
           is_active: boolean;
           name: string;
           owner_id: string;
+          search_vector: string | null;
           settings: Json;
+          status: string;
           tags: string[];
           team_id: string | null;
           updated_at: string;
@@ -1328,7 +1472,9 @@ export type Database = {
           is_active?: boolean;
           name: string;
           owner_id?: string;
+          search_vector?: never;
           settings?: Json;
+          status?: never;
           tags?: string[];
           team_id?: string | null;
           updated_at?: string;
@@ -1344,7 +1490,9 @@ export type Database = {
           is_active?: boolean;
           name?: string;
           owner_id?: string;
+          search_vector?: never;
           settings?: Json;
+          status?: never;
           tags?: string[];
           team_id?: string | null;
           updated_at?: string;

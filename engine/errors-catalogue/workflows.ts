@@ -14,6 +14,21 @@ export const workflowsErrors = {
     status: 422,
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
+  'workflow.owner_only': plain(403, 'Only the owner of a workflow decides who else sees it.'),
+  'share.not_found': plain(404, 'That share is not there any more. Reload the page.'),
+  'share.link_invalid': plain(404, 'This link was taken back, has expired, or never was one. Ask for a new one.'),
+  'team.not_found': plain(404, 'That team does not exist, or you do not belong to it.'),
+  'team.admin_only': plain(403, 'Only the owner and the admins of a team can do that. Ask one of them.'),
+  'team.member_not_found': plain(404, 'That person does not belong to the team any more, or cannot be changed by you.'),
+  'team.invitation_invalid': plain(
+    404,
+    'This invitation was used, has expired, or is for another address. Sign in with the address it was sent to, or ask for a new one.',
+  ),
+  'plan.limit_reached': entry<{ what: string; most: number }>({
+    status: 403,
+    say: ({ what, most }) =>
+      `The plan allows ${most} ${what}, and there are as many. Remove one, or ask whoever runs Parley for more.`,
+  }),
   'workflow.step_gone': plain(404, 'That step is no longer in the workflow.'),
   'import.not_readable': entry<{ reason: string }>({
     status: 422,

@@ -13,6 +13,9 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
     begin
       insert into auth.users (email) values ('colleague-' || owner || '@example.test') returning id into colleague;
       insert into teams (name, owner_id) values ('Team', owner) returning id into team;
+      insert into team_invitations (team_id, email, token_hash, invited_by)
+        values (team, 'guest-' || owner || '@example.test', parley.hash_of(owner::text), owner);
+      insert into team_models (team_id, model_id, is_enabled) select team, ai_models.id, false from ai_models limit 1;
       insert into workflows (owner_id, name, version) values (owner, 'Orders', 1) returning id into workflow;
       insert into workflow_nodes (workflow_id, id, key, type, label) values
         (workflow, node, 'start', 'core.manual', 'Start'), (workflow, other, 'next', 'core.set', 'Next');
