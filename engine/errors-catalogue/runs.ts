@@ -40,6 +40,8 @@ export const runsErrors = {
     service: string;
     status: number | null;
     reason: string;
+    /** The service's own name for it, or the network's (`ECONNREFUSED`). */
+    code?: string;
     url?: string;
     /** Known to have had no effect, so that even a write may be repeated. */
     untouched?: boolean;
@@ -50,16 +52,32 @@ export const runsErrors = {
     say: ({ service, status, reason }) =>
       `${service} ${status ? `answered ${status} (${reason})` : `could not be reached: ${reason}`}. That is on their side.`,
   }),
-  'node.rate_limited': entry<{ service: string; url?: string; retryAfterMs?: number }>({
+  'node.rate_limited': entry<{
+    service: string;
+    status?: number;
+    reason?: string;
+    code?: string;
+    url?: string;
+    retryAfterMs?: number;
+  }>({
     status: 429,
     retryable: true,
-    say: ({ service }) => `${service} asks us to slow down (429).`,
+    say: ({ service, status = 429 }) => `${service} asks us to slow down (${status}).`,
   }),
-  'node.unauthorized': entry<{ service: string; status: number; url?: string; reason?: string }>({
+  /** Waiting a moment does not help: what the plan or the credit allows is spent. */
+  'node.quota_used_up': entry<{ service: string; status: number; reason: string; code?: string; url?: string }>({
     status: 422,
-    say: ({ service, status }) => `${service} did not accept the key (${status}). Check the credential.`,
+    say: ({ service, status, reason }) =>
+      `${service} does no more on this plan (${status}): ${reason}. Look at the plan and the credit there.`,
   }),
-  'node.refused': entry<{ service: string; status: number; reason: string; url?: string }>({
+  'node.unauthorized': entry<{ service: string; status: number; url?: string; reason?: string; code?: string }>({
+    status: 422,
+    say: ({ service, status, reason }) =>
+      status === 403
+        ? `${service} does not allow this (403): ${reason || 'a right is missing'}. Check what the key may do there.`
+        : `${service} did not accept the key (${status}). Check the credential.`,
+  }),
+  'node.refused': entry<{ service: string; status: number; reason: string; code?: string; url?: string }>({
     status: 422,
     say: ({ service, status, reason }) => `${service} refused (${status}): ${reason}. Check this step's settings.`,
   }),

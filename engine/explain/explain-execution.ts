@@ -5,6 +5,8 @@ import { nearestName } from '../workflow/nearest';
 import type { NodeTypes } from '../workflow/node-types';
 import { mapTexts } from '../workflow/references';
 import { checkEvidence } from './evidence';
+import { explainAnswer } from './explain-answer';
+import { explainCode } from './explain-code';
 import { explainData } from './explain-data';
 import { explainExpression } from './explain-expression';
 import { explainMissing, type Failure } from './explain-missing';
@@ -13,6 +15,7 @@ import { explainNothing } from './explain-nothing';
 import { explainService } from './explain-service';
 import type { CauseClass, Explanation } from './explanation';
 import { History } from './history';
+import { placesBehind } from './lineage-places';
 import { paramsChange } from './replace-path';
 
 export interface Recorded {
@@ -44,7 +47,7 @@ function explain(history: History, earlier: readonly History[]): Explanation {
   if (execution.error) return beforeAnyStep(execution.error);
   if (!['succeeded', 'failed'].includes(execution.status)) return notFinished(history);
   const passedOver = records.find(({ error, status }) => error !== null && status === 'succeeded');
-  if (!passedOver?.error) return explainNothing(history);
+  if (!passedOver?.error) return explainNothing(history, earlier);
   const explanation = explainFailure({ history, record: passedOver, error: passedOver.error, earlier });
   return { ...explanation, sentence: `${explanation.sentence} The run went on without it, as the step is set to.` };
 }
@@ -54,7 +57,41 @@ function failingRecord({ execution, records }: History): NodeExecution | null {
   return named ?? records.find(({ status }) => status === 'failed' || status === 'result_unknown') ?? null;
 }
 
+/** Where a value is missing or cannot be used, the reason may be an answer further up that was a no already. */
+const mayComeFromBefore = new Set([
+  'expression.path_missing',
+  'expression.threw',
+  'node.params_invalid',
+  'node.data_wrong',
+]);
+
 function explainFailure(failure: Failure): Explanation {
+  const { history, record, error } = failure;
+  const upstream = mayComeFromBefore.has(error.code) ? explainUpstream(failure) : null;
+  if (!upstream) return explainAt(failure);
+  const needs = `Step ${history.name(record.nodeKey)} stopped for want of what an earlier step should have given.`;
+  return {
+    ...upstream,
+    cause: { ...upstream.cause, node: record.nodeKey, origin: upstream.cause.node },
+    sentence: `${needs} ${upstream.sentence}`,
+    evidence: [...upstream.evidence, ...history.evidence(record.nodeKey, 'error.code')],
+  };
+}
+
+/** The failure that an earlier step passed on, or its service's no, that the failing item goes back to. */
+function explainUpstream({ history, record, error, earlier }: Failure): Explanation | null {
+  for (const place of placesBehind(history, record, error.itemIndex ?? 0)) {
+    const before = history.record(place.nodeKey);
+    const passedOn = before?.error && 'error' in (history.itemAt(place) ?? {});
+    const explanation = passedOn
+      ? explainAt({ history, record: before, error: before.error!, earlier })
+      : explainAnswer(history, place);
+    if (explanation) return { ...explanation, fix: null };
+  }
+  return null;
+}
+
+function explainAt(failure: Failure): Explanation {
   const { history, record, error } = failure;
   if (isModelFailure(error.code)) return explainModel(failure);
   switch (error.code) {
@@ -71,12 +108,15 @@ function explainFailure(failure: Failure): Explanation {
       return explainData(failure);
     case 'node.unavailable':
     case 'node.rate_limited':
+    case 'node.quota_used_up':
     case 'node.unauthorized':
     case 'node.refused':
     case 'node.timeout':
     case 'node.answer_unreadable':
     case 'node.address_blocked':
       return explainService(failure);
+    case 'code.failed':
+      return explainCode(failure);
     case 'table.not_found':
       return tableMissing(failure);
     case 'node.result_unknown':
@@ -87,20 +127,46 @@ function explainFailure(failure: Failure): Explanation {
       };
     case 'execution.cancelled':
       return stopped(history, record);
-    case 'node.type_unknown':
-      return plain(failure, 'configuration');
-    case 'node.output_too_large':
-      return {
-        ...plain(failure, 'wrong_value'),
-        nextStep: 'Ask for less at a time: fewer rows, fewer fields, or a limit.',
-      };
-    default:
-      return {
-        ...plain(failure, 'unknown', 'unsure'),
-        nextStep: 'Run it again. If it stays so, look at the values that went in.',
-      };
+    default: {
+      const known = plainCauses[error.code];
+      return known
+        ? { ...plain(failure, known.class), nextStep: known.nextStep }
+        : {
+            ...plain(failure, 'unknown', 'unsure'),
+            nextStep: 'Run it again. If it stays so, look at the values that went in.',
+          };
+    }
   }
 }
+
+/** Failures whose own sentence says it all. */
+const plainCauses: Readonly<Record<string, { class: CauseClass; nextStep: string }>> = {
+  'node.type_unknown': { class: 'configuration', nextStep: 'Replace the step by one that exists here.' },
+  'node.output_too_large': {
+    class: 'wrong_value',
+    nextStep: 'Ask for less at a time: fewer rows, fewer fields, or a limit.',
+  },
+  'code.limit': {
+    class: 'timeout',
+    nextStep: 'Let the code work on fewer items at once, or give it more time or memory in the step.',
+  },
+  'code.unavailable': { class: 'configuration', nextStep: 'Ask whoever runs Parley to look at `npx parley doctor`.' },
+  'node.cannot_wait': { class: 'configuration', nextStep: 'Switch the workflow on, then let it start by itself.' },
+  'workflow.stopped': {
+    class: 'wrong_branch',
+    nextStep:
+      'The workflow was told to stop here. Look at what led to this step; nothing needs to change if that is right.',
+  },
+  'credential.missing': { class: 'unauthorized', nextStep: 'Choose a key in the step, or make one in Settings, Keys.' },
+  'credential.unsuitable': { class: 'configuration', nextStep: 'Choose a key of the right kind in the step.' },
+  'credential.not_found': { class: 'unauthorized', nextStep: 'Choose another key in the step.' },
+  'credential.unreadable': { class: 'unauthorized', nextStep: 'Enter the key again in Settings, Keys.' },
+  'credential.host_refused': {
+    class: 'configuration',
+    nextStep:
+      'Add the address to those of the key in Settings, Keys, if it should go there; otherwise correct the address.',
+  },
+};
 
 function plain(
   { history, record, error }: Failure,

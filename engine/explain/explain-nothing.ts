@@ -1,19 +1,26 @@
 import type { NodeExecution } from '../run/node-execution';
 import { formatPath } from '../workflow/path';
 import type { WorkflowNode } from '../workflow/schema';
+import { explainAnswers, pageAnswers } from './explain-answer';
+import { explainOddValues } from './explain-odd-values';
+import { oneSided, onlyPart, pinnedResults } from './explain-part';
 import type { CauseClass, Explanation } from './explanation';
 import type { History, Place, Reading } from './history';
 import { code, count, listOf, show } from './words';
 
 /** Nothing failed, and still less happened than somebody expected: where the items went. */
-export function explainNothing(history: History): Explanation {
+export function explainNothing(history: History, earlier: readonly History[] = []): Explanation {
+  const before = explainAnswers(history) ?? onlyPart(history);
+  if (before) return before;
   for (const target of idleTargets(history)) {
     const stop = findStop(history, target, new Set());
-    if (stop) return explainStop(history, target, stop);
+    if (stop) return explainStop(history, { target, stop, earlier });
   }
   const fruitless = history.records.findLast(record => record.status === 'succeeded' && gaveNothing(record));
-  if (fruitless) return explainStop(history, null, { record: fruitless, port: 'next', instead: [] });
-  return onlyTried(history) ?? didEverything(history);
+  if (fruitless)
+    return explainStop(history, { target: null, stop: { record: fruitless, port: 'next', instead: [] }, earlier });
+  const noticed = explainOddValues(history) ?? oneSided(history) ?? pinnedResults(history) ?? pageAnswers(history);
+  return noticed ?? onlyTried(history) ?? didEverything(history);
 }
 
 /** Steps that had nothing to do; first those that would have had an effect. */
@@ -62,7 +69,13 @@ function findStop(history: History, target: WorkflowNode, seen: Set<string>): St
   return null;
 }
 
-function explainStop(history: History, target: WorkflowNode | null, { record, port, instead }: Stop): Explanation {
+interface Stopped {
+  target: WorkflowNode | null;
+  stop: Stop;
+  earlier: readonly History[];
+}
+
+function explainStop(history: History, { target, stop: { record, port, instead }, earlier }: Stopped): Explanation {
   const compared = comparedValues(history, record);
   const origin = compared[0]?.places[0] ? history.trace(compared[0].places[0]).nodeKey : record.nodeKey;
   const arrived = record.sources.length;
@@ -74,7 +87,7 @@ function explainStop(history: History, target: WorkflowNode | null, { record, po
   const values = compared.length > 0 ? ` ${listOf(compared.map(({ words }) => words))}.` : '';
   const sentence =
     cause === 'empty_input'
-      ? `Step ${name} gave no items, ${idle}.`
+      ? `Step ${name} gave no items, ${idle}.${beforeIt(record, earlier)}`
       : cause === 'wrong_branch'
         ? `Step ${name} (${rule}) sent ${count(arrived, 'item')} to ${listOf(instead.map(code))} and none to ${code(port)}, ${idle}.${values}`
         : `Step ${name} ${rule}. Of ${count(arrived, 'item')} none passed, ${idle}.${values}`;
@@ -91,6 +104,16 @@ function explainStop(history: History, target: WorkflowNode | null, { record, po
         ? `Check whether ${name} looks in the right place, and whether there was anything to find.`
         : `If they should have passed, change the condition of ${name}; otherwise all is as it should be.`,
   };
+}
+
+/** What arrived at it, and what it gave when it last gave something. */
+function beforeIt(record: NodeExecution, earlier: readonly History[]): string {
+  const came = record.sources.length > 0 ? ` ${count(record.sources.length, 'item')} came to it.` : '';
+  const last = earlier.map(one => one.record(record.nodeKey)).find(one => one && totalOf(one) > 0);
+  const then = last
+    ? ` In an earlier run it gave ${count(totalOf(last), 'item')}, so the step itself can find something.`
+    : '';
+  return `${came}${then}`;
 }
 
 /** The step's own line about itself, within a sentence. */
@@ -146,7 +169,15 @@ const isChoice = ({ nodeTypes }: History, { type }: NodeExecution) => nodeTypes[
 function didEverything(history: History): Explanation {
   const { records } = history;
   const last = records.at(-1);
-  const given = last ? totalOf(last) : 0;
+  const ran = records.filter(({ status }) => status === 'succeeded');
+  const totals = ran.map(record => totalOf(record));
+  const isEven = totals.every(total => total === totals[0]);
+  const along = isEven
+    ? ''
+    : ` Items along the way: ${listOf(
+        ran.map((record, index) => `${history.name(record.nodeKey)} ${totals[index]}`),
+        8,
+      )}.`;
   const kept = records.filter(record => record.sources.length > totalOf(record) && isChoice(history, record));
   const less = kept.map(
     record => ` ${history.name(record.nodeKey)} kept ${totalOf(record)} of ${record.sources.length}.`,
@@ -154,9 +185,9 @@ function didEverything(history: History): Explanation {
   return {
     cause: { class: 'unknown', node: null, origin: null, confidence: 'unsure' },
     sentence: last
-      ? `Nothing failed: ${count(records.filter(({ status }) => status === 'succeeded').length, 'step')} ran, and the last one, ${history.name(last.nodeKey)}, gave ${count(given, 'item')}.${less.join('')}`
+      ? `Nothing failed: ${count(ran.length, 'step')} ran, and the last one, ${history.name(last.nodeKey)}, gave ${count(totalOf(last), 'item')}.${less.join('')}${less.length > 0 ? '' : along}`
       : 'Nothing is recorded of this run yet.',
-    evidence: [],
+    evidence: kept.flatMap(({ nodeKey }) => history.evidence(nodeKey, 'outputs')).slice(0, 3),
     fix: null,
     nextStep: 'Say what you expected instead, and it can be traced step by step.',
   };

@@ -1,33 +1,18 @@
 import { formatPath } from '../workflow/path';
 import type { Failure } from './explain-missing';
-import type { CauseClass, Evidence, Explanation } from './explanation';
-import type { Place, Reading } from './history';
-import { code, listOf, show, timeOf } from './words';
-
-type Confidence = Explanation['cause']['confidence'];
-interface Verdict {
-  class: CauseClass;
-  confidence: Confidence;
-  sentence: string;
-  nextStep: string;
-}
-
-/** A value that went into the request, and where it comes from. */
-interface Part {
-  reading: Reading;
-  place: Place | null;
-}
+import type { Evidence, Explanation } from './explanation';
+import { refusedRequest } from './refused-request';
+import { capital, isAddress, type Part, type Verdict } from './verdict';
+import { code, show, timeOf } from './words';
 
 /** The service said no, or nothing: whose fault it is, and which of our values had a part in it. */
 export function explainService(failure: Failure): Explanation {
   const { history, record, error } = failure;
   const parts = partsOf(failure);
   const blank = parts.find(({ reading: { value, reference } }) => isBlank(value) && isAddress(reference.param));
-  const wanted = error.code === 'node.refused' || error.code === 'node.address_blocked';
+  const wanted = ['node.refused', 'node.address_blocked', 'node.unauthorized'].includes(error.code);
   const verdict = wanted && blank ? blankPart(failure, blank) : verdictFor(failure, parts);
-  const culprit = wanted
-    ? (blank ?? culpritOf(verdict.class, { parts, reason: String(error.details.reason ?? '') }))
-    : null;
+  const culprit = wanted ? (blank ?? culpritOf(failure, parts)) : null;
   return {
     cause: {
       class: verdict.class,
@@ -39,6 +24,7 @@ export function explainService(failure: Failure): Explanation {
     evidence: [
       ...history.evidence(record.nodeKey, 'error.details.status'),
       ...history.evidence(record.nodeKey, 'error.details.reason'),
+      ...history.evidence(record.nodeKey, 'error.details.code'),
       ...history.evidence(record.nodeKey, 'error.details.url'),
       ...history.evidence(record.nodeKey, 'error.details.seconds'),
       ...(wanted ? parts.flatMap(({ place }): Evidence[] => (place ? history.evidenceAt(place) : [])) : []),
@@ -60,7 +46,6 @@ function partsOf({ history, record, error }: Failure): Part[] {
 }
 
 const isBlank = (value: unknown) => value === null || value === '' || value === undefined;
-const isAddress = (param: string) => param === 'url' || param.startsWith('query.');
 
 function blankPart({ history, record, error }: Failure, { reading, place }: Part): Verdict {
   const path = code(place ? formatPath(place.segments) : reading.reference.path);
@@ -72,38 +57,41 @@ function blankPart({ history, record, error }: Failure, { reading, place }: Part
   };
 }
 
-/** The one value that the address was made of, or the one that the service's own words name. */
-function culpritOf(cause: CauseClass, { parts, reason }: { parts: readonly Part[]; reason: string }): Part | null {
+/** The one value that the address was made of, or the one that the service's own words name or repeat. */
+function culpritOf({ error }: Failure, parts: readonly Part[]): Part | null {
+  const reason = String(error.details.reason ?? '');
+  if (error.code === 'node.unauthorized') return null;
   const words = new Set(reason.toLowerCase().split(/[^\p{L}\p{N}_]+/u));
   const named = parts.filter(({ reading: { reference } }) => {
     const names = [reference.segments.at(-1), ...reference.param.split('.').slice(-1)];
     return names.some(name => typeof name === 'string' && words.has(name.toLowerCase()));
   });
   if (named.length === 1) return named[0]!;
+  const repeated = parts.filter(({ reading: { value } }) => isRepeated(value, reason));
+  if (repeated.length > 0) return repeated.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]!;
   const inAddress = parts.filter(({ reading }) => isAddress(reading.reference.param));
-  return cause === 'not_found' && inAddress.length === 1 ? inAddress[0]! : null;
+  const isAbsent = error.details.status === 404 || error.details.status === 410;
+  return isAbsent && inAddress.length === 1 ? inAddress[0]! : null;
 }
+
+/** A short value only where it stands in quotes: `XL` is within many words. */
+function isRepeated(value: unknown, reason: string): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  const text = String(value);
+  return text.length > 2 ? reason.includes(text) : [`"${text}"`, `'${text}'`].some(quoted => reason.includes(quoted));
+}
+const lengthOf = ({ reading }: Part) => String(reading.value).length;
 
 function verdictFor(failure: Failure, parts: readonly Part[]): Verdict {
   const { history, record, error } = failure;
-  const { service, status, reason, retryAfterMs } = error.details;
+  const { service, status, reason } = error.details;
   const at = timeOf(record.finishedAt ?? record.startedAt, history.execution.workflow.settings.timeZone);
   const who = String(service ?? 'The service');
   const step = `step ${history.name(record.nodeKey)}`;
   const why = reason ? ` (${String(reason)})` : '';
   switch (error.code) {
     case 'node.unavailable':
-      return unavailable({ who, step, at, why, status });
-    case 'node.rate_limited': {
-      const after = typeof retryAfterMs === 'number' ? `${Math.ceil(retryAfterMs / 1_000)} s` : 'a minute';
-      return {
-        ...{ class: 'rate_limited', confidence: 'certain' },
-        sentence: `${who} asked us at ${at} to slow down (429): ${step} sent more requests than it takes. The workflow itself is right.`,
-        nextStep: `Run it again after ${after}, or let it send fewer items at a time.`,
-      };
-    }
-    case 'node.unauthorized':
-      return refusedKey({ who, step, why, status });
+      return unavailable({ who, step, at, why, status, network: String(error.details.code ?? '') });
     case 'node.timeout':
       return {
         ...{ class: 'timeout', confidence: 'likely' },
@@ -123,18 +111,29 @@ function verdictFor(failure: Failure, parts: readonly Part[]): Verdict {
         nextStep: 'Use a public address, or ask whoever runs Parley to allow this one.',
       };
     default:
-      return refused(failure, parts);
+      return refusedRequest({
+        ...{ failure, who, step, parts, culprit: culpritOf(failure, parts) },
+        status: typeof status === 'number' ? status : statusOf(error.code),
+        reason: String(reason ?? ''),
+        named: String(error.details.code ?? ''),
+      });
   }
 }
 
-interface Said {
+/** Records of an older release hold no status where the code says it. */
+const statusOf = (errorCode: string) => (errorCode === 'node.rate_limited' ? 429 : null);
+
+interface Unavailable {
   who: string;
   step: string;
   why: string;
+  at: string;
   status: unknown;
+  /** The network's name for it: `ECONNREFUSED`. */
+  network: string;
 }
 
-function unavailable({ who, step, at, why, status }: Said & { at: string }): Verdict {
+function unavailable({ who, step, at, why, status, network }: Unavailable): Verdict {
   if (typeof status === 'number' && status !== 408) {
     return {
       ...{ class: 'provider_fault', confidence: 'certain' },
@@ -142,57 +141,26 @@ function unavailable({ who, step, at, why, status }: Said & { at: string }): Ver
       nextStep: 'Run it again in a few minutes.',
     };
   }
+  if (network === 'ENOTFOUND' || network === 'ENODATA') {
+    return {
+      ...{ class: 'configuration', confidence: 'likely' },
+      sentence: `${capital(step)} could not reach ${who}${why}. Either the address is misspelled or that name is gone.`,
+      nextStep: 'Check the address of the step, letter by letter.',
+    };
+  }
+  if (network === 'EPROTO' || network.startsWith('ERR_SSL')) {
+    return {
+      ...{ class: 'configuration', confidence: 'likely' },
+      sentence: `${capital(step)} could not speak with ${who}${why}.`,
+      nextStep: 'Check whether the address should begin with http instead of https, and its port.',
+    };
+  }
+  const isHere = network === 'ECONNREFUSED' && /^(127\.|localhost|\[?::1)/i.test(who);
   return {
     ...{ class: status === 408 ? 'timeout' : 'provider_fault', confidence: 'likely' },
-    sentence: `${who} could not be reached at ${at}${why}, in ${step}. That is most likely on their side or in the network; nothing was changed.`,
-    nextStep: `Run it again in a few minutes. If it stays so, check the address of ${who}.`,
+    sentence: `${who} could not be reached at ${at}${why}, in ${step}. ${isHere ? 'That address means the computer, or the container, that Parley itself runs on, and no program answers there now' : 'That is most likely on their side or in the network'}; nothing was changed.`,
+    nextStep: isHere
+      ? 'Start that program, then run it again. If it runs already, but outside the container of Parley, use host.docker.internal or the address of its computer; if it listens on only one of 127.0.0.1 and ::1, use that one.'
+      : `Run it again in a few minutes. If it stays so, check the address of ${who}.`,
   };
 }
-
-function refusedKey({ who, step, why, status }: Said): Verdict {
-  if (status === 403) {
-    return {
-      ...{ class: 'forbidden', confidence: 'certain' },
-      sentence: `${who} knows who is asking, but does not allow it: it answered 403${why} to ${step}. A right is missing there; the workflow itself can stay as it is.`,
-      nextStep: `Give the key the missing right at ${who}, or use another key.`,
-    };
-  }
-  return {
-    ...{ class: 'unauthorized', confidence: 'certain' },
-    sentence: `${who} did not accept the key that ${step} sent (${String(status ?? 401)}), or none was sent.`,
-    nextStep: `Check the key for ${who} in the headers of the step.`,
-  };
-}
-
-function refused({ history, record, error }: Failure, parts: readonly Part[]): Verdict {
-  const { service, status, reason, url } = error.details;
-  const who = String(service ?? 'The service');
-  const step = `Step ${history.name(record.nodeKey)}`;
-  const told = ({ reading, place }: Part) =>
-    `${code(reading.reference.path || reading.reference.expression)} was ${show(reading.value)}${place ? `, from ${history.name(place.nodeKey)}` : ''}`;
-  if (status === 404 || status === 410) {
-    const pieces = parts.filter(({ reading }) => isAddress(reading.reference.param));
-    const made = pieces.length > 0 ? ` In that address, ${listOf(pieces.map(told))}.` : '';
-    return {
-      class: 'not_found',
-      confidence: pieces.length > 0 ? 'likely' : 'certain',
-      sentence: `${step} asked ${who} for ${code(String(url ?? 'an address'))}, and nothing is there (${String(status)}).${made}`,
-      nextStep:
-        pieces.length > 0
-          ? 'Check whether that value is the right one, and the address around it.'
-          : 'Check the address of the step.',
-    };
-  }
-  const culprit = culpritOf('bad_request', { parts, reason: String(reason ?? '') });
-  const because = culprit ? ` There, ${told(culprit)}.` : '';
-  return {
-    class: 'bad_request',
-    confidence: culprit ? 'likely' : 'unsure',
-    sentence: `${who} did not take what ${step.replace('Step', 'step')} sent: it answered ${String(status)}, "${String(reason)}".${because}`,
-    nextStep: culprit
-      ? 'Correct that value, then run it again.'
-      : 'Compare what the step sends with what the service expects.',
-  };
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,8 @@ export const CauseClass = z.enum([
   'wrong_value',
   'provider_fault',
   'rate_limited',
+  /** The plan or the credit at a service is used up. */
+  'billing',
   'unauthorized',
   'forbidden',
   'not_found',

@@ -1,8 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import { AppError } from '../errors';
-import { isObject } from '../workflow/equal';
 import { isLoopbackHost } from './address-guard';
+import { wordsOf } from './answer-words';
 import type { HttpAnswer } from './http-client';
+import { refusalOf } from './refusal';
+import { isExhausted, waitTime } from './wait-time';
 
 /** What a service is called in sentences. On this computer the port tells services apart. */
 export const serviceOf = (url: URL): string => (isLoopbackHost(url) ? url.host : url.hostname);
@@ -10,68 +11,29 @@ export const serviceOf = (url: URL): string => (isLoopbackHost(url) ? url.host :
 /** Where it was, without what may be secret: keys stand in queries. */
 export const withoutSecrets = (url: URL): string => `${url.origin}${url.pathname}${url.search ? '?…' : ''}`;
 
-/** The failure that a status of 400 and above stands for. */
+/** The failure that a status of 400 and above stands for, or a no within an answer of success. */
 export function failureFor(answer: HttpAnswer): AppError {
   const url = new URL(answer.url);
   const { status } = answer;
-  const details = { service: serviceOf(url), status, reason: reasonIn(answer), url: withoutSecrets(url) };
-  const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
-  if (status === 401 || status === 403) return new AppError('node.unauthorized', details);
-  if (status === 429) return new AppError('node.rate_limited', { ...details, ...retryAfterMs });
-  if (status >= 500 || status === 408 || status === 425) {
-    return new AppError('node.unavailable', { ...details, ...retryAfterMs });
+  const said = wordsOf(answer);
+  const details = { service: serviceOf(url), status, ...said, url: withoutSecrets(url) };
+  const wait = waitTime(answer);
+  if (status >= 500 || status === 408 || status === 425)
+    return new AppError('node.unavailable', { ...details, ...wait });
+  const mayWait = 'retryAfterMs' in wait;
+  const isCounted = status === 403 && (isExhausted(answer.headers) || answer.headers['retry-after'] !== undefined);
+  switch (isCounted ? 'rate_limited' : refusalOf({ ...said, status: status < 400 ? null : status, mayWait })) {
+    case 'rate_limited':
+      return new AppError('node.rate_limited', { ...details, ...wait });
+    case 'billing':
+      return new AppError('node.quota_used_up', details);
+    case 'key':
+      return new AppError('node.unauthorized', details);
+    case 'right':
+      return status === 403 ? new AppError('node.unauthorized', details) : new AppError('node.refused', details);
+    default:
+      return new AppError('node.refused', details);
   }
-  return new AppError('node.refused', details);
-}
-
-/** `Retry-After` in seconds or as a date. */
-function readRetryAfter(header: string | undefined): { retryAfterMs: number } | Record<string, never> {
-  if (!header) return {};
-  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {};
-}
-
-/** What the service says itself; without words of its own, what the status means. */
-function reasonIn({ body, text, status, headers }: HttpAnswer): string {
-  const said =
-    isObject(body) || Array.isArray(body) ? messageIn(body) : plainWords(text, headers['content-type'] ?? '');
-  return said || STATUS_CODES[status] || 'no reason given';
-}
-
-const messageFields = [
-  'message',
-  'error_description',
-  'detail',
-  'error',
-  'errors',
-  'title',
-  'reason',
-  'msg',
-  'description',
-];
-
-function messageIn(value: unknown, depth = 0): string {
-  if (typeof value === 'string') return shorten(value);
-  if (depth > 3) return '';
-  if (Array.isArray(value)) return messageIn(value[0], depth + 1);
-  if (!isObject(value)) return '';
-  const messages = messageFields.map(name => messageIn(value[name], depth + 1));
-  return messages.find(Boolean) ?? '';
-}
-
-/** The title of an error page, or the first words of a text. */
-function plainWords(text: string, type: string): string {
-  if (text.startsWith('data:')) return '';
-  const isPage = type.includes('html') || /^\s*<(!doctype|html)/i.test(text);
-  if (!isPage) return shorten(text);
-  const heading = /<(title|h1)[^>]*>([^<]*)</i.exec(text)?.[2] ?? '';
-  return shorten(heading);
-}
-
-/** A sentence follows, so the last full stop goes. */
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
 /** The failure behind an exception of the network; bugs are thrown on. */
@@ -90,7 +52,14 @@ export function networkFailure(error: unknown, url: URL): AppError {
     codes.find(name => name in plainReasons) ?? codes.find(name => /^(ERR_(SSL|TLS)|CERT_|UNABLE_TO)/.test(name));
   if (!code && !codes.some(Boolean)) throw error;
   const reason = plainReasons[code ?? '']?.(url) ?? tlsReason(code ?? codes.find(Boolean)!);
-  const details = { service: serviceOf(url), status: null, reason, url: withoutSecrets(url) };
+  const name = code ?? codes.find(Boolean);
+  const details = {
+    service: serviceOf(url),
+    status: null,
+    reason,
+    url: withoutSecrets(url),
+    ...(name ? { code: name } : {}),
+  };
   return new AppError('node.unavailable', details, { cause: error });
 }
 

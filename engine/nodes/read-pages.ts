@@ -3,7 +3,7 @@ import { AppError } from '../errors';
 import type { Item } from '../workflow/schema';
 import { readField } from './fields';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client';
-import { toItems } from './items-in';
+import { listInAnswer } from './list-in-answer';
 import { wholeNumber } from './settings';
 
 /** How a service hands out a long list. */
@@ -44,7 +44,7 @@ export async function readPages({ http, request, itemsPath, pages }: Reading): P
     if (seen.has(key)) break; // a service that names the same page again would go on for ever
     seen.add(key);
     const answer = await http.request(next);
-    const found = toItems(answer.body, itemsPath);
+    const found = listInAnswer(answer, itemsPath);
     for (const item of found) items.push(item);
     if (pages.mostItems !== undefined && items.length >= pages.mostItems) return items.slice(0, pages.mostItems);
     if (items.length > mostItems) throw new AppError('node.output_too_large', { limit: `${mostItems} entries` });

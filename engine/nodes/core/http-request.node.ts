@@ -3,7 +3,7 @@ import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
 import { toFile } from '../file-values';
 import type { HttpAnswer, HttpRequest } from '../http-client';
-import { toItems } from '../items-in';
+import { listInAnswer } from '../list-in-answer';
 import { Pages, readPages } from '../read-pages';
 import { NamedText, toPhrase, webAddress } from '../settings';
 import { anyObject, anything, number, object } from '../shapes';
@@ -100,7 +100,7 @@ export const node = defineNode({
       return { next: await readPages({ http, request, itemsPath: itemsPath ?? '', pages: params.pages }) };
     }
     const answer = await http.request(request);
-    if (itemsPath !== undefined) return { next: toItems(answer.body, itemsPath) };
+    if (itemsPath !== undefined) return { next: listInAnswer(answer, itemsPath) };
     const { status, headers } = answer;
     return { next: [{ status, headers, body: toFile(answer.body, fileNameOf(answer)) } as Item] };
   },
