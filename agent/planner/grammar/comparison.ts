@@ -1,17 +1,15 @@
 import { literalOf, Q } from '../language/literals';
-import { singular } from '../language/names';
 import { toNumber } from '../language/numbers';
 import type { Comparison, Operator, Test, Value } from '../plan';
 import { readAge } from './age';
 import { readField } from './field';
 import { namesField, readFound } from './found';
-import { amountOf } from './measure';
 import { isStranger, isTalk } from './no-comparison';
 import { negated, type OperatorPhrase, operatorPhrases, plainIs } from './operators';
 import type { Reader } from './reader';
-import { readValue, readWhole } from './value';
+import { numeric, subjectOf } from './subject';
+import { readValue } from './value';
 
-const numeric = new Set<Operator>(['greater', 'greater_or_equal', 'less', 'less_or_equal']);
 const compare = (comparison: Comparison): Test => ({ kind: 'compare', comparison });
 
 /** One comparison: "the amount is over 100", "has no email", "status open", "older than 7 days". */
@@ -121,67 +119,6 @@ export function comparedTo(phrase: string, reader: Reader): Value | null {
     /\b(?:is|are|it|they|between|than|if|when|unless|otherwise|only|always|then|stores?|answers?|saves?)\b/.test(text)
     ? null
     : { kind: 'text', text: text.replace(/^an?\s+(?=\w)/i, '') };
-}
-
-/** The thing that is compared. Undefined: cannot be told. Null: the texts an item has. */
-export function subjectOf(phrase: string, operator: Operator, reader: Reader): Value | null | undefined {
-  const text = phrase
-    .trim()
-    .replace(
-      /^(?:if|when|that|which|where|whose|who|with|and|or|of|for|only|any|those|ones|having|has|have|had)\s+/i,
-      '',
-    )
-    .replace(/\s+(?:that|which|who|value|field|with|of|is|are|has|have)$/i, '')
-    .trim();
-  const isNumeric = numeric.has(operator);
-  if (/^(?:there|there is|there are|we have|we (?:got|found)|it has|i have)$/i.test(text))
-    return isNumeric ? { kind: 'aggregate', operation: 'count' } : undefined;
-  if (text === '' || /^(?:it|its|they|that|this|those|these|one|ones|them|the (?:value|number)|which|who)$/i.test(text))
-    return implied(isNumeric, operator, reader);
-  const all =
-    readWhole(text, reader) ?? (reader.nouns.has(singular(text.toLowerCase())) ? ({ kind: 'whole' } as const) : null);
-  if (all && !reader.fields.has(text.toLowerCase())) return ofWhole({ isNumeric, operator, reader });
-  const value = readValue(/^(?:the|its|an?)\s/i.test(text) ? text : `the ${text}`, reader);
-  const subject =
-    value && (value.kind === 'field' || value.kind === 'sum' || value.kind === 'call' || value.kind === 'aggregate')
-      ? value
-      : readField(text, reader);
-  if (subject === null) return undefined;
-  const only = reader.given.size === 1 ? [...reader.given][0]! : undefined;
-  // "the date" of a request that brings one field only is that field.
-  if (
-    only !== undefined &&
-    subject.kind === 'field' &&
-    !reader.fields.has(subject.name) &&
-    /^(?:date|day|value|number|text|amount|word|code|time)$/.test(subject.name)
-  ) {
-    reader.subject = { kind: 'field', name: only };
-    return reader.subject;
-  }
-  if (subject.kind === 'field') reader.fields.add(subject.name);
-  reader.subject = subject;
-  return subject;
-}
-
-function implied(isNumeric: boolean, operator: Operator, reader: Reader): Value | null | undefined {
-  if (reader.subject) return reader.subject;
-  if (isNumeric) return amountOf(reader);
-  return /contains|starts|ends|matches/.test(operator) ? null : undefined;
-}
-
-/** "orders over 100", "the order contains": the amount or the texts of the thing, said once as an assumption. */
-function ofWhole({
-  isNumeric,
-  operator,
-  reader,
-}: {
-  isNumeric: boolean;
-  operator: Operator;
-  reader: Reader;
-}): Value | null | undefined {
-  if (isNumeric) return amountOf(reader);
-  if (/contains|starts|ends|matches/.test(operator)) return null;
-  return /^(?:equals|not_equals)$/.test(operator) ? { kind: 'field', name: 'status' } : undefined;
 }
 
 /** "has no email", "without a name", "there is an address", "no phone is given", "lacks a title". */

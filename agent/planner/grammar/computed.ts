@@ -38,8 +38,8 @@ const areTexts = (value: Extract<Value, { kind: 'sum' }>) =>
   value.operator === '+' && [value.left, value.right].every(side => side.kind === 'field' && textual.test(side.name));
 
 const separators: readonly [RegExp, string][] = [
-  [/\bspaces?\b/i, ' '],
   [/\bcomma and (?:a )?space\b/i, ', '],
+  [/\bspaces?\b/i, ' '],
   [/\bcommas?\b/i, ', '],
   [/\b(?:dash|hyphen|minus)\b/i, '-'],
   [/\bunderscore\b/i, '_'],

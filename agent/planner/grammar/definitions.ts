@@ -18,7 +18,10 @@ export type Definition = FoundChoice;
 export function takeDefinitions({ text, literals }: Marked, given: Iterable<string> = []): Marked {
   const kept: Literal[] = [...literals];
   const reader = createReader(kept);
-  for (const name of given) reader.fields.add(name);
+  for (const name of given) {
+    reader.fields.add(name);
+    reader.given.add(name);
+  }
   for (const [word] of text.matchAll(/[\p{L}_][\p{L}\d_]*/gu)) reader.fields.add(toFieldName(word));
   const state: State = { kept, reader, before: null };
   const sentences = text.split(/((?<=[.!?;])\s+|\s*\n\s*|\s+→\s+)/);
@@ -136,7 +139,7 @@ function longest(text: string, from: number, reader: Reader): { end: number; val
     if (
       phrase.trim() === '' ||
       /^⟨[qcujv]\d+⟩$/.test(phrase.trim()) ||
-      /\b(?:save|store|answer|reply|respond|put|write|return|set|send|post|if|when)\b/i.test(phrase)
+      /\b(?:(?:save|store|answer|respond|put|write|return|set|send|post)s?|repl(?:y|ies)|if|when)\b/i.test(phrase)
     )
       continue;
     const value = readComputed(phrase, reader);

@@ -31,6 +31,10 @@ interface Form {
 const form = (source: string, certain = true): Form => ({ pattern: new RegExp(`^${source}$`, 'iu'), certain });
 
 const forms: readonly Form[] = [
+  // score comes by webhook, name and email arrive via POST
+  form(
+    `(?:(?:the|an?|their) )?(?<value>[\\p{L}_]\\w*(?:(?:, | and |, and )[\\p{L}_]\\w*)*) (?:come|comes|arrives?|is|are|gets?)(?: in| sent| posted| delivered)* (?:by|via|over|through|from|on|to|in|as) ${some}${hook}`,
+  ),
   // webhook · I want a webhook for support tickets · new webhook that gets name and age
   form(
     `${wish}${some}${hook}(?: (?:for|of|about|from|called) (?:${some})(?<noun>${phrase}))?(?:(?:,|:| ${brings})(?: ${brings})? (?<fields>.+)| (?<json>⟨j\\d+⟩))?`,
@@ -109,7 +113,7 @@ export function readIntroduction(clause: string, reader: Reader): Introduction |
 
 function toIntroduction(
   groups: Record<string, string | undefined>,
-  { reader }: { text: string; reader: Reader },
+  { text, reader }: { text: string; reader: Reader },
 ): Omit<Introduction, 'certain'> | null {
   const subject = groups.noun ?? groups.who;
   if (subject !== undefined && !isPlain(subject)) return null;
@@ -118,7 +122,9 @@ function toIntroduction(
     /^(?:it|you|i|we|he|then|this|the (?:workflow|answer|system|flow))$/i.test(groups.who)
   )
     return null;
-  const listed = groups.more ?? groups.fields ?? groups.json;
+  const value = groups.value === undefined ? null : namesIn(groups.value, reader);
+  if (groups.value !== undefined && (value === null || !isValues(value, text))) return null;
+  const listed = groups.value ?? groups.more ?? groups.fields ?? groups.json;
   const fields = listed === undefined ? [] : namesIn(listed, reader);
   if (fields === null) return null;
   const thing = fields.length === 1 ? thingIn(listed!, fields[0]!) : null;
@@ -126,6 +132,14 @@ function toIntroduction(
   const noun = groups.noun === undefined ? null : singular(groups.noun.toLowerCase().split(' ').at(-1)!);
   return { fields, noun };
 }
+
+/** "score comes by webhook": a value by its name, or a word in the singular without an article. */
+const isValues = (names: readonly string[], text: string): boolean =>
+  names.every(name => plainValue.test(name)) ||
+  (names.every(name => singular(name) === name && !entity.test(name) && !things.test(name)) &&
+    !/^(?:an?|the) /i.test(text));
+const things =
+  /^(?:order|item|request|data|json|object|post|it|this|that|everything|info|input|feedback|mail|traffic)$/;
 
 /** "receives a donation" is about a thing with fields of its own; "takes a name", "gets email" about one field. */
 function thingIn(listed: string, field: string): string | null {
@@ -140,7 +154,7 @@ function thingIn(listed: string, field: string): string | null {
 }
 
 const plainValue =
-  /_|^(?:\w*(?:name|mail|phone|address|url|link|id|sku|plate|word|number|city|country|code|message|comment|option|rating|score|temperature|amount|price|value|age|count|quantity|qty|level|percentage|status|text|weight|speed|total|grade|stars?|points?|date|day|month|year|time|hours?|minutes?|priority|category|type|color|colour|language|question|answer|coupon|token|title|user|password|key|size|currency|subject|topic|zip|iban|height|length|width|distance|duration|reading|vote|choice|team|player|room|seat|product|guess|mood|license|plan|role|tag))$/;
+  /_|^(?:\w*(?:name|mail|phone|address|url|link|id|sku|plate|word|number|city|country|code|message|comment|option|rating|score|temperature|amount|price|value|age|count|quantity|qty|level|percentage|status|text|weight|speed|total|grade|stars?|points?|date|day|month|year|time|hours?|minutes?|priority|category|type|color|colour|language|question|answer|coupon|token|title|user|password|key|size|currency|subject|topic|zip|iban|height|length|width|distance|duration|reading|vote|choice|team|player|room|seat|product|guess|mood|license|plan|role|tag|tier|band|zone|region|lang|state|mode|shift|department|brand|model|genre|gender|celsius|fahrenheit|humidity|pressure|mail|login|sentence|letter))$/;
 
 const doing =
   /^(?:answer|answers|reply|respond|return|save|store|put|insert|write|delete|update|send|fetch|call|if|when|unless|then|otherwise|else|compute|calculate|forward|keep|check|look|find|is|are|was|be|it|them|not|no|must|should|only|every|each|all|both|either|over|under|than|to|into|back|out|up|who|which|that|so|because|but|or|the|a|an|their|its|with|by|for|at|as|from|on|in|returns|answers|replies|responds|saves|stores|puts|adds|calculates|computes|multiply|multiplies|says)$/i;
@@ -177,13 +191,16 @@ function nameOf(piece: string, reader: Reader): string | null {
     .replace(/^(?:(?:an?|the|their|his|her|its|my|our|some|optional|also)\s+)+/i, '')
     .replace(/\s*\([^()]*\)?$/, '')
     .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?/i, '')
-    .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field)$/, '')
+    .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field|value|for [\p{L}]+s)$/u, '')
     .trim();
   const literal = literalOf(plain, reader.literals);
   if (literal) return /^[\p{L}_][\w -]*$/u.test(literal.text) ? toFieldName(literal.text) : null;
   const words = plain.split(/\s+/);
   if (!/^[\p{L}_][\p{L}\d_.' -]*$/u.test(plain) || words.length > 3) return null;
-  if (words.some((word, at) => doing.test(word) && !(words.length === 1 && at === 0 && lemma(word) === word)))
+  if (
+    !/^[a-z]$/i.test(plain) &&
+    words.some((word, at) => doing.test(word) && !(words.length === 1 && at === 0 && lemma(word) === word))
+  )
     return null;
   return toFieldName(plain);
 }

@@ -41,7 +41,11 @@ export function findJoining(text: string, reader: Reader): Definition | null {
 /** "it (first name, space, last name)" tells in brackets what it is made of. */
 function sideBySide(phrase: string, reader: Reader) {
   const shared = /^(?:them|both|the two|these|those)(.*)$/i.exec(phrase);
-  const pair = ['first_name', 'last_name'].every(field => reader.fields.has(field)) ? 'first_name and last_name' : null;
+  const pair = ['first_name', 'last_name'].every(field => reader.fields.has(field))
+    ? 'first_name and last_name'
+    : reader.given.size === 2
+      ? [...reader.given].join(' and ')
+      : null;
   if (shared && pair && !phrase.includes(','))
     return readComputed(`${pair}${shared[1]}`, reader) ?? readComputed(`${pair} joined`, reader);
   const plain = phrase

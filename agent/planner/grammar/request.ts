@@ -8,6 +8,7 @@ import { type Segment, toSegments } from '../language/segments';
 import type { Plan, Step, Trigger } from '../plan';
 import { startOf } from '../sketch/event-trigger';
 import { sketched } from '../sketch/sketch';
+import { unbuilt } from './accounts';
 import { readAction } from './action';
 import { rewordAnswers } from './answer-words';
 import { arrivingFirst } from './arriving';
@@ -16,6 +17,8 @@ import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
 import { takeDefinitions } from './definitions';
+import { rewordJoins } from './join-words';
+import { rewordLadders } from './ladders';
 import { takeHeldLists, takeListedFields } from './listed-fields';
 import { rewordMapping } from './mapping';
 import { readName } from './naming';
@@ -26,6 +29,7 @@ import { takeShapes } from './shape';
 import { readBlock } from './structure';
 import { deedOf } from './timed-deed';
 import { readTrigger } from './trigger';
+import { triggerFirst } from './trigger-first';
 import { untangle } from './untangle';
 import { rewordUpserts } from './upserts';
 import { rewordValues } from './value-words';
@@ -51,7 +55,11 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions(
     {
-      text: rewordAnswers(rewordUpserts(reword(rewordValues(opening.rest)))),
+      text: rewordAnswers(
+        rewordUpserts(
+          reword(rewordValues(rewordJoins(rewordLadders(triggerFirst(opening.rest, reader), reader), reader.given))),
+        ),
+      ),
       literals: marked.literals,
     },
     reader.given,
@@ -74,7 +82,8 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
       ? { undecided: true }
       : {}),
   };
-  return sketched(plan, message, reader);
+  const lost = unbuilt(marked, plan);
+  return sketched(lost.length === 0 ? plan : { ...plan, unknown: [...plan.unknown, ...lost] }, message, reader);
 }
 
 /** "1. … 2. …" in one line is a list all the same. */

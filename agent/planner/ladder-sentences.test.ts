@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { converse } from '@/tests/support/plan';
+
+type Case = readonly [
+  sentence: string,
+  ...posts: readonly (readonly [body: unknown, status: number, answer: unknown])[],
+];
+
+/** Cases told without an "if", each run on every way. */
+const cases: readonly Case[] = [
+  [
+    'Webhook with drink: tea answer "2 euro", coffee answer "3 euro", anything else answer "not on the menu"',
+    [{ drink: 'tea' }, 200, '2 euro'],
+    [{ drink: 'coffee' }, 200, '3 euro'],
+    [{ drink: 'milk' }, 200, 'not on the menu'],
+  ],
+  [
+    'When a guest posts name and room: room suite gets the answer "Top floor", room single gets "First floor", everyone else "Ask at the desk"',
+    [{ name: 'A', room: 'suite' }, 200, 'Top floor'],
+    [{ name: 'B', room: 'single' }, 200, 'First floor'],
+    [{ name: 'C', room: 'tent' }, 200, 'Ask at the desk'],
+  ],
+  [
+    'depth comes by webhook. 40 or more answer Deep, 10 or more answer Middle, below that answer "Shallow water"',
+    [{ depth: 40 }, 200, 'Deep'],
+    [{ depth: 12 }, 200, 'Middle'],
+    [{ depth: 3 }, 200, 'Shallow water'],
+  ],
+  [
+    'when a post comes in look at the animal field: for dog say "Woof", for cat say "Meow", anything else say "?"',
+    [{ animal: 'dog' }, 200, 'Woof'],
+    [{ animal: 'cat' }, 200, 'Meow'],
+    [{ animal: 'fish' }, 200, '?'],
+  ],
+  [
+    'A rider posts rider and wind. Please give back a flag: 60 and up is "red", 30 to 59 is "yellow" and anything lower is "green". Just answer with the result.',
+    [{ rider: 'x', wind: 75 }, 200, 'red'],
+    [{ rider: 'x', wind: 59 }, 200, 'yellow'],
+    [{ rider: 'x', wind: 2 }, 200, 'green'],
+  ],
+  [
+    'Webhook receives lang and name. es: "Hola {name}", pt: "Oi {name}", default: "Hi {name}"',
+    [{ lang: 'es', name: 'Eva' }, 200, 'Hola Eva'],
+    [{ lang: 'pt', name: 'Ivo' }, 200, 'Oi Ivo'],
+    [{ lang: 'xx', name: 'Al' }, 200, 'Hi Al'],
+  ],
+  [
+    'When a webhook receives a score, if it is 6 or 7 answer "lucky", otherwise answer "again"',
+    [{ score: 6 }, 200, 'lucky'],
+    [{ score: 7 }, 200, 'lucky'],
+    [{ score: 5 }, 200, 'again'],
+  ],
+  [
+    'I would like that a webhook gets given and family, makes label from them with a dash between and answers "{label}"',
+    [{ given: 'Ada', family: 'Low' }, 200, 'Ada-Low'],
+  ],
+  [
+    'webhook gets street and town, put them together as address with a comma and a space and answer "To: {address}"',
+    [{ street: 'Elm 1', town: 'Ulm' }, 200, 'To: Elm 1, Ulm'],
+  ],
+];
+
+describe('cases told in a list', () => {
+  it.each(cases.map(([sentence, ...posts]) => ({ sentence, posts })))('$sentence', async ({ sentence, posts }) => {
+    const chat = converse();
+    const { question, text } = await chat.say(sentence);
+
+    expect({ question, told: /but not/.test(text) }).toEqual({ question: null, told: false });
+    for (const [body, status, answer] of posts) expect(await chat.post(body)).toMatchObject({ status, body: answer });
+  });
+
+  it('tells of a quotation and of a number that came to nothing', async () => {
+    const chat = converse();
+    const quotation = await chat.say('webhook with name. answer "hi". the flux wobbles "sideways" gently.');
+    const number = await converse().say('webhook with name. save name in people, the moon has 17 cheeses. answer "ok"');
+
+    expect(quotation.text).toContain('sideways');
+    expect(number.text).toContain('17 cheeses');
+  });
+});
