@@ -2,12 +2,23 @@ import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
 import type { Transaction } from './connection';
 
-/** The models that may be used, as the operator listed them. */
+/** The models that may be used, as the operator listed them, without those that a team of the person's switched off. */
 export async function listModelRows(tx: Transaction) {
   return tx
     .selectFrom('ai_models')
     .select(['name', 'display_name', 'provider', 'model_type', 'configuration'])
+    .select(['context_tokens', 'capabilities', 'prices'])
     .where('is_active', '=', true)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('team_models')
+            .select('team_id')
+            .whereRef('team_models.model_id', '=', 'ai_models.id')
+            .where('is_enabled', '=', false),
+        ),
+      ),
+    )
     .orderBy(sql`coalesce((configuration ->> 'order')::numeric, 1000)`)
     .orderBy('created_at')
     .orderBy('id')

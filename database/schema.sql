@@ -1003,6 +1003,29 @@ begin
   update public.workflows set visibility = seen_by, team_id = team where id = wanted;
 end $$;
 
+/* Whom a workflow is shared with, for its owner: people are named here, whose profiles are otherwise their own. */
+create or replace function parley.list_shares(wanted uuid) returns table (
+  id uuid, kind text, email text, name text, team_id uuid, via_id uuid, permission text, expires_at timestamptz, created_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select s.id, case when s.link_hash is not null then 'link' when s.team_id is not null then 'team' else 'person' end,
+    coalesce(s.email, u.email), coalesce(u.full_name, t.name), s.team_id, s.via_id, s.permission, s.expires_at, s.created_at
+  from public.workflow_shares s
+    left join public.users u on u.id = s.user_id
+    left join public.teams t on t.id = s.team_id
+  where s.workflow_id = wanted and parley.owns_workflow(wanted)
+  order by s.id limit 500
+$$;
+
+/* Who else is in a team, for those who are in it. */
+create or replace function parley.list_members(wanted uuid) returns table (
+  user_id uuid, email text, name text, avatar_url text, role text, joined_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select m.user_id, u.email, u.full_name, u.avatar_url, m.role, m.joined_at
+  from public.team_members m join public.users u on u.id = m.user_id
+  where m.team_id = wanted and exists (select from public.team_members mine where mine.team_id = wanted and mine.user_id = auth.uid())
+  order by m.joined_at, m.user_id limit 500
+$$;
+
 /* A service of one's own: its name is told apart from those that are offered to everybody. */
 create or replace function parley.add_integration(title text, kind text, about text, form jsonb) returns text
 language sql volatile security definer set search_path = '' as $$
@@ -1076,6 +1099,7 @@ grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_
   parley.workflow_permission(uuid), parley.can_edit_workflow(uuid), parley.can_run_workflow(uuid),
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
   parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),
+  parley.list_shares(uuid), parley.list_members(uuid),
   parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.search(text, int) to authenticated;
 
 do $$
