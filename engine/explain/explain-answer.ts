@@ -2,6 +2,7 @@ import { isPage, pageTitle, wordsIn } from '../nodes/answer-words';
 import { saysNo } from '../nodes/says-no';
 import type { ErrorRecord, NodeExecution } from '../run/node-execution';
 import { isObject } from '../workflow/equal';
+import { formatPath } from '../workflow/path';
 import type { Item } from '../workflow/schema';
 import { explainService } from './explain-service';
 import type { Evidence, Explanation } from './explanation';
@@ -44,14 +45,44 @@ export function explainAnswers(history: History): Explanation | null {
 const notices =
   /sign ?in|log ?in|anmelden|just a moment|attention required|error|not found|denied|forbidden|unavailable|maintenance/i;
 
-export function pageAnswers(history: History): Explanation | null {
+/** Answers of success with nothing in them to work with: a notice, no content, or lists that are all empty. */
+export function hollowAnswers(history: History): Explanation | null {
   for (const record of history.records) {
     const place = { nodeKey: record.nodeKey, port: 'next', index: 0, segments: [] };
     const answer = answerAt(history, place);
-    if (typeof answer?.body !== 'string' || !isPage(answer.body, answer.type)) continue;
-    if (notices.test(pageTitle(answer.body))) return pageAnswer(history, answer);
+    if (!answer) continue;
+    const isText = typeof answer.body === 'string' && isPage(answer.body, answer.type);
+    if (isText && notices.test(pageTitle(String(answer.body)))) return pageAnswer(history, answer);
+    const hollow = record.effect === 'read' ? hollowPart(answer.body) : null;
+    if (hollow !== null) return hollowAnswer(history, { answer, path: hollow });
   }
   return null;
+}
+
+/** Where there is nothing: `[]` for the whole answer, its list's name where every list in it is empty. */
+function hollowPart(body: unknown): string[] | null {
+  if (body === null || body === '') return [];
+  if (Array.isArray(body)) return body.length === 0 ? [] : null;
+  if (!isObject(body)) return null;
+  const lists = Object.keys(body).filter(name => Array.isArray(body[name]));
+  const isEmpty = lists.length > 0 && lists.every(name => (body[name] as unknown[]).length === 0);
+  return isEmpty ? [lists[0]!] : Object.keys(body).length === 0 ? [] : null;
+}
+
+function hollowAnswer(history: History, { answer, path }: { answer: Answer; path: readonly string[] }): Explanation {
+  const { record, place, status } = answer;
+  const segments = ['body', ...path];
+  const what = path.length > 0 ? `an empty list in ${code(formatPath(segments))}` : 'nothing in its answer';
+  return {
+    cause: { class: 'empty_input', node: record.nodeKey, origin: record.nodeKey, confidence: 'likely' },
+    sentence: `Nothing failed, but ${serviceIn(record)} had ${what} for step ${history.name(record.nodeKey)} (${status}), so there was nothing to work with.`,
+    evidence: [
+      ...history.evidenceAt({ ...place, segments }),
+      ...history.evidence(record.nodeKey, 'resolvedParams.url'),
+    ],
+    fix: null,
+    nextStep: `Check what ${history.name(record.nodeKey)} asks for (its address, filters and dates), and whether the account behind the key may see anything there.`,
+  };
 }
 
 function answerAt(history: History, place: Place): Answer | null {

@@ -23,9 +23,10 @@ export function explainMissing(failure: Failure): Explanation {
   const origin = originOf(history, missing, candidate);
   const fix = fixMissing(history, { record, missing, candidate, earlier: failure.earlier });
   const path = pathOf(missing.reference);
+  const list = emptyListIn(missing);
   return {
     cause: {
-      class: 'missing_field',
+      class: list === null ? 'missing_field' : 'empty_input',
       node: record.nodeKey,
       origin,
       confidence: candidate === null || candidate.reason === 'near' ? 'certain' : 'likely',
@@ -38,8 +39,17 @@ export function explainMissing(failure: Failure): Explanation {
     fix,
     nextStep: fix
       ? 'Apply the change, then run it again.'
-      : `Check what ${history.name(origin)} gives, or set the value another way.`,
+      : list === null
+        ? `Check what ${history.name(origin)} gives, or set the value another way.`
+        : `Check whether ${history.name(origin)} looks in the right place, and whether there was anything to find. If ${code(list)} may be empty, split it into items first, or put a condition before this step.`,
   };
+}
+
+/** The list that holds nothing where an entry of it was wanted. */
+function emptyListIn({ item, reference }: Missing): string | null {
+  const walk = walkPath(item, reference.segments);
+  if (walk.found || !Array.isArray(walk.parent) || walk.parent.length > 0) return null;
+  return formatPath(reference.segments.slice(0, walk.at));
 }
 
 /** The reference that led nowhere, for the item it failed on. */

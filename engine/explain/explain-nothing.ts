@@ -1,7 +1,7 @@
 import type { NodeExecution } from '../run/node-execution';
 import { formatPath } from '../workflow/path';
 import type { WorkflowNode } from '../workflow/schema';
-import { explainAnswers, pageAnswers } from './explain-answer';
+import { explainAnswers, hollowAnswers } from './explain-answer';
 import { explainOddValues } from './explain-odd-values';
 import { oneSided, onlyPart, pinnedResults } from './explain-part';
 import type { CauseClass, Explanation } from './explanation';
@@ -16,10 +16,12 @@ export function explainNothing(history: History, earlier: readonly History[] = [
     const stop = findStop(history, target, new Set());
     if (stop) return explainStop(history, { target, stop, earlier });
   }
+  const joined = oneSided(history);
+  if (joined) return joined;
   const fruitless = history.records.findLast(record => record.status === 'succeeded' && gaveNothing(record));
   if (fruitless)
     return explainStop(history, { target: null, stop: { record: fruitless, port: 'next', instead: [] }, earlier });
-  const noticed = explainOddValues(history) ?? oneSided(history) ?? pinnedResults(history) ?? pageAnswers(history);
+  const noticed = explainOddValues(history) ?? pinnedResults(history) ?? hollowAnswers(history);
   return noticed ?? onlyTried(history) ?? didEverything(history);
 }
 
@@ -69,6 +71,11 @@ function findStop(history: History, target: WorkflowNode, seen: Set<string>): St
   return null;
 }
 
+const returnsNothing = (history: History, { nodeKey }: NodeExecution) => {
+  const written = history.node(nodeKey)?.params.code;
+  return typeof written === 'string' && !/\breturn\b/.test(written);
+};
+
 interface Stopped {
   target: WorkflowNode | null;
   stop: Stop;
@@ -99,8 +106,9 @@ function explainStop(history: History, { target, stop: { record, port, instead }
       ...history.evidence(record.nodeKey, formatPath(['outputs', port])),
     ].slice(0, 6),
     fix: null,
-    nextStep:
-      cause === 'empty_input'
+    nextStep: returnsNothing(history, record)
+      ? `Let the code of ${name} return the items: without ${code('return')} it gives none.`
+      : cause === 'empty_input'
         ? `Check whether ${name} looks in the right place, and whether there was anything to find.`
         : `If they should have passed, change the condition of ${name}; otherwise all is as it should be.`,
   };
@@ -179,9 +187,10 @@ function didEverything(history: History): Explanation {
         8,
       )}.`;
   const kept = records.filter(record => record.sources.length > totalOf(record) && isChoice(history, record));
-  const less = kept.map(
-    record => ` ${history.name(record.nodeKey)} kept ${totalOf(record)} of ${record.sources.length}.`,
-  );
+  const less = kept.map(record => {
+    const values = comparedValues(history, record).map(({ words }) => words);
+    return ` ${history.name(record.nodeKey)} kept ${totalOf(record)} of ${record.sources.length}${values.length > 0 ? `: ${listOf(values)}` : ''}.`;
+  });
   return {
     cause: { class: 'unknown', node: null, origin: null, confidence: 'unsure' },
     sentence: last

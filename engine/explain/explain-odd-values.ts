@@ -1,7 +1,10 @@
 import type { NodeExecution, Resolution } from '../run/node-execution';
 import { formatPath, type Segment } from '../workflow/path';
+import type { Reference } from '../workflow/references';
 import { eachText } from '../workflow/references';
-import type { Explanation } from './explanation';
+import type { Explanation, Fix } from './explanation';
+import { nearby } from './find-missing';
+import { fixMissing } from './fix-missing';
 import type { History } from './history';
 import { code, listOf, show } from './words';
 
@@ -55,10 +58,11 @@ function toldGap(history: History, { record, resolution, gap }: Gap): Explanatio
   const names = empty.map(
     ({ reference, found, value: was }) => `${code(reference.path)} ${found ? `was ${show(was)}` : 'was not there'}`,
   );
+  const fix = gap === 'undefined' ? fixFor(history, { record, resolution, gap }, empty[0]?.reference) : null;
   const origin = place ? history.trace({ ...place, segments: [] }).nodeKey : record.nodeKey;
   return {
     cause: {
-      class: 'missing_field',
+      class: gap === 'undefined' ? 'missing_field' : 'wrong_type',
       node: record.nodeKey,
       origin,
       confidence: empty.length > 0 ? 'certain' : 'likely',
@@ -68,11 +72,32 @@ function toldGap(history: History, { record, resolution, gap }: Gap): Explanatio
       ...history.evidence(record.nodeKey, formatPath(['resolvedParams', ...pathOf(param)])),
       ...(place ? history.evidenceAt({ ...place, segments: [] }) : []),
     ],
-    fix: null,
-    nextStep: empty[0]
-      ? `Say what to write instead, for example ${code(`${empty[0].reference.path} ?? "…"`)}, or leave out the items without it before this step; check with the service whether the field is called otherwise now.`
-      : 'Look at the values that the expression reads, and say what to write where one is missing.',
+    fix,
+    nextStep: fix ? 'Apply the change, then run it again.' : adviceFor(gap, empty[0]?.reference.path),
   };
+}
+
+/** The field that was probably meant, put in its place. */
+function fixFor(
+  history: History,
+  { record, resolution: { itemIndex } }: Gap,
+  reference: Reference | undefined,
+): Fix | null {
+  const place = reference ? history.placeOf(record, itemIndex, reference) : null;
+  const item = place && history.itemAt(place);
+  if (!reference || !place || !item) return null;
+  const missing = { reference, place, item, itemIndex };
+  const candidate = nearby(missing);
+  return candidate && fixMissing(history, { record, missing, candidate, earlier: [] });
+}
+
+function adviceFor(gap: string, path = 'the value'): string {
+  if (gap === '[object Object]')
+    return `Name the field of ${code(path)} that is meant, for example ${code(`${path}.name`)}.`;
+  if (gap === 'undefined') {
+    return `Say what to write instead, for example ${code(`${path} ?? "…"`)}, or leave out the items without it before this step; check with the service whether the field is called otherwise now.`;
+  }
+  return `Make sure that ${code(path)} holds a ${gap === 'NaN' ? 'number' : 'date'}, or leave out the items where it does not.`;
 }
 
 const isCauseOf = (gap: string, value: unknown) =>

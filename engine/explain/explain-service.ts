@@ -1,6 +1,7 @@
 import { formatPath } from '../workflow/path';
 import type { Failure } from './explain-missing';
 import type { Evidence, Explanation } from './explanation';
+import { fixBody } from './fix-body';
 import { refusedRequest } from './refused-request';
 import { capital, isAddress, type Part, type Verdict } from './verdict';
 import { code, show, timeOf } from './words';
@@ -13,6 +14,7 @@ export function explainService(failure: Failure): Explanation {
   const wanted = ['node.refused', 'node.address_blocked', 'node.unauthorized'].includes(error.code);
   const verdict = wanted && blank ? blankPart(failure, blank) : verdictFor(failure, parts);
   const culprit = wanted ? (blank ?? culpritOf(failure, parts)) : null;
+  const fix = verdict.isFormat ? fixBody(history.node(record.nodeKey)) : null;
   return {
     cause: {
       class: verdict.class,
@@ -29,8 +31,8 @@ export function explainService(failure: Failure): Explanation {
       ...history.evidence(record.nodeKey, 'error.details.seconds'),
       ...(wanted ? parts.flatMap(({ place }): Evidence[] => (place ? history.evidenceAt(place) : [])) : []),
     ],
-    fix: null,
-    nextStep: verdict.nextStep,
+    fix,
+    nextStep: fix ? 'Apply the change, then run it again.' : verdict.nextStep,
   };
 }
 
@@ -101,7 +103,7 @@ function verdictFor(failure: Failure, parts: readonly Part[]): Verdict {
     case 'node.answer_unreadable':
       return {
         ...{ class: 'answer_unreadable', confidence: 'certain' },
-        sentence: `${capital(step)} expected ${String(error.details.expected)} from ${who}, but ${who} sent ${String(error.details.got)}. The address is probably that of a page, or the service answered with a notice.`,
+        sentence: `${capital(step)} expected ${String(error.details.expected)} from ${who}, but ${who} sent ${String(error.details.got)}. ${String(error.details.got).startsWith('nothing') ? 'There may be nothing to list just now, or the address is that of something else.' : 'The address is probably that of a page, or the service answered with a notice.'}`,
         nextStep: 'Open the address in a browser, and put in the one that gives the data itself.',
       };
     case 'node.address_blocked':
@@ -157,7 +159,7 @@ function unavailable({ who, step, at, why, status, network }: Unavailable): Verd
   }
   const isHere = network === 'ECONNREFUSED' && /^(127\.|localhost|\[?::1)/i.test(who);
   return {
-    ...{ class: status === 408 ? 'timeout' : 'provider_fault', confidence: 'likely' },
+    ...{ class: status === 408 || network === 'TIMEOUT' ? 'timeout' : 'provider_fault', confidence: 'likely' },
     sentence: `${who} could not be reached at ${at}${why}, in ${step}. ${isHere ? 'That address means the computer, or the container, that Parley itself runs on, and no program answers there now' : 'That is most likely on their side or in the network'}; nothing was changed.`,
     nextStep: isHere
       ? 'Start that program, then run it again. If it runs already, but outside the container of Parley, use host.docker.internal or the address of its computer; if it listens on only one of 127.0.0.1 and ::1, use that one.'

@@ -60,6 +60,10 @@ function judge(before: Execution, { execution, records, workflow }: Recorded & {
   const failedBefore = before.error?.nodeKey ?? null;
   const label = (key: string | null) => `*${workflow.nodes.find(node => node.key === key)?.label ?? key}*`;
   if (execution.status === 'succeeded') {
+    if (wasOnlyTried(before, records)) {
+      const sentence = `${label(failedBefore)} sends something, so it was only tried. Whether the service takes it now shows in a live run.`;
+      return { status: 'untested', sentence };
+    }
     const tried = records.some(({ simulated, effect }) => simulated && effect !== 'none' && effect !== 'read');
     const note = tried ? ' Steps that store or send something were only tried.' : '';
     return { status: 'works', sentence: `Tested on the failing input: works.${note}` };
@@ -78,6 +82,12 @@ function judge(before: Execution, { execution, records, workflow }: Recorded & {
     status: 'fails',
     sentence: `Tested on the failing input: ${label(key)} still stops. ${error?.message ?? ''}`.trim(),
   };
+}
+
+/** Its service said no before, and was not asked again. */
+function wasOnlyTried({ error }: Execution, records: readonly NodeExecution[]): boolean {
+  const isRefusal = /^node\.(refused|unauthorized|rate_limited|quota_used_up|unavailable)$/.test(error?.code ?? '');
+  return isRefusal && records.some(({ nodeKey, simulated }) => nodeKey === error?.nodeKey && simulated);
 }
 
 function isAfter(workflow: Workflow, first: string, second: string): boolean {

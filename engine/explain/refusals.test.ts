@@ -192,17 +192,6 @@ const refused: [string, Case, string, RegExp, RegExp][] = [
     /PARLEY_PUBLIC_URL/,
   ],
   ['another method', { status: 405, body: {} }, 'configuration', /does not take POST/, /another method/],
-  [
-    'text made into JSON twice',
-    {
-      status: 400,
-      body: { message: 'Malformed JSON in request' },
-      params: { body: '{{ JSON.stringify(JSON.stringify({ size: item.size })) }}' },
-    },
-    'bad_request',
-    /made into JSON twice/,
-    /object itself/,
-  ],
 ];
 
 describe('a service that refuses', () => {
@@ -220,6 +209,36 @@ describe('a service that refuses', () => {
     expect(told).toMatchObject({ cause: { class: 'provider_fault', confidence: 'certain' }, fix: null });
     expect(told.sentence).toContain('nothing in the workflow needs to change');
   });
+});
+
+describe('a body that cannot be read', () => {
+  const malformed = { status: 400, body: { message: 'Malformed JSON in request' } };
+
+  it.each<[string, string, unknown]>([
+    [
+      'text made into JSON twice',
+      '{{ JSON.stringify(JSON.stringify({ size: item.size })) }}',
+      '{{ { size: item.size } }}',
+    ],
+    [
+      'text put together',
+      '{"size": "{{ item.size }}", "count": {{ item.count }}, "tags": ["a", "b {{ item.size }}"]}',
+      { size: '{{ item.size }}', count: '{{ item.count }}', tags: ['a', 'b {{ item.size }}'] },
+    ],
+  ])('is %s, and becomes the object', async (_what, body, meant) => {
+    const told = await toldOf({ ...malformed, params: { body }, item: { size: 'a "b"', count: 3 } });
+    expect(told.cause).toMatchObject({ class: 'bad_request', confidence: 'likely' });
+    expect(told.fix!.changes).toMatchObject([{ params: { body: meant } }]);
+    expect(told.proof).toBe('untested');
+  });
+
+  it.each(['{{ item.size }}', '{{ JSON.stringify(item.a) + JSON.stringify(item.b) }}', 'size={{ item.size }}'])(
+    'has no fix where nobody knows what was meant: %s',
+    async body => {
+      const told = await toldOf({ ...malformed, params: { body }, item: { a: 1, b: 2 } });
+      expect(told).toMatchObject({ cause: { class: 'bad_request' }, fix: null });
+    },
+  );
 });
 
 describe('a no within an answer of success', () => {

@@ -44,6 +44,7 @@ function wrongFormat({ who, step, failure, status }: Refused, answered: string):
   return {
     class: status === 415 ? 'configuration' : 'bad_request',
     confidence: isText ? 'likely' : 'unsure',
+    isFormat: isText,
     sentence: `${who} could not read what ${step} sent: ${answered}. ${how}`,
     nextStep: isText
       ? 'Hand over the object itself as the body, field by field or as one expression, so that the step writes the JSON.'

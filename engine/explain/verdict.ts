@@ -9,6 +9,8 @@ export interface Verdict {
   confidence: Explanation['cause']['confidence'];
   sentence: string;
   nextStep: string;
+  /** The service could not read the body; it may be put right. */
+  isFormat?: boolean;
 }
 
 /** A value that went into the request, and where it comes from. */

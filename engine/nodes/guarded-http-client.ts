@@ -113,6 +113,6 @@ const tooManyRedirects = (url: URL, status: number) =>
 
 const tooSlow = (url: URL, limit: number) =>
   new AppError('node.unavailable', {
-    ...{ service: serviceOf(url), status: null, url: withoutSecrets(url) },
+    ...{ service: serviceOf(url), status: null, code: 'TIMEOUT', url: withoutSecrets(url) },
     reason: `no whole answer came within ${Math.max(1, Math.round(limit / 1_000))} s`,
   });
