@@ -12,7 +12,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       for (const { name, value, options } of changed) response.cookies.set(name, value, options);
     },
   };
-  const client = createSessionClient(cookies, { secure: isSecure(request.headers) });
+  const client = createSessionClient(cookies, { secure: isSecure(request.headers), from: request.headers });
   await client.auth.getSession();
   return response;
 }

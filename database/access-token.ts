@@ -1,8 +1,21 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { type CryptoKey, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { AuthUser } from './auth/accounts';
 import type { Claims } from './connection';
 
 export const accessTokenSeconds = 3_600;
+
+/** A pair whose public half others may know, as newer Supabase projects use. */
+export interface SigningKey {
+  alg: 'ES256' | 'RS256';
+  kid: string;
+  issuer: string;
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
+}
+
+/** What access tokens are signed with: a secret of this installation, or a pair. */
+export type TokenSecret = string | SigningKey;
 
 const AccessClaims = z.looseObject({
   sub: z.uuid(),
@@ -12,45 +25,60 @@ const AccessClaims = z.looseObject({
 });
 
 interface Signed {
-  userId: string;
-  email: string | null;
+  user: Pick<AuthUser, 'id' | 'email' | 'app_metadata' | 'user_metadata'>;
   sessionId: string;
-  secret: string;
+  secret: TokenSecret;
 }
 
 /** In the form of Supabase Auth, so that its clients and its `auth.jwt()` read it. */
-export function signAccessToken({ userId, email, sessionId, secret }: Signed): Promise<string> {
+export function signAccessToken({ user, sessionId, secret }: Signed): Promise<string> {
+  const { header, issuer, key } = signerOf(secret);
   return new SignJWT({
     role: 'authenticated',
-    email: email ?? '',
+    email: user.email ?? '',
     phone: '',
     session_id: sessionId,
     aal: 'aal1',
     is_anonymous: false,
-    app_metadata: { provider: 'link', providers: ['link'] },
-    user_metadata: {},
+    app_metadata: user.app_metadata,
+    user_metadata: user.user_metadata,
   })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer('parley')
-    .setSubject(userId)
+    .setProtectedHeader(header)
+    .setIssuer(issuer)
+    .setSubject(user.id)
     .setAudience('authenticated')
     .setIssuedAt()
     .setExpirationTime(`${accessTokenSeconds}s`)
-    .sign(new TextEncoder().encode(secret));
+    .sign(key);
+}
+
+function signerOf(secret: TokenSecret) {
+  if (typeof secret === 'string') {
+    return { header: { alg: 'HS256', typ: 'JWT' }, issuer: 'parley', key: bytesOf(secret) };
+  }
+  const { alg, kid, issuer, privateKey } = secret;
+  return { header: { alg, kid, typ: 'JWT' }, issuer, key: privateKey };
 }
 
 /** The claims of a token that we signed and that has not expired, else null. */
-export async function verifyAccessToken(token: string, secret: string): Promise<Claims | null> {
+export async function verifyAccessToken(token: string, secret: TokenSecret): Promise<Claims | null> {
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
-      algorithms: ['HS256'],
-      audience: 'authenticated',
-    });
-    return toClaims(payload);
+    return toClaims(await payloadOf(token, secret));
   } catch {
     return null;
   }
 }
+
+async function payloadOf(token: string, secret: TokenSecret): Promise<JWTPayload> {
+  const audience = 'authenticated';
+  if (typeof secret === 'string') {
+    return (await jwtVerify(token, bytesOf(secret), { algorithms: ['HS256'], audience })).payload;
+  }
+  const { alg, issuer, publicKey } = secret;
+  return (await jwtVerify(token, publicKey, { algorithms: [alg], audience, issuer })).payload;
+}
+
+const bytesOf = (secret: string) => new TextEncoder().encode(secret);
 
 /** Claims whose signature somebody has checked; null when they are no signed-in person's. */
 export const toClaims = (payload: unknown): Claims | null => AccessClaims.safeParse(payload).data ?? null;

@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerAuth } from '@/app/_server/local-auth-api';
 import { freshDatabase } from '@/tests/support/database';
 import { verifyAccessToken } from './access-token';
-import { asUser } from './connection';
-import { consumeLink, createLink, ensureLocalOwner, refreshSession } from './local-auth';
+import { moveAddress, wantAddress } from './auth/addresses';
+import { refreshSession } from './auth/sessions';
+import { asService, asUser } from './connection';
+import { consumeLink, createLink, ensureLocalOwner } from './local-auth';
 
 const { db, serviceUrl } = await freshDatabase();
 const secret = 'a secret that is long enough for the test';
@@ -134,19 +136,30 @@ it("keeps the session in the cookies that Supabase's server client reads, renews
 
 it('takes a refresh token again while its answer may be on the way, and ends the session when a copy turns up', async () => {
   const session = await consumeLink(db, { token: await link(), secret });
-  const use = (token: string) => refreshSession(db, { token, secret });
+  const use = async (token: string) => {
+    const result = await refreshSession(db, { token, secret });
+    return 'session' in result ? result.session.refresh_token : result.refused;
+  };
   const later = () =>
     db.service.updateTable('auth.refresh_tokens').set({ updated_at: sql`updated_at - interval '1 minute'` }).execute();
 
   const [one, two] = await Promise.all([use(session!.refresh_token), use(session!.refresh_token)]);
-  expect([one, two]).not.toContain(null);
+  expect([one, two]).not.toContain('refresh_token_already_used');
   await later();
   const lost = await use(session!.refresh_token);
-  expect(lost).not.toBeNull();
-  expect(await use(lost!.refresh_token)).not.toBeNull();
+  expect(lost).toMatch(/^[\w-]{43}$/);
+  expect(await use(lost)).toMatch(/^[\w-]{43}$/);
   await later();
 
-  expect(await use(session!.refresh_token)).toBeNull();
-  expect(await use(one!.refresh_token)).toBeNull();
-  expect(await use('never one')).toBeNull();
+  expect(await use(session!.refresh_token)).toBe('refresh_token_already_used');
+  expect(await use(one!)).toBe('refresh_token_not_found');
+  expect(await use('never one')).toBe('refresh_token_not_found');
+});
+
+it('knows the owner of this computer by whatever address they have', async () => {
+  const owner = await ensureLocalOwner(db);
+  await asService(db, tx => wantAddress(tx, { userId: owner.id, email: 'ada@example.test' }));
+  await asService(db, tx => moveAddress(tx, { userId: owner.id, email: 'ada@example.test' }));
+
+  expect(await ensureLocalOwner(db)).toEqual({ id: owner.id, email: 'ada@example.test' });
 });

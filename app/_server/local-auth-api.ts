@@ -1,57 +1,85 @@
-import { z } from 'zod';
-import { verifyAccessToken } from '@/database/access-token';
+import type { TokenSecret } from '@/database/access-token';
 import type { Database } from '@/database/connection';
-import { consumeLink, endSession, findSessionUser, refreshSession } from '@/database/local-auth';
+import type { AuthDeps, Call } from './local-auth/deps';
+import { createMailer } from './local-auth/mails';
+import { authorize, callback } from './local-auth/oauth';
+import { recover, resend } from './local-auth/recover';
+import { signUp } from './local-auth/sign-up';
+import { giveToken } from './local-auth/tokens';
+import { logout, readUser, updateUser } from './local-auth/user';
+import { showVerify, verify } from './local-auth/verify';
+import { answer, Refusal } from './local-auth/wire';
 
-interface Deps {
-  db: Database;
-  secret: string;
-}
+type Endpoint = (call: Call) => Response | Promise<Response>;
 
-const Refresh = z.object({ refresh_token: z.string().min(1).max(500) });
-const Verify = z.object({ token_hash: z.string().min(1).max(500) });
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  'POST signup': signUp,
+  'POST token': giveToken,
+  'GET user': readUser,
+  'PUT user': updateUser,
+  'POST logout': logout,
+  'POST recover': recover,
+  'POST resend': resend,
+  'POST verify': verify,
+  'GET verify': showVerify,
+  'GET authorize': authorize,
+  'GET callback': callback,
+  'GET settings': ({ deps }) => answer(describe(deps)),
+  'GET health': () => answer({ name: 'parley', description: 'local sign-in' }),
+  'GET .well-known/jwks.json': async ({ deps }) => answer({ keys: await publicKeys(deps.secret) }),
+};
+
+/** What a caller must say; the rest is as on a computer of one's own. */
+type GivenDeps = Partial<AuthDeps> & { db: Database; secret: TokenSecret };
 
 /** The part of Supabase's Auth API that local sign-in needs, so that unmodified Supabase clients work against it. */
-export async function answerAuth(request: Request, deps: Deps): Promise<Response> {
-  const { pathname, searchParams } = new URL(request.url);
-  const asked = `${request.method} ${pathname.replace(/^.*\/auth\/v1\//, '')}`;
-  if (asked === 'POST token' && searchParams.get('grant_type') === 'refresh_token') return refresh(request, deps);
-  if (asked === 'POST verify') return verify(request, deps);
-  if (asked === 'GET user') return user(request, deps);
-  if (asked === 'POST logout') return logout(request, deps);
-  if (asked === 'GET health') return Response.json({ name: 'parley', description: 'local sign-in' });
-  return refuse(404, 'not_found', 'This installation signs in by link only');
+export async function answerAuth(request: Request, given: GivenDeps): Promise<Response> {
+  const asked = `${request.method} ${new URL(request.url).pathname.replace(/^.*\/auth\/v1\//, '')}`;
+  const endpoint = Object.hasOwn(endpoints, asked) ? endpoints[asked] : undefined;
+  try {
+    if (!endpoint) throw new Refusal(404, 'not_found', 'This installation serves no such part of the Auth API');
+    return await endpoint({ request, deps: withDefaults(given), origin: originOf(request) });
+  } catch (error) {
+    if (error instanceof Refusal) return error.toResponse();
+    throw error;
+  }
 }
 
-async function refresh(request: Request, { db, secret }: Deps): Promise<Response> {
-  const body = Refresh.safeParse(await readJson(request));
-  const session = body.success ? await refreshSession(db, { token: body.data.refresh_token, secret }) : null;
-  return session ? Response.json(session) : refuse(400, 'refresh_token_not_found', 'Invalid Refresh Token');
+const printMail = createMailer(null);
+
+const withDefaults = (given: GivenDeps): AuthDeps => ({
+  siteUrl: 'http://127.0.0.1:3000',
+  signUp: 'open',
+  redirectUrls: [],
+  providers: {},
+  send: printMail,
+  ...given,
+});
+
+/** `x-parley-address` is set by our own server (app/cli/client-address.ts), which lets nobody else set it. */
+const originOf = ({ headers }: Request) => ({
+  userAgent: headers.get('user-agent'),
+  address: headers.get('x-parley-address'),
+});
+
+const describe = ({ signUp: rule, providers }: AuthDeps) => ({
+  external: {
+    email: true,
+    phone: false,
+    anonymous_users: false,
+    github: !!providers.github,
+    google: !!providers.google,
+  },
+  disable_signup: rule === 'closed',
+  mailer_autoconfirm: false,
+  phone_autoconfirm: false,
+  sms_provider: '',
+  saml_enabled: false,
+});
+
+async function publicKeys(secret: TokenSecret) {
+  if (typeof secret === 'string') return [];
+  const { exportJWK } = await import('jose');
+  const { alg, kid, publicKey } = secret;
+  return [{ ...(await exportJWK(publicKey)), alg, kid, use: 'sig', key_ops: ['verify'] }];
 }
-
-async function verify(request: Request, { db, secret }: Deps): Promise<Response> {
-  const body = Verify.safeParse(await readJson(request));
-  const session = body.success ? await consumeLink(db, { token: body.data.token_hash, secret }) : null;
-  return session ? Response.json(session) : refuse(403, 'otp_expired', 'The link was used or is too old');
-}
-
-async function user(request: Request, { db, secret }: Deps): Promise<Response> {
-  const claims = await verifyAccessToken(bearerOf(request), secret);
-  if (!claims?.session_id) return refuse(403, 'bad_jwt', 'The token is not valid');
-  const found = await findSessionUser(db, { userId: claims.sub, sessionId: claims.session_id });
-  return found ? Response.json(found) : refuse(403, 'session_not_found', 'The session has ended');
-}
-
-async function logout(request: Request, { db, secret }: Deps): Promise<Response> {
-  const claims = await verifyAccessToken(bearerOf(request), secret);
-  if (!claims?.session_id) return refuse(401, 'bad_jwt', 'The token is not valid');
-  await endSession(db, { sessionId: claims.session_id });
-  return new Response(null, { status: 204 });
-}
-
-const bearerOf = (request: Request) => request.headers.get('authorization')?.replace(/^Bearer\s+/i, '') ?? '';
-
-const readJson = (request: Request): Promise<unknown> => request.json().catch(() => null);
-
-const refuse = (status: number, code: string, msg: string) =>
-  Response.json({ code, error_code: code, msg }, { status, headers: { 'x-supabase-api-version': '2024-01-01' } });

@@ -1,11 +1,13 @@
 import { cookies, headers } from 'next/headers';
 import { toClaims, verifyAccessToken } from '@/database/access-token';
+import { isSignedIn } from '@/database/auth/sessions';
 import { asUser, type Claims, type Transaction } from '@/database/connection';
 import { AppError } from '@/engine/errors';
 import { requireSameOrigin, toFailure } from './route-rim';
 import { runtime } from './runtime';
-import { createSessionClient, isSecure } from './session-client';
+import { authDatabase, createSessionClient, isSecure } from './session-client';
 import { settings } from './settings';
+import { needsSecret, verifySupabaseToken } from './supabase-token';
 
 export interface User {
   claims: Claims;
@@ -35,18 +37,26 @@ export function handle<Context = unknown>(work: (request: Request, context: Cont
 async function findClaims(request?: Request): Promise<Claims | null> {
   const bearer = /^Bearer (.+)$/i.exec(request?.headers.get('authorization') ?? '')?.[1];
   const client = await openSession();
-  if (settings().supabase) {
-    const { data } = await client.auth.getClaims(bearer); // checks the signature, or asks Supabase where it cannot
-    return toClaims(data?.claims);
-  }
   const token = bearer ?? (await client.auth.getSession()).data.session?.access_token;
-  return token ? verifyAccessToken(token, settings().jwtSecret) : null;
+  if (!token) return null;
+  const { supabase, jwtSecret } = settings();
+  if (!supabase) return findLocalClaims(token, jwtSecret);
+  if (supabase.jwtSecret || !needsSecret(token)) return verifySupabaseToken(token, supabase);
+  const { data } = await client.auth.getUser(token); // an older project whose secret is not set here: Supabase is asked
+  return data.user ? toClaims({ sub: data.user.id, role: data.user.role, email: data.user.email }) : null;
+}
+
+/** Here we know the sessions, so whoever was signed out is out at once, not when the token has run out. */
+async function findLocalClaims(token: string, secret: string): Promise<Claims | null> {
+  const claims = await verifyAccessToken(token, secret);
+  if (!claims?.session_id) return claims;
+  return (await isSignedIn(authDatabase(), { userId: claims.sub, sessionId: claims.session_id })) ? claims : null;
 }
 
 /** The session client over this request's cookies. */
 export async function openSession() {
   const store = await cookies();
-  const secure = isSecure(await headers());
+  const from = await headers();
   return createSessionClient(
     {
       getAll: () => store.getAll(),
@@ -58,6 +68,6 @@ export async function openSession() {
         }
       },
     },
-    { secure },
+    { secure: isSecure(from), from },
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/engine/errors';
+import { parseSignIn, type SignInSettings } from './sign-in-settings';
 
 const text = z.string().trim().min(1);
 /** An empty variable counts as none: that is how a shell takes one back. */
@@ -26,6 +27,8 @@ const Environment = z.object({
   OPENROUTER_API_KEY: optional(text),
   SUPABASE_URL: optional(z.url()),
   SUPABASE_ANON_KEY: optional(text),
+  SUPABASE_SERVICE_ROLE_KEY: optional(text),
+  SUPABASE_JWT_SECRET: optional(text),
   DATABASE_URL: optional(text),
   PARLEY_ALLOW_LOOPBACK: optional(z.enum(['0', '1'])),
   PARLEY_ALLOW_PRIVATE: optional(z.enum(['0', '1'])),
@@ -51,12 +54,23 @@ export interface Settings {
     keys: Readonly<Record<string, string | undefined>>;
     baseUrls: Readonly<Record<string, string | undefined>>;
   };
-  supabase: { url: string; anonKey: string } | null;
+  supabase: SupabaseSettings | null;
+  /** Of local sign-in; with Supabase set its own settings count. */
+  signIn: SignInSettings;
   /** What steps may call beside the public net. */
   network: { allowLoopback: boolean; allowPrivate: boolean };
 }
 
 let cached: Settings | null = null;
+
+export interface SupabaseSettings {
+  url: string;
+  anonKey: string;
+  /** For `doctor`, which looks whether both addresses mean the same project. */
+  serviceRoleKey: string | undefined;
+  /** What older projects sign access tokens with; newer ones publish their keys. */
+  jwtSecret: string | undefined;
+}
 
 /** What the environment says, read once. `app/cli/prepare.ts` fills in what the person did not set. */
 export function settings(): Settings {
@@ -71,15 +85,18 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     throw new AppError('host.setting_invalid', { name: String(path[0]), reason: message });
   }
   const given = parsed.data;
+  const publicUrl = given.PARLEY_PUBLIC_URL?.replace(/\/+$/, '');
+  const host = given.PARLEY_HOST ?? '127.0.0.1';
+  const port = given.PORT ?? 3000;
   return {
     home: given.PARLEY_HOME,
     serviceUrl: given.PARLEY_DATABASE_SERVICE_URL,
     appUrl: given.PARLEY_DATABASE_APP_URL,
     encryptionKey: given.PARLEY_ENCRYPTION_KEY,
     jwtSecret: given.PARLEY_JWT_SECRET,
-    publicUrl: given.PARLEY_PUBLIC_URL?.replace(/\/+$/, ''),
-    host: given.PARLEY_HOST ?? '127.0.0.1',
-    port: given.PORT ?? 3000,
+    publicUrl,
+    host,
+    port,
     modelUrl: given.PARLEY_MODEL_URL,
     modelKey: given.PARLEY_MODEL_KEY,
     model: given.PARLEY_MODEL,
@@ -92,11 +109,25 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
       },
       baseUrls: { openai: given.OPENAI_BASE_URL, anthropic: given.ANTHROPIC_BASE_URL },
     },
-    supabase:
-      given.SUPABASE_URL && given.SUPABASE_ANON_KEY
-        ? { url: given.SUPABASE_URL, anonKey: given.SUPABASE_ANON_KEY }
-        : null,
+    supabase: supabaseOf(given),
+    signIn: parseSignIn(environment, { publicUrl, host, port }),
     network: networkOf(given),
+  };
+}
+
+/** Half of it would be local sign-in where somebody wanted Supabase's. */
+function supabaseOf(given: z.output<typeof Environment>): SupabaseSettings | null {
+  const { SUPABASE_URL: url, SUPABASE_ANON_KEY: anonKey } = given;
+  if (!url && !anonKey) return null;
+  if (!url || !anonKey) {
+    const name = url ? 'SUPABASE_ANON_KEY' : 'SUPABASE_URL';
+    throw new AppError('host.setting_invalid', { name, reason: 'the other one of the two is set' });
+  }
+  return {
+    url: url.replace(/\/+$/, ''),
+    anonKey,
+    serviceRoleKey: given.SUPABASE_SERVICE_ROLE_KEY,
+    jwtSecret: given.SUPABASE_JWT_SECRET,
   };
 }
 

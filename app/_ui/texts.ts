@@ -3,6 +3,7 @@ import { chatTexts } from './texts/chat';
 import { credentialTexts } from './texts/credential';
 import { formTexts } from './texts/form';
 import { homeTexts } from './texts/home';
+import { mailTexts } from './texts/mails';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
@@ -42,6 +43,7 @@ export const texts = {
   ...tableTexts,
   ...templateTexts,
   ...homeTexts,
+  ...mailTexts,
   ...formTexts,
   ...modelTexts,
   ...settingsTexts,

@@ -7,4 +7,4 @@ const answer = handle(async request =>
   settings().supabase ? new Response(null, { status: 404 }) : answerLocally(request),
 );
 
-export { answer as GET, answer as POST };
+export { answer as GET, answer as POST, answer as PUT };
