@@ -71,6 +71,22 @@ export function toExecution(row: ExecutionRow): Execution {
   return value as Execution;
 }
 
+/** What is written of an execution that this process made; its graph is that of its version. */
+export const toNewExecutionRow = (execution: Execution) => ({
+  id: execution.id,
+  workflow_id: execution.workflowId,
+  owner_id: execution.ownerId,
+  version: execution.version,
+  mode: execution.mode,
+  trigger_node_id: execution.triggerNodeId,
+  trigger_items: execution.triggerItems,
+  started_by: execution.startedBy,
+  recorded: execution.recorded,
+  epoch: execution.epoch,
+  created_at: execution.createdAt,
+  started_at: execution.startedAt,
+});
+
 /** A row of node_executions, from pg or as JSON. */
 export interface NodeExecutionRow {
   node_key: string;

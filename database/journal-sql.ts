@@ -3,7 +3,7 @@ import { nodeExecutionColumns } from './execution-rows';
 /** Raises the epoch of everything that is not finished. */
 export const claimSql = `
   with claimed as (
-    update workflow_executions set epoch = epoch + 1, status = 'running', started_at = coalesce(started_at, now())
+    update workflow_executions set epoch = epoch + 1, status = 'running', worker_id = null, started_at = coalesce(started_at, now())
     where id = any ($1::uuid[]) and finished_at is null
     returning *
   ), told as (select count(pg_notify('parley_execution', id::text)) from claimed)
@@ -21,6 +21,8 @@ const columns = nodeExecutionColumns.join(', ');
 const changing = nodeExecutionColumns.filter(column => column !== 'node_key');
 
 /**
+ * What is new and belongs to this process ($3, $4) is made by the same statement.
+ *
  * All or nothing for each execution: held only while its epoch is still the current one. The rows' lock lasts until
  * the commit, so a claim waits for a write under way and no write can follow a claim.
  */
@@ -28,6 +30,19 @@ export const writeSql = `
   with entry as (
     select * from jsonb_to_recordset($1::jsonb)
       as e(id uuid, epoch int, status text, answer jsonb, error jsonb, finished_at timestamptz, moved boolean)
+  ), created as (
+    insert into workflow_executions (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items,
+      started_by, recorded, epoch, worker_id, status, answer, error, created_at, started_at, finished_at)
+    select n.id, n.workflow_id, n.owner_id, n.version, v.workflow, n.mode, n.trigger_node_id, n.trigger_items,
+      n.started_by, n.recorded, n.epoch, case when e.status = 'waiting' then null else $4::uuid end,
+      coalesce(e.status, 'running'), nullif(e.answer, 'null'), nullif(e.error, 'null'),
+      n.created_at, n.started_at, e.finished_at
+    from jsonb_to_recordset($3::jsonb) as n(
+      id uuid, workflow_id uuid, owner_id uuid, version int, mode text, trigger_node_id uuid, trigger_items jsonb,
+      started_by text, recorded jsonb, epoch int, created_at timestamptz, started_at timestamptz)
+    join entry e using (id)
+    join workflow_versions v on v.workflow_id = n.workflow_id and v.version = n.version
+    returning id
   ), held as (
     select x.id from workflow_executions x join entry using (id)
     where x.epoch = entry.epoch and x.finished_at is null
@@ -37,8 +52,11 @@ export const writeSql = `
       status = coalesce(entry.status, x.status),
       answer = case when jsonb_typeof(entry.answer) = 'object' then entry.answer else x.answer end,
       error = case when jsonb_typeof(entry.error) = 'object' then entry.error else x.error end,
-      finished_at = coalesce(entry.finished_at, x.finished_at)
+      finished_at = coalesce(entry.finished_at, x.finished_at),
+      worker_id = case when entry.status = 'waiting' then null else x.worker_id end
     from held join entry using (id) where x.id = held.id and entry.moved
+  ), mine as (
+    select id from held union all select id from created
   ), written as (
     insert into node_executions (execution_id, ${columns})
     select execution_id, ${columns}
@@ -46,11 +64,11 @@ export const writeSql = `
       execution_id uuid, node_key text, node_id uuid, type text, label text, status text, attempt int, effect text,
       outputs jsonb, origins jsonb, sources jsonb, resolved_params jsonb, resolutions jsonb, error jsonb,
       wake_at timestamptz, simulated boolean, given text, started_at timestamptz, finished_at timestamptz, seq int)
-    join held on held.id = r.execution_id
+    join mine on mine.id = r.execution_id
     on conflict (execution_id, node_key) do update set
       ${changing.map(column => `${column} = excluded.${column}`).join(', ')}
     where node_executions.seq < excluded.seq
-  ), told as (select count(pg_notify('parley_execution', held.id || case when entry.moved then ' moved' else '' end))
-    from held join entry using (id)
+  ), told as (select count(pg_notify('parley_execution', mine.id || case when entry.moved then ' moved' else '' end))
+    from mine join entry using (id)
   )
-  select held.id from held, told`;
+  select mine.id from mine, told`;

@@ -9,6 +9,8 @@ import { changeWorkflow } from './change-workflow';
 import { openExecutionEvents } from './events';
 import { createExecution, readExecution } from './executions';
 import { createJournal } from './journal';
+import { uuidV7 } from './uuid';
+import { dropWorkers, findAbandonedExecutions, seeWorker } from './workers';
 import { createWorkflow } from './workflows';
 
 const database = await freshDatabase();
@@ -94,6 +96,66 @@ describe('the journal', () => {
 
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect((await read(executionId)).records.map(({ label }) => label)).toEqual(['new']);
+    await journal.close();
+  });
+
+  it('makes an execution that only this process knew of, with what it did, in one statement', async () => {
+    const workerId = crypto.randomUUID();
+    const journal = createJournal({ serviceUrl, workerId });
+    const { executionId: model, node } = await someExecution();
+    const { execution } = await read(model);
+    const [whole, begun, gone] = [uuidV7(), uuidV7(), uuidV7()];
+    const make = (id: string) => ({
+      ...execution,
+      id,
+      status: 'running' as const,
+      epoch: 1,
+      startedAt: execution.createdAt,
+    });
+    const finishedAt = '2026-01-02T03:04:06.000Z';
+
+    const results = await Promise.allSettled([
+      journal.write({
+        ...{ executionId: whole, epoch: 1, records: [record(node, { seq: 1 })], create: make(whole) },
+        progress: { status: 'succeeded', finishedAt, answer: { status: 200, headers: {}, body: 'hello' } },
+      }),
+      journal.write({ executionId: begun, epoch: 1, records: [], create: make(begun) }),
+      journal.write({ executionId: gone, epoch: 1, records: [], create: { ...make(gone), version: 99 } }),
+    ]);
+
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    const { execution: done, records } = await read(whole);
+    expect(done).toMatchObject({
+      status: 'succeeded',
+      finishedAt,
+      answer: { body: 'hello' },
+      triggerItems: [{ n: 1 }],
+    });
+    expect(done.workflow).toEqual(execution.workflow);
+    expect(records).toHaveLength(1);
+    expect(await findAbandonedExecutions(database.db)).toEqual([begun]);
+    await seeWorker(database.db, { workerId });
+    expect(await findAbandonedExecutions(database.db)).toEqual([]);
+    const taken = await journal.claim(begun);
+    expect(taken!.execution).toMatchObject({ status: 'running', epoch: 2 });
+    await dropWorkers(database.db, { workerId });
+    expect(await findAbandonedExecutions(database.db)).toEqual([]);
+    await journal.close();
+  });
+
+  it('lets only the run go whose workflow is deleted at that moment', async () => {
+    const journal = createJournal({ serviceUrl });
+    const { executionId: model, node } = await someExecution();
+    const { execution } = await read(model);
+    const [orphan, other] = [uuidV7(), uuidV7()];
+    const nobodys = { ...execution, id: orphan, ownerId: crypto.randomUUID(), epoch: 1 };
+    const write = (create: typeof execution) =>
+      journal.write({ executionId: create.id, epoch: 1, records: [record(node, { seq: 1 })], create });
+
+    const results = await Promise.allSettled([write(nobodys), write({ ...execution, id: other, epoch: 1 })]);
+
+    expect(results).toMatchObject([{ reason: { code: 'execution.lease_lost' } }, { status: 'fulfilled' }]);
+    expect((await read(other)).records).toHaveLength(1);
     await journal.close();
   });
 

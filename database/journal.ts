@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg';
 import { AppError } from '@/engine/errors';
-import type { Claimed, ExecutionProgress, Journal } from '@/engine/run/journal';
+import type { Claimed, ExecutionProgress, Journal, JournalEntry } from '@/engine/run/journal';
 import type { NodeExecution } from '@/engine/run/node-execution';
 import { Batch } from './batch';
 import {
   type ExecutionRow,
   type NodeExecutionRow,
   toExecution,
+  toNewExecutionRow,
   toNodeExecution,
   toNodeExecutionRow,
 } from './execution-rows';
@@ -14,20 +15,23 @@ import { claimSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
 import { createPool } from './pool';
 
-type Entry = Parameters<Journal['write']>[0];
+type Entry = JournalEntry;
 
 export interface JournalOptions {
   /** Past row level security: the worker's own connection. */
   serviceUrl: string;
+  /** This process, for the executions that it makes itself. */
+  workerId?: string;
   /** Told in this process what others learn by NOTIFY. */
   onCommit?: (executionId: string, progress: ExecutionProgress | undefined) => void;
 }
 
 /** One statement, one commit for everything that arrived while the last was in flight; refused for an older epoch. */
-export function createJournal({ serviceUrl, onCommit }: JournalOptions): Journal {
+export function createJournal({ serviceUrl, workerId, onCommit }: JournalOptions): Journal {
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
   const claims = new Batch<string, Claimed | null>(ids => withClient(pool, client => claimAll(client, ids)));
-  const writes = new Batch<Entry, true>(entries => withClient(pool, client => writeAll(client, entries)));
+  const write = (entries: readonly Entry[]) => withClient(pool, client => writeAll(client, { entries, workerId }));
+  const writes = new Batch<Entry, true>(entries => write(entries).catch(error => writeEach(entries, { write, error })));
   return {
     claim: executionId => claims.add(executionId),
     async write(entry) {
@@ -85,7 +89,34 @@ async function readRecords(client: Client, ids: readonly string[]): Promise<Map<
   return new Map([...grouped].map(([id, group]) => [id, group.map(toNodeExecution)]));
 }
 
-async function writeAll(client: Client, entries: readonly Entry[]): Promise<(true | AppError)[]> {
+type Written = (true | AppError)[];
+
+interface OneByOne {
+  write(entries: readonly Entry[]): Promise<Written>;
+  error: unknown;
+}
+
+/** A workflow that was deleted this very moment takes its own runs along, and nobody else's. */
+async function writeEach(entries: readonly Entry[], { write, error }: OneByOne): Promise<Written> {
+  if (!isGone(error)) throw error;
+  const lost = (reason: unknown) => {
+    if (isGone(reason)) return [new AppError('execution.lease_lost', {})];
+    throw reason;
+  };
+  const written: Written = [];
+  for (const entry of entries) written.push(...(await write([entry]).catch(lost)));
+  return written;
+}
+
+const foreignKeyViolation = '23503';
+const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === foreignKeyViolation;
+
+interface ToWrite {
+  entries: readonly Entry[];
+  workerId: string | undefined;
+}
+
+async function writeAll(client: Client, { entries, workerId }: ToWrite): Promise<Written> {
   const merged = mergeEntries(entries);
   const executions = [...merged.values()].map(({ executionId, epoch, progress }) => ({
     id: executionId,
@@ -99,7 +130,8 @@ async function writeAll(client: Client, entries: readonly Entry[]): Promise<(tru
   const records = [...merged.values()].flatMap(({ executionId, records }) =>
     [...records.values()].map(record => ({ execution_id: executionId, ...toNodeExecutionRow(record) })),
   );
-  const values = [toJsonText(executions), toJsonText(records)];
+  const created = [...merged.values()].flatMap(({ create }) => (create ? [toNewExecutionRow(create)] : []));
+  const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null];
   const { rows } = await client.query<{ id: string }>({ name: 'write', text: writeSql, values });
   const held = new Set(rows.map(({ id }) => id));
   return entries.map(({ executionId, epoch }) =>
@@ -112,15 +144,16 @@ interface Merged {
   epoch: number;
   records: Map<string, NodeExecution>;
   progress: ExecutionProgress;
+  create: Entry['create'];
 }
 
 /** One row per execution and node, the newest: a statement can touch each row only once. Older epochs have no say. */
 function mergeEntries(entries: readonly Entry[]): Map<string, Merged> {
   const merged = new Map<string, Merged>();
-  for (const { executionId, epoch, records, progress } of entries) {
+  for (const { executionId, epoch, records, progress, create } of entries) {
     const known = merged.get(executionId);
     if (known && known.epoch > epoch) continue;
-    const into = known?.epoch === epoch ? known : { executionId, epoch, records: new Map(), progress: {} };
+    const into = known?.epoch === epoch ? known : { executionId, epoch, records: new Map(), progress: {}, create };
     merged.set(executionId, into);
     Object.assign(into.progress, progress);
     for (const record of records) into.records.set(record.nodeKey, record);

@@ -4,8 +4,10 @@ import type { Answer, Execution, RunMode } from '@/engine/run/execution';
 import type { Item } from '@/engine/workflow/schema';
 import type { Database } from './connection';
 import { json } from './json';
+import { uuidV7 } from './uuid';
 
 interface HookExecution {
+  id?: string;
   workflowId: string;
   ownerId: string;
   version: number;
@@ -17,12 +19,12 @@ interface HookExecution {
 
 /** For a call from outside: nobody is signed in, and the run is its owner's. */
 export async function createOwnersExecution(db: Database, execution: HookExecution): Promise<string> {
-  const { workflowId, ownerId, version, mode, triggerNodeId, items, startedBy } = execution;
-  const values: RawBuilder<unknown> = sql`workflow_id, ${ownerId}::uuid, version, workflow, ${mode}::text,
+  const { id = uuidV7(), workflowId, ownerId, version, mode, triggerNodeId, items, startedBy } = execution;
+  const values: RawBuilder<unknown> = sql`${id}::uuid, workflow_id, ${ownerId}::uuid, version, workflow, ${mode}::text,
     ${triggerNodeId}::uuid, ${json(items)}, ${startedBy}::text`;
   const { rows } = await sql<{ id: string }>`
     insert into workflow_executions
-      (workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items, started_by)
+      (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items, started_by)
     select ${values} from workflow_versions where workflow_id = ${workflowId} and version = ${version}
     returning id`.execute(db.service);
   if (!rows[0]) throw new AppError('hook.not_found', {});

@@ -155,6 +155,25 @@ export interface Hook extends Trigger {
   activeVersion: number | null;
 }
 
+export interface HookRow extends TriggerRow {
+  owner_id: string;
+  version: number;
+  active_version: number | null;
+}
+
+/** Of a trigger `t` and its workflow `w`. */
+export const hookColumns = [
+  ...[...columns, ...missedColumns].map(column => `t.${column}` as const),
+  ...(['w.owner_id', 'w.version', 'w.active_version'] as const),
+] as const;
+
+export const toHook = (row: HookRow): Hook => ({
+  ...toTrigger(row),
+  ownerId: row.owner_id,
+  draftVersion: row.version,
+  activeVersion: row.active_version,
+});
+
 /** For a call from outside, which is nobody's: the address itself is the key. A test address is another one. */
 export async function findHook(
   db: Database,
@@ -162,10 +181,8 @@ export async function findHook(
 ): Promise<Hook | null> {
   const row = await db.service
     .selectFrom('workflow_triggers as t')
-    .innerJoin('workflows', 'workflows.id', 't.workflow_id')
-    .select(['t.id', 't.test_id', 't.workflow_id', 't.node_id', 't.node_key', 't.kind', 't.config', 't.active'])
-    .select(['t.next_at', 't.missed_count', 't.last_missed_at'])
-    .select(['workflows.owner_id', 'workflows.version', 'workflows.active_version'])
+    .innerJoin('workflows as w', 'w.id', 't.workflow_id')
+    .select(hookColumns)
     .where('t.kind', '=', address.kind ?? 'webhook')
     .where(eb =>
       address.test
@@ -173,7 +190,5 @@ export async function findHook(
         : eb('t.id', '=', address.hookId),
     )
     .executeTakeFirst();
-  if (!row) return null;
-  const { owner_id: ownerId, version: draftVersion, active_version: activeVersion } = row;
-  return { ...toTrigger(row), ownerId, draftVersion, activeVersion };
+  return row ? toHook(row) : null;
 }

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingCall } from './hook-request';
 import { settings } from './settings';
 
 export const probeHeader = 'x-parley-probe';
@@ -26,7 +27,7 @@ export function probeToken(hookId: string, direction: 'ask' | 'answer'): string 
   return createHmac('sha256', settings().encryptionKey).update(`probe ${direction} ${hookId}`).digest('hex');
 }
 
-export function isProbe(request: Request, hookId: string): boolean {
+export function isProbe(request: Pick<IncomingCall, 'headers'>, hookId: string): boolean {
   const given = Buffer.from(request.headers.get(probeHeader) ?? '');
   const wanted = Buffer.from(probeToken(hookId, 'ask'));
   return given.length === wanted.length && timingSafeEqual(given, wanted);

@@ -9,8 +9,17 @@ const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie|x-a
 
 type Json = Item[string];
 
+/** What is read of a call, whoever received it: a `Request` is one. */
+export interface IncomingCall {
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: Iterable<[string, string]> & { get(name: string): string | null };
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 /** A call as an item: `{ method, headers, query, body, files }`. */
-export async function toWebhookItem(request: Request): Promise<Item> {
+export async function toWebhookItem(request: IncomingCall): Promise<Item> {
   const url = new URL(request.url);
   const headers = [...request.headers].filter(([name]) => !secretHeaders.test(name));
   const { body, files } = await readContent(request);
@@ -28,7 +37,7 @@ interface Content {
   files: Json[];
 }
 
-async function readContent(request: Request): Promise<Content> {
+async function readContent(request: IncomingCall): Promise<Content> {
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
   const bytes = await readBytes(request);
   if (bytes.length === 0) return { body: {}, files: [] };
@@ -37,7 +46,7 @@ async function readContent(request: Request): Promise<Content> {
   return { body: readText(bytes.toString('utf8'), type), files: [] };
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
+async function readBytes(request: IncomingCall): Promise<Buffer> {
   const tooLarge = () => new AppError('hook.too_large', { limit: '5 MB' });
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
   const parts: Uint8Array[] = [];

@@ -2,12 +2,13 @@ import { asService } from '@/database/connection';
 import { readRecordsAfter } from '@/database/executions';
 import { createOwnersExecution, type ExecutionState } from '@/database/service-executions';
 import { findHook, type Hook } from '@/database/triggers';
+import { uuidV7 } from '@/database/uuid';
 import { AppError } from '@/engine/errors';
 import type { Answer } from '@/engine/run/execution';
 import { lastOutputs } from '@/engine/run/last-outputs';
 import { draftParams } from './draft-params';
 import { isProbe, probeHeader, probeToken } from './hook-address';
-import { toWebhookItem } from './hook-request';
+import { type IncomingCall, toWebhookItem } from './hook-request';
 import { log } from './log';
 import { runtime } from './runtime';
 import { waitForState } from './wait-for-execution';
@@ -21,7 +22,7 @@ export interface HookCall {
 }
 
 /** The rim of a hook: whoever calls is told in a sentence what was wrong with the call. */
-export async function answerCall(request: Request, call: HookCall): Promise<Response> {
+export async function answerCall(request: IncomingCall, call: HookCall): Promise<Response> {
   try {
     return await answerHook(request, call);
   } catch (error) {
@@ -36,10 +37,10 @@ export async function answerCall(request: Request, call: HookCall): Promise<Resp
 }
 
 /** A call from outside: starts a run and answers for it. */
-async function answerHook(request: Request, call: HookCall): Promise<Response> {
+async function answerHook(request: IncomingCall, call: HookCall): Promise<Response> {
   if (!isUuid(call.hookId)) throw new AppError('hook.not_found', {});
-  const { db } = runtime();
-  const hook = await findHook(db, call);
+  const parts = await runtime().parts();
+  const hook = await (call.test ? findHook(runtime().db, call) : parts.hooks.find(call.hookId));
   if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
   if (!call.test && isProbe(request, hook.id)) {
     return new Response(null, { status: 204, headers: { [probeHeader]: probeToken(hook.id, 'answer') } });
@@ -47,28 +48,47 @@ async function answerHook(request: Request, call: HookCall): Promise<Response> {
   const { respond, method } = await settingsOf(hook, call);
   if (method !== 'ANY' && method !== request.method) throw new AppError('hook.method_not_allowed', { allowed: method });
 
-  const items = [await toWebhookItem(request)];
-  const executionId = await createOwnersExecution(db, {
+  const asked: AskedRun = {
+    id: uuidV7(),
     workflowId: hook.workflowId,
     ownerId: hook.ownerId,
     version: call.test ? hook.draftVersion : hook.activeVersion!,
     mode: call.test ? 'verify' : 'live',
     triggerNodeId: hook.nodeId,
-    items,
+    items: [await toWebhookItem(request)],
     startedBy: call.test ? 'test-webhook' : 'webhook',
-  });
+  };
   if (respond === 'immediately') {
-    await start(executionId);
-    return withRun(Response.json({ execution: executionId }, { status: 202 }), executionId);
+    await queue(asked);
+    return withRun(Response.json({ execution: asked.id }, { status: 202 }), asked.id);
   }
-  return withRun(await answerFinally(executionId), executionId);
+  return withRun(await answerFinally(asked), asked.id);
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-async function start(executionId: string): Promise<void> {
+type AskedRun = Parameters<typeof createOwnersExecution>[1] & { id: string };
+
+/** For whoever has room. */
+async function queue(asked: AskedRun): Promise<void> {
   const { driver } = await runtime().parts();
-  await driver.start(executionId);
+  await createOwnersExecution(runtime().db, asked);
+  await driver.start(asked.id);
+}
+
+/** Begins it in this process if there is room, else anywhere. `broken` is told what ends it without a record. */
+async function begin(asked: AskedRun, broken: (reason: unknown) => void): Promise<void> {
+  const { items, ...facts } = asked;
+  const { hooks } = await runtime().parts();
+  const workflow = await hooks.readGraph(asked);
+  if (!workflow) throw new AppError('hook.not_found', {});
+  const now = new Date().toISOString();
+  const running = runtime().runHere({
+    ...{ ...facts, workflow, triggerItems: [...items], recorded: {}, reach: null, answer: null, error: null },
+    ...{ status: 'running', createdAt: now, startedAt: now, finishedAt: null, epoch: 1 },
+  });
+  if (running) running.catch(broken);
+  else await queue(asked);
 }
 
 function withRun(response: Response, executionId: string): Response {
@@ -89,22 +109,19 @@ async function settingsOf(hook: Hook, { test }: HookCall): Promise<HookSettings>
   return { method, respond };
 }
 
-async function answerFinally(executionId: string): Promise<Response> {
-  const { db } = runtime();
+async function answerFinally(asked: AskedRun): Promise<Response> {
   const { events } = await runtime().parts();
-  const until = (state: Partial<ExecutionState>) => Boolean(state.answer);
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  broken.catch(() => undefined); // it may come after the answer
   const waiting = waitForState({
-    db,
-    events,
-    executionId,
-    timeoutMs: patienceMs,
-    until,
-    startsNow: () => start(executionId),
+    ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
+    until: state => Boolean(state.answer),
+    startsNow: () => begin(asked, reject),
   });
-  const state = await waiting;
+  const state = await Promise.race([waiting, broken]);
   if (state?.answer) return toResponse(state.answer);
-  if (state?.status === 'succeeded') return Response.json(await itemsAtTheEnd(executionId));
-  return toFailure(executionId, state);
+  if (state?.status === 'succeeded') return Response.json(await itemsAtTheEnd(asked.id));
+  return toFailure(asked.id, state);
 }
 
 /** Nobody outside is told why: that may hold what is not theirs to see. The run itself says it to its owner. */

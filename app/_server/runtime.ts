@@ -3,6 +3,7 @@ import { asService, asUser, type Claims, type Database, openDatabase } from '@/d
 import { noteUse, openCredential } from '@/database/credentials';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
+import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
@@ -10,6 +11,7 @@ import { openPgBossDriver } from '@/engine/drivers/pg-boss';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Driver } from '@/engine/run/driver';
+import type { Execution } from '@/engine/run/execution';
 import type { Journal } from '@/engine/run/journal';
 import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
 import { runExecution } from '@/engine/run/run-execution';
@@ -17,6 +19,7 @@ import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { log } from './log';
 import { nodeModels } from './node-models';
+import { OwnRuns } from './own-runs';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
@@ -25,6 +28,7 @@ import { waitForState } from './wait-for-execution';
 interface Parts {
   events: ExecutionEvents;
   journal: Journal;
+  hooks: HookReader;
   driver: Driver;
 }
 
@@ -39,9 +43,11 @@ export class Runtime {
   readonly sandbox = createSandbox();
   readonly #http: ReturnType<typeof createHttpClient>;
   readonly #serviceUrl: string;
+  readonly #workerId = crypto.randomUUID();
   #parts: Promise<Parts> | null = null;
   #serving: Promise<void> | null = null;
   #schedules: Schedules | null = null;
+  #ownRuns: OwnRuns | null = null;
   #strays: NodeJS.Timeout | null = null;
 
   constructor({ serviceUrl, appUrl, network }: Pick<Settings, 'serviceUrl' | 'appUrl' | 'network'>) {
@@ -63,7 +69,7 @@ export class Runtime {
 
   /** Opened on first need: a command that only reads has no queue and listens to nothing. */
   parts(): Promise<Parts> {
-    this.#parts ??= openParts(this.#serviceUrl).catch(error => {
+    this.#parts ??= openParts(this.#serviceUrl, this.#workerId).catch(error => {
       this.#parts = null;
       throw error;
     });
@@ -100,6 +106,8 @@ export class Runtime {
       },
       { concurrency },
     );
+    this.#ownRuns = new OwnRuns({ db: this.db, workerId: this.#workerId, driver, deps });
+    await this.#ownRuns.begin();
     this.#schedules = new Schedules({ db: this.db, start: executionId => driver.start(executionId) });
     this.#schedules.begin();
     this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
@@ -111,6 +119,11 @@ export class Runtime {
     } catch (error) {
       log.warn({ error }, 'could not look for runs that were left behind');
     }
+  }
+
+  /** Carries out a new execution in this process, if it serves and has room; null otherwise. */
+  runHere(execution: Execution): Promise<void> | null {
+    return this.#ownRuns?.take(execution) ?? null;
   }
 
   /** A schedule was switched on or off: the next time may be nearer than the one waited for. */
@@ -162,21 +175,25 @@ export class Runtime {
     await this.#schedules?.end();
     const parts = await this.#parts?.catch(() => null);
     await parts?.driver.stop({ graceMs });
+    await this.#ownRuns?.end();
     await parts?.journal.close();
+    await parts?.hooks.close();
     await parts?.events.close();
     await this.#http.close();
     await this.db.close();
   }
 }
 
-async function openParts(serviceUrl: string): Promise<Parts> {
+async function openParts(serviceUrl: string, workerId: string): Promise<Parts> {
   const events = await openExecutionEvents({ serviceUrl });
   const journal = createJournal({
     serviceUrl,
+    workerId,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
   const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');
-  return { events, journal, driver: await openPgBossDriver({ connectionString: serviceUrl, onError }) };
+  const hooks = createHookReader({ serviceUrl });
+  return { events, journal, hooks, driver: await openPgBossDriver({ connectionString: serviceUrl, onError }) };
 }
 
 const key = Symbol.for('parley.runtime');

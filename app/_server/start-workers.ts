@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { atEnd } from './endings';
+import { listenForHooks } from './hook-listener';
+import { offerHookListener } from './hook-listener-slot';
 import { runtime } from './runtime';
 
 /** What is still running after that is taken up at the next start. */
@@ -8,5 +10,6 @@ const patienceMs = 4_000;
 /** The workers of the server process begin with it, and end before its database does. */
 export async function startWorkers(): Promise<void> {
   await runtime().serve();
+  offerHookListener(listenForHooks);
   atEnd(() => Promise.race([runtime().close(), pause(patienceMs, undefined, { ref: false })]));
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { format } from 'node:util';
 import { atEnd } from '../_server/endings';
+import { hookListener } from '../_server/hook-listener-slot';
 import { logFile, projectFolder } from './prepare';
 
 export interface ServeOptions {
@@ -25,7 +26,9 @@ export async function serve({ home, host, port }: ServeOptions): Promise<Server>
   const app = next({ dev: false, dir: projectFolder, hostname: host, port });
   await app.prepare();
   const handler = app.getRequestHandler();
-  const server = createServer((request, response) => void handler(request, response));
+  const server = createServer((request, response) => {
+    if (!hookListener()?.(request, response)) void handler(request, response);
+  });
   atEnd(() => {
     server.close();
     server.closeAllConnections();

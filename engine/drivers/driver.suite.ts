@@ -122,6 +122,28 @@ export function driverSuite(name: string, open: OpenDriver): void {
       await Promise.all([worker, elsewhere].map(driver => driver.stop()));
     });
 
+    it('holds what is in no queue: cancelling reaches it, and stopping waits for it', async () => {
+      const [worker, elsewhere] = [await open(), await open()];
+      const id = crypto.randomUUID();
+      const over: string[] = [];
+      const ended = (name: string) => (signal: AbortSignal) =>
+        new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(void over.push(name))));
+      expect(worker.hold(id, ended('too early'))).toBeNull(); // it does not serve yet
+
+      await worker.serve(async () => undefined, { concurrency: 4 });
+      const held = worker.hold(id, ended('cancelled'));
+      expect(worker.hold(id, ended('twice'))).toBeNull();
+      await elsewhere.cancel(id);
+      await held;
+      const left = worker.hold(crypto.randomUUID(), ended('stopped'));
+      await worker.stop({ graceMs: 0 });
+      await left;
+
+      expect(over).toEqual(['cancelled', 'stopped']);
+      expect(worker.hold(crypto.randomUUID(), ended('too late'))).toBeNull();
+      await elsewhere.stop();
+    });
+
     it('gives back what failed, and what was under way when it stopped', async () => {
       const [first, second] = [await open(), await open()];
       const work = collector();

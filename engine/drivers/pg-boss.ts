@@ -131,6 +131,7 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
     async serve(work, { concurrency }) {
       loop.begin(work, concurrency);
     },
+    hold: (executionId, work) => loop.hold(executionId, work),
     async stop({ graceMs = 5_000 } = {}) {
       await loop.end(graceMs);
       await listener.close();

@@ -25,7 +25,8 @@ const mostAtOnce = 100;
 const longestTimerMs = 2_000_000_000;
 
 interface Active {
-  attempt: Attempt;
+  /** Null for what is in no queue. */
+  attempt: Attempt | null;
   abort: AbortController;
 }
 
@@ -58,6 +59,14 @@ export class WorkLoop {
   /** Whether a new entry would be taken at once. */
   get hasRoom(): boolean {
     return this.#work !== null && this.#active.size < this.#concurrency / 2;
+  }
+
+  /** Works on what is in no queue, as long as there is room. */
+  hold(executionId: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> | null {
+    if (!this.hasRoom || this.#active.has(executionId)) return null;
+    const mine: Active = { attempt: null, abort: new AbortController() };
+    this.#active.set(executionId, mine);
+    return work(mine.abort.signal).finally(() => this.#leave(executionId, mine));
   }
 
   look(): void {
@@ -110,8 +119,8 @@ export class WorkLoop {
   }
 
   async #take(executionId: string, attempt: Attempt): Promise<void> {
-    const mine: Active = { attempt, abort: new AbortController() };
     if (!this.#work) return this.#queue.again(attempt).catch(this.#queue.onError);
+    const mine: Active = { attempt, abort: new AbortController() };
     this.#active.set(executionId, mine);
     try {
       await this.#work(executionId, mine.abort.signal);
@@ -120,10 +129,14 @@ export class WorkLoop {
       if (!(error instanceof Leaving)) this.#queue.onError(error);
       await this.#queue.again(attempt).catch(this.#queue.onError);
     } finally {
-      if (this.#active.get(executionId) === mine) this.#active.delete(executionId);
-      if (this.#active.size === 0) this.#idle.resolve();
-      if (this.#lookAgain) this.look(); // somebody called while there was no room
+      this.#leave(executionId, mine);
     }
+  }
+
+  #leave(executionId: string, mine: Active): void {
+    if (this.#active.get(executionId) === mine) this.#active.delete(executionId);
+    if (this.#active.size === 0) this.#idle.resolve();
+    if (this.#lookAgain) this.look(); // somebody called while there was no room
   }
 
   #settle(attempt: Attempt): void {
@@ -140,7 +153,7 @@ export class WorkLoop {
 
   /** Says that we are at it, and lets go of what is somebody else's by now. */
   async #beat(): Promise<void> {
-    const mine = [...this.#active.values()];
+    const mine = [...this.#active.values()].flatMap(({ attempt, abort }) => (attempt ? [{ attempt, abort }] : []));
     if (mine.length === 0 || (await this.#queue.areStillOurs(mine.map(({ attempt }) => attempt)))) return;
     for (const { attempt, abort } of mine) {
       if (!(await this.#queue.areStillOurs([attempt]))) abort.abort(new AppError('execution.lease_lost', {}));

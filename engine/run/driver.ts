@@ -13,6 +13,11 @@ export interface Driver {
     work: (executionId: string, signal: AbortSignal) => Promise<void>,
     options: { concurrency: number },
   ): Promise<void>;
+  /**
+   * Takes up work that is in no queue, if this process serves and has room, and answers when it ends; null otherwise.
+   * Its signal aborts as that of `serve` does. Nobody else takes it up should this process die: that is for the caller.
+   */
+  hold(executionId: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> | null;
   /** Stops taking work, gives what runs `graceMs` to finish, then aborts it. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }

@@ -15,17 +15,21 @@ export interface ExecutionProgress {
   finishedAt?: string;
 }
 
+export interface JournalEntry {
+  executionId: string;
+  epoch: number;
+  records: readonly NodeExecution[];
+  progress?: ExecutionProgress;
+  /** The execution itself, when nobody but this process knows of it yet. */
+  create?: Execution;
+}
+
 /** What happened, durably. Writes of many executions share a commit; a promise resolves when its own is on disk. */
 export interface Journal {
   /** Raises the epoch and reads the state; null when it is finished or gone. */
   claim(executionId: string): Promise<Claimed | null>;
   /** All or nothing. Rejects with `execution.lease_lost` when the epoch is no longer the current one. */
-  write(entry: {
-    executionId: string;
-    epoch: number;
-    records: readonly NodeExecution[];
-    progress?: ExecutionProgress;
-  }): Promise<void>;
+  write(entry: JournalEntry): Promise<void>;
   /** Waits for what is in flight. */
   close(): Promise<void>;
 }

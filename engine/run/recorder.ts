@@ -1,3 +1,4 @@
+import type { Execution } from './execution';
 import type { ExecutionProgress, Journal } from './journal';
 import type { NodeExecution } from './node-execution';
 
@@ -15,9 +16,12 @@ interface RecorderOptions {
   executionId: string;
   epoch: number;
   seq: number;
+  /** Made durable with the first write, for an execution that is not yet. */
+  create?: Execution;
 }
 
-export function createRecorder({ journal, executionId, epoch, seq }: RecorderOptions): Recorder {
+export function createRecorder({ journal, executionId, epoch, seq, create }: RecorderOptions): Recorder {
+  let toCreate = create;
   let unwritten: NodeExecution[] = [];
   let last = seq;
   let onDisk: Promise<unknown> = Promise.resolve();
@@ -33,7 +37,9 @@ export function createRecorder({ journal, executionId, epoch, seq }: RecorderOpt
       if (unwritten.length > 0 || progress) {
         const records = unwritten;
         unwritten = [];
-        onDisk = Promise.all([onDisk, journal.write({ executionId, epoch, records, progress })]);
+        const entry = { executionId, epoch, records, progress, create: toCreate };
+        toCreate = undefined;
+        onDisk = Promise.all([onDisk, journal.write(entry)]);
         onDisk.catch(() => undefined); // whoever awaits it is told; nobody has to
       }
       await onDisk;

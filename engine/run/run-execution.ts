@@ -20,19 +20,35 @@ export type RunEnd = 'finished' | 'parked' | 'left';
  */
 export async function runExecution(deps: RunDeps, executionId: string, signal: AbortSignal): Promise<RunEnd> {
   const claimed = await deps.journal.claim(executionId);
-  if (!claimed) return 'left';
+  return claimed ? unlessLost(workOn(deps, claimed, signal)) : 'left';
+}
+
+/**
+ * Works on an execution that only this process knows of: it is made durable together with the first thing that has to
+ * be, so a run without effects is one commit. Rejects as `runExecution` does; what was not durable by then is gone.
+ */
+export function runNew(deps: RunDeps, execution: Execution, signal: AbortSignal): Promise<RunEnd> {
+  return unlessLost(workOn(deps, { execution, records: [], cancelRequested: false, create: execution }, signal));
+}
+
+async function unlessLost(work: Promise<RunEnd>): Promise<RunEnd> {
   try {
-    return await workOn(deps, claimed, signal);
+    return await work;
   } catch (error) {
     if (AppError.is(error) && error.code === 'execution.lease_lost') return 'left';
     throw error;
   }
 }
 
-async function workOn(deps: RunDeps, claimed: Claimed, signal: AbortSignal): Promise<RunEnd> {
-  const { execution, records, cancelRequested } = claimed;
+interface Work extends Claimed {
+  create?: Execution;
+}
+
+async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<RunEnd> {
+  const { execution, records, cancelRequested, create } = work;
   const seq = records.reduce((highest, record) => Math.max(highest, record.seq), 0);
-  const recorder = createRecorder({ journal: deps.journal, executionId: execution.id, epoch: execution.epoch, seq });
+  const { id: executionId, epoch } = execution;
+  const recorder = createRecorder({ journal: deps.journal, executionId, epoch, seq, create });
   const finish = (progress: ExecutionProgress) =>
     recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
 

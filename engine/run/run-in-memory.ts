@@ -86,6 +86,7 @@ export function createMemoryJournal(start: Execution) {
       return { ...read(), cancelRequested: false };
     },
     async write(entry) {
+      if (entry.create) execution = entry.create;
       for (const record of entry.records) records.set(record.nodeKey, record);
       execution = { ...execution, ...entry.progress };
     },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { runtime } from '@/app/_server/runtime';
-import { readExecution } from '@/database/executions';
+import { listExecutions, readExecution } from '@/database/executions';
 import { createWorkflow } from '@/database/workflows';
 import type { NewNode } from '@/engine/workflow/change';
 import { freshDatabase } from '@/tests/support/database';
@@ -38,6 +38,9 @@ async function startService() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     count: (path: string) => calls.filter(call => call === path).length,
+    hold: () => {
+      holding = true;
+    },
     letGo: () => {
       holding = false;
     },
@@ -51,14 +54,14 @@ async function startService() {
   };
 }
 
-async function startWorker(): Promise<ChildProcess> {
+async function startWorker(): Promise<{ child: ChildProcess; url: string }> {
   const file = join(import.meta.dirname, '../support/worker.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise(resolve => child.stdout!.once('data', resolve));
-  return child;
+  const said = await new Promise<Buffer>(resolve => child.stdout!.once('data', resolve));
+  return { child, url: `http://127.0.0.1:${/\d+/.exec(String(said))![0]}` };
 }
 
 const call = (key: string, method: 'GET' | 'POST', path: string): NewNode => ({
@@ -67,14 +70,18 @@ const call = (key: string, method: 'GET' | 'POST', path: string): NewNode => ({
   params: { method, url: `${service.url}${path}` },
 });
 
-async function start(nodes: readonly NewNode[]): Promise<string> {
+async function build(nodes: readonly NewNode[]): Promise<string> {
   const { id: workflowId } = await user.asUser(tx => createWorkflow(tx, { name: 'Crash' }));
-  const all = [{ key: 'start', type: 'core.manual' }, ...nodes];
   const changes = [
-    ...all.map(node => ({ type: 'add-node' as const, node })),
-    ...all.slice(1).map((node, index) => ({ type: 'connect' as const, from: all[index]!.key!, to: node.key! })),
+    ...nodes.map(node => ({ type: 'add-node' as const, node })),
+    ...nodes.slice(1).map((node, index) => ({ type: 'connect' as const, from: nodes[index]!.key!, to: node.key! })),
   ];
   await edit(user, { workflowId, changes });
+  return workflowId;
+}
+
+async function start(nodes: readonly NewNode[]): Promise<string> {
+  const workflowId = await build([{ key: 'start', type: 'core.manual' }, ...nodes]);
   return parley.startExecution({ claims: user.claims, workflowId, mode: 'live', startedBy: 'person' });
 }
 
@@ -99,11 +106,11 @@ it('a killed worker costs no run and no effect is carried out twice', { timeout:
   const writing = await start([call('send', 'POST', '/hold-write'), call('never', 'POST', '/never')]);
   await service.reach('/hold-read', '/hold-write');
 
-  first.kill('SIGKILL');
+  first.child.kill('SIGKILL');
   service.letGo();
   const second = await startWorker();
   const [read, write] = [await finished(reading), await finished(writing)];
-  second.kill('SIGTERM');
+  second.child.kill('SIGTERM');
 
   expect(read.execution).toMatchObject({ status: 'succeeded', epoch: 2 });
   expect([service.count('/before'), service.count('/hold-read'), service.count('/after')]).toEqual([1, 2, 1]);
@@ -115,4 +122,29 @@ it('a killed worker costs no run and no effect is carried out twice', { timeout:
     error: { code: 'node.result_unknown', nodeKey: 'send' },
   });
   expect([service.count('/hold-write'), service.count('/never')]).toEqual([1, 0]);
+});
+
+it('a killed server costs no run that it had begun for a webhook', { timeout: 60_000 }, async () => {
+  const first = await startWorker();
+  const workflowId = await build([
+    { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } },
+    call('first', 'POST', '/hook-first'),
+    call('wait', 'GET', '/hold-hook'),
+    call('last', 'POST', '/hook-last'),
+  ]);
+  const { addresses } = await parley.activate({ claims: user.claims, workflowId });
+  service.hold();
+  const answer = fetch(first.url + new URL(addresses[0]!.url).pathname, { method: 'POST' }).catch(() => 'cut off');
+  await service.reach('/hook-first', '/hold-hook');
+
+  first.child.kill('SIGKILL');
+  service.letGo();
+  const second = await startWorker();
+  const [run] = await user.asUser(tx => listExecutions(tx, { workflowId, limit: 1 }));
+  const { execution } = await finished(run!.id);
+  second.child.kill('SIGTERM');
+
+  expect(await answer).toBe('cut off');
+  expect(execution).toMatchObject({ status: 'succeeded', startedBy: 'webhook', epoch: 2 });
+  expect(['/hook-first', '/hold-hook', '/hook-last'].map(service.count)).toEqual([1, 2, 1]);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { POST as liveRoute } from '@/app/api/hooks/[hookId]/route';
+import { POST as testRoute } from '@/app/api/hooks/[hookId]/test/route';
 import { asUser, type Claims } from '@/database/connection';
 import { listExecutions, readExecution } from '@/database/executions';
 import type { NewNode } from '@/engine/workflow/change';
@@ -54,6 +56,23 @@ describe('a webhook that is on', () => {
       ['small', 'skipped'],
       ['big', 'succeeded'],
     ]);
+  });
+
+  it('answers by the route of the development server as well', async () => {
+    const { url, testUrl } = await switchOn(await buildOrders());
+    const call = (address: string) =>
+      new Request(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id: 8, amount: 150 }),
+      });
+    const params = (address: string) => ({
+      params: Promise.resolve({ hookId: /hooks\/([^/]+)/.exec(address)![1]! }),
+    });
+
+    const [live, test] = [await liveRoute(call(url), params(url)), await testRoute(call(testUrl), params(testUrl))];
+
+    expect([await live.text(), await test.text()]).toEqual(['big 8', 'big 8']);
   });
 
   it('keeps no secrets of the caller', async () => {

@@ -1,5 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { listenForHooks } from '@/app/_server/hook-listener';
 import { runtime } from '@/app/_server/runtime';
 
-/** A worker of its own, to be killed. Says when it takes work. */
+/** A worker of its own that answers webhooks, too, to be killed. Says when it takes work, and on which port. */
 await runtime().serve();
-process.stdout.write('serving\n');
+const server = createServer((message, reply) => void listenForHooks(message, reply));
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`serving ${(server.address() as AddressInfo).port}\n`);
+});

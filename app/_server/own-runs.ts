@@ -1,0 +1,66 @@
+import type { Database } from '@/database/connection';
+import { dropWorkers, findAbandonedExecutions, seeWorker } from '@/database/workers';
+import type { Driver } from '@/engine/run/driver';
+import type { Execution } from '@/engine/run/execution';
+import type { RunDeps } from '@/engine/run/run-deps';
+import { runNew } from '@/engine/run/run-execution';
+import { log } from './log';
+
+const beatMs = 2_500;
+
+interface OwnRunsOptions {
+  db: Database;
+  workerId: string;
+  driver: Driver;
+  deps: RunDeps;
+}
+
+/**
+ * Runs that this process makes and carries out itself, past the queue: a call that waits for its answer costs one commit
+ * instead of six statements. Should the process die, whoever notices puts them in the queue.
+ */
+export class OwnRuns {
+  readonly #options: OwnRunsOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #beat: Promise<void> = Promise.resolve();
+
+  constructor(options: OwnRunsOptions) {
+    this.#options = options;
+  }
+
+  async begin(): Promise<void> {
+    await seeWorker(this.#options.db, this.#options);
+    this.#timer = setInterval(() => {
+      this.#beat = this.#lookAround();
+    }, beatMs).unref();
+  }
+
+  async end(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#beat;
+    await dropWorkers(this.#options.db, this.#options).catch(() => undefined); // the lease ends by itself
+  }
+
+  /** Resolves when the run is over or parked; null when there is no room for it here. */
+  take(execution: Execution): Promise<void> | null {
+    const { driver, deps } = this.#options;
+    return driver.hold(execution.id, async signal => {
+      try {
+        await runNew(deps, execution, signal);
+      } catch (error) {
+        await driver.start(execution.id); // if it is durable, somebody else goes on with it
+        throw error;
+      }
+    });
+  }
+
+  async #lookAround(): Promise<void> {
+    const { db, driver } = this.#options;
+    try {
+      await seeWorker(db, this.#options);
+      for (const executionId of await findAbandonedExecutions(db)) await driver.start(executionId);
+    } catch (error) {
+      log.warn({ error }, 'could not look for runs that were left behind');
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Workflow } from '@/engine/workflow/schema';
+import { Batch } from './batch';
+import { createPool } from './pool';
+import { type Hook, type HookRow, hookColumns, toHook } from './triggers';
+
+/** What a call from outside has to know before its run can begin, for many calls at a time. */
+export interface HookReader {
+  /** By its live address. */
+  find(hookId: string): Promise<Hook | null>;
+  /** The graph of a version, which never changes; null when it is gone. */
+  readGraph(which: { workflowId: string; version: number }): Promise<Workflow | null>;
+  close(): Promise<void>;
+}
+
+const mostGraphs = 200;
+
+const findSql = `select ${hookColumns.join(', ')}
+  from workflow_triggers t join workflows w on w.id = t.workflow_id
+  where t.id = any ($1::uuid[]) and t.kind = 'webhook'`;
+const graphSql = 'select workflow from workflow_versions where workflow_id = $1 and version = $2';
+
+export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookReader {
+  const pool = createPool({ url: serviceUrl, name: 'parley hooks', max: 1, statementTimeoutMs: 30_000 });
+  const graphs = new Map<string, Promise<Workflow | null>>();
+
+  async function query<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    const client = await pool.connect();
+    try {
+      return (await client.query<Row>({ name, text, values })).rows;
+    } finally {
+      client.release();
+    }
+  }
+
+  const finding = new Batch<string, Hook | null>(async ids => {
+    const rows = await query<HookRow>('hooks', findSql, [[...new Set(ids)]]);
+    const byId = new Map(rows.map(row => [row.id, toHook(row)]));
+    return ids.map(id => byId.get(id.toLowerCase()) ?? null);
+  });
+
+  return {
+    find: hookId => finding.add(hookId),
+    readGraph({ workflowId, version }) {
+      const key = `${workflowId} ${version}`;
+      const known = graphs.get(key);
+      if (known) return known;
+      const reading = query<{ workflow: Workflow }>('graph', graphSql, [workflowId, version]).then(
+        ([row]) => row?.workflow ?? null,
+      );
+      if (graphs.size >= mostGraphs) graphs.delete(graphs.keys().next().value!);
+      graphs.set(key, reading);
+      reading.then(graph => graph ?? graphs.delete(key)).catch(() => graphs.delete(key));
+      return reading;
+    },
+    async close() {
+      await finding.idle();
+      await pool.end();
+    },
+  };
+}
