@@ -120,6 +120,20 @@ export async function readRecordsAfter(
   return rows.map(row => toNodeExecution(row as NodeExecutionRow));
 }
 
+/** How each step did, by its key, without what went through it. */
+export async function readStatuses(
+  tx: Transaction,
+  { executionId }: { executionId: string },
+): Promise<Record<string, NodeExecution['status']>> {
+  const rows = await tx
+    .selectFrom('node_executions')
+    .select(['node_key', 'status'])
+    .where('execution_id', '=', executionId)
+    .orderBy('seq')
+    .execute();
+  return Object.fromEntries(rows.map(row => [row.node_key, row.status as NodeExecution['status']]));
+}
+
 export interface ListedExecution {
   id: string;
   workflowId: string;

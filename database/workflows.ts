@@ -21,6 +21,12 @@ export async function createWorkflow(tx: Transaction, { name }: { name: string }
   return tx.insertInto('workflows').values({ name }).returning('id').executeTakeFirstOrThrow();
 }
 
+export async function readWorkflowName(tx: Transaction, { workflowId }: { workflowId: string }): Promise<string> {
+  const row = await tx.selectFrom('workflows').select('name').where('id', '=', workflowId).executeTakeFirst();
+  if (!row) throw new AppError('workflow.not_found', {});
+  return row.name;
+}
+
 /** With `lock`, nobody else changes it until the transaction ends; asking for that takes the right to edit. */
 export async function readDraft(
   tx: Transaction,

@@ -59,6 +59,8 @@ async function draw(text: string): Promise<string> {
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
+    maxEdges: 10_000, // large workflows are drawn when somebody asks for it, however long that takes
+    maxTextSize: 2_000_000,
     theme: 'base',
     look: 'classic',
     layout: 'dagre', // the default brings 1.4 MB of layout engine for nothing a workflow needs

@@ -2,6 +2,7 @@ import type { ElkNode } from 'elkjs/lib/elk-api';
 import { inRunningOrder } from '../workflow/graph';
 import type { NodeTypes } from '../workflow/node-types';
 import type { Position, Workflow, WorkflowNode } from '../workflow/schema';
+import { quickLayout } from './quick-layout';
 import { inStableOrder } from './stable-order';
 
 export interface LayoutOptions {
@@ -16,6 +17,8 @@ export interface LayoutOptions {
 
 const cardSize = { width: 200, height: 72 };
 const gap = 24;
+/** From here on ELK would keep the server from everything else for a noticeable time. */
+const mostForElk = 150;
 
 /** Positions for the nodes that have none, by id; the others stay where they are. Their arrangement is what ELK makes of the whole. */
 export async function layout(workflow: Workflow, options: LayoutOptions = {}): Promise<Record<string, Position>> {
@@ -30,6 +33,8 @@ export async function layout(workflow: Workflow, options: LayoutOptions = {}): P
 type Drawn = Required<Pick<LayoutOptions, 'size' | 'direction'>> & Pick<LayoutOptions, 'nodeTypes'>;
 
 async function idealPositions(workflow: Workflow, drawn: Drawn): Promise<Map<string, Position>> {
+  if (workflow.nodes.length > mostForElk && drawn.direction === 'down')
+    return new Map(Object.entries(quickLayout(workflow, drawn.nodeTypes)));
   // Loaded when first needed: it is 1.6 MB, and most pages draw nothing.
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
   const laidOut = await new Elk().layout(toElk(workflow, drawn));

@@ -12,6 +12,9 @@ export const workflowTexts = {
     lastTime: 'In the last run',
     neverRan: 'This step has not run yet.',
     empty: 'There are no steps yet.',
+    largeDiagram: (count: number) =>
+      `A diagram of ${count} steps takes a while to draw, and is hard to read. The canvas shows them at once.`,
+    drawAnyway: 'Draw it anyway',
     openPage: 'Open the page of this workflow',
     issues: 'Left to do',
     noIssues: 'Nothing: it can run.',

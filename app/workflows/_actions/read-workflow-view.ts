@@ -7,5 +7,5 @@ const Input = z.object({ workflowId: z.uuid() });
 
 export async function readWorkflowView(input: z.infer<typeof Input>) {
   const { workflowId } = Input.parse(input);
-  return act(user => loadWorkflowView(user, workflowId));
+  return act(async user => (await loadWorkflowView(user, workflowId)).view);
 }

@@ -5,18 +5,21 @@ import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
 import { Board } from './board';
 import type { Editor } from './core/editor';
+import type { Opening } from './open-canvas';
 import { useEditor } from './use-editor';
 
 interface Props {
   workflowId: string;
+  /** What it begins with, which may have come before the code of this file; null on the server. */
+  opening: Promise<Opening> | null;
   statuses: Readonly<Record<string, NodeStatus>>;
   /** Told on leaving, when there is another version than there was: what else is on the page may be of the old one. */
   onChanged(): void;
 }
 
 /** The workflow to work on with hand and keyboard. What the conversation does to it meanwhile shows as it happens. */
-export function CanvasEditor({ workflowId, onChanged, ...rest }: Props) {
-  const { opened, failure, retry } = useEditor(workflowId);
+export function CanvasEditor({ workflowId, opening, onChanged, ...rest }: Props) {
+  const { opened, failure, retry } = useEditor(workflowId, opening);
   useOnLeave(opened?.editor, onChanged);
   if (opened) return <Board key={workflowId} workflowId={workflowId} {...opened} {...rest} />;
   if (!failure) return <p className="p-4 text-muted">{texts.canvas.loading}</p>;

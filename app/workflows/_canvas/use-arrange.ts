@@ -1,7 +1,7 @@
 'use client';
 import type { Position } from '@/engine/workflow/schema';
+import { ask } from './open-canvas';
 import type { BoardState } from './use-board';
-import { ask } from './use-editor';
 
 /** Draws everything anew, as one edit that can be taken back. Otherwise only what changes ever moves. */
 export function useArrange(workflowId: string, board: BoardState): () => void {

@@ -2,7 +2,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { texts } from '../../_ui/texts';
 import { Editor, type EditorView } from './core/editor';
-import type { CanvasReply, CanvasSnapshot, CatalogueEntry } from './core/snapshot';
+import type { CanvasReply, CatalogueEntry } from './core/snapshot';
+import { ask, canvasAddress, type Opening, openCanvas } from './open-canvas';
 
 export interface Opened {
   editor: Editor;
@@ -10,23 +11,25 @@ export interface Opened {
 }
 
 /** Opens a workflow for editing and keeps up with whoever else changes it. */
-export function useEditor(workflowId: string) {
+export function useEditor(workflowId: string, opening: Promise<Opening> | null) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [again, setAgain] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again says when to try once more
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again says when to try once more; the opening is one
   useEffect(() => {
     let current = true;
     let source: EventSource | null = null;
-    const open = ({ editor, catalogue }: Opened) => {
+    const open = (found: Opening) => {
       if (!current) return;
+      const { editor, catalogue } = edit(workflowId, found);
       setFailure(null);
       setOpened({ editor, catalogue });
       source = new EventSource(`/api/workflows/${workflowId}/events`);
       source.addEventListener('version', event => void editor.notice(Number((event as MessageEvent<string>).data)));
     };
-    load(workflowId).then(open, (error: unknown) => current && setFailure(sentenceOf(error)));
+    const found = (again === 0 && opening) || openCanvas(workflowId);
+    found.then(open, (error: unknown) => current && setFailure(sentenceOf(error)));
     return () => {
       current = false;
       source?.close();
@@ -36,27 +39,13 @@ export function useEditor(workflowId: string) {
   return { opened, failure, retry: () => setAgain(count => count + 1) };
 }
 
-async function load(workflowId: string): Promise<Opened> {
-  const address = `/api/workflows/${workflowId}/canvas`;
-  const [snapshot, catalogue] = await Promise.all([
-    ask<CanvasSnapshot>(address),
-    ask<CatalogueEntry[]>('/api/workflows/catalogue'),
-  ]);
+function edit(workflowId: string, { snapshot, catalogue }: Opening): Opened {
+  const address = canvasAddress(workflowId);
   const send = (request: unknown) => ask<CanvasReply>(address, request);
   return { editor: new Editor({ snapshot, catalogue, send, read: () => ask(address) }), catalogue };
 }
 
 const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : texts.error.offline);
-
-/** JSON from a route of ours; its sentence when it refuses. */
-export async function ask<Answer>(address: string, body?: unknown): Promise<Answer> {
-  const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(address, body === undefined ? {} : options).catch(() => null);
-  if (!response) throw new Error(texts.error.offline);
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(answer?.error?.message ?? texts.error.offline);
-  return answer as Answer;
-}
 
 export const useEditorView = (editor: Editor): EditorView =>
   useSyncExternalStore(editor.subscribe, editor.view, editor.view);

@@ -1,8 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
 import type { Spot } from './core/commands';
+import { ask } from './open-canvas';
 import type { BoardState } from './use-board';
-import { ask } from './use-editor';
 
 export interface Suggestion {
   type: string;

@@ -15,19 +15,20 @@ import type { WorkflowView } from './workflow-view';
 
 interface Props {
   view: WorkflowView;
-  open: boolean;
-  onOpenChange(open: boolean): void;
+  /** An item that each trigger could give, by node id: what the field starts with. */
+  examples: Readonly<Record<string, readonly Item[]>>;
+  onClose(): void;
 }
 
 const words = texts.workflow;
 
 /** Runs with one's own input, as a test or for real; for real only after the exact effects were seen. */
-export function RunDialog({ view, open, onOpenChange }: Props) {
+export function RunDialog({ view, examples, onClose }: Props) {
   const router = useRouter();
   const [working, act] = useAction();
-  const triggers = view.steps.filter(step => step.isTrigger);
+  const { triggers } = view;
   const [triggerId, setTriggerId] = useState(triggers[0]?.nodeId ?? '');
-  const [text, setText] = useState(() => exampleText(view, triggerId));
+  const [text, setText] = useState(() => exampleText(examples, triggerId));
   const [live, setLive] = useState(false);
   const [effects, setEffects] = useState<readonly string[]>([]);
   const parsed = parseItems(text);
@@ -47,12 +48,12 @@ export function RunDialog({ view, open, onOpenChange }: Props) {
   };
   const choose = (nodeId: string) => {
     setTriggerId(nodeId);
-    setText(exampleText(view, nodeId));
+    setText(exampleText(examples, nodeId));
     setEffects([]);
   };
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words.runOwn} description={words.inputHint}>
+    <Dialog open onOpenChange={open => !open && onClose()} title={words.runOwn} description={words.inputHint}>
       <form action={() => ('items' in parsed ? run(parsed.items) : undefined)} className="flex flex-col gap-3">
         {triggers.length > 1 && (
           <Label text={words.from}>
@@ -86,7 +87,7 @@ export function RunDialog({ view, open, onOpenChange }: Props) {
         </Switch>
         {effects.length > 0 && <Effects effects={effects} />}
         <div className="flex justify-end gap-2">
-          <Button onClick={() => onOpenChange(false)} keys="Esc">
+          <Button onClick={onClose} keys="Esc">
             {texts.cancel}
           </Button>
           <Button type="submit" kind="main" disabled={working || 'error' in parsed}>
@@ -98,8 +99,8 @@ export function RunDialog({ view, open, onOpenChange }: Props) {
   );
 }
 
-const exampleText = (view: WorkflowView, triggerId: string) =>
-  JSON.stringify(view.examples[triggerId]?.[0] ?? {}, null, 2);
+const exampleText = (examples: Props['examples'], triggerId: string) =>
+  JSON.stringify(examples[triggerId]?.[0] ?? {}, null, 2);
 
 function Effects({ effects }: { effects: readonly string[] }) {
   return (

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import type { Change } from '@/engine/workflow/change';
+import type { Workflow } from '@/engine/workflow/schema';
 import { texts } from '../../_ui/texts';
 import { notify } from '../../_ui/toast';
 import { changeStep } from '../_panel/_actions/change-step';
@@ -23,9 +24,9 @@ export function StepDetails({ view, stepKey, onClose, onChanged }: Props) {
   const { saved, change } = useSaved(view, onChanged);
   // Its key may change while it is open; its id does not.
   const nodeId = useRef<string | null>(null);
-  nodeId.current ??= saved.workflow.nodes.find(({ key }) => key === stepKey)?.id ?? null;
-  const node = saved.workflow.nodes.find(({ id }) => id === nodeId.current);
-  if (!node) return null;
+  nodeId.current ??= saved?.workflow.nodes.find(({ key }) => key === stepKey)?.id ?? null;
+  const node = saved?.workflow.nodes.find(({ id }) => id === nodeId.current);
+  if (!saved || !node) return null;
   return (
     <StepPanel
       workflowId={view.id}
@@ -36,30 +37,33 @@ export function StepDetails({ view, stepKey, onClose, onChanged }: Props) {
   );
 }
 
-/** The workflow as it was last answered or loaded, whichever is newer; edits are sent one after another. */
+interface Saved {
+  version: number;
+  workflow: Workflow;
+}
+
+/** The workflow as it was last answered or read, whichever is newer; edits are sent one after another. */
 function useSaved(view: WorkflowView, onChanged: () => void) {
-  const [saved, setSaved] = useState({ version: view.version, workflow: view.workflow });
+  const [saved, setSaved] = useState<Saved | null>(null);
   const latest = useRef(saved);
   const queue = useRef<Promise<void>>(Promise.resolve());
-  const take = (next: typeof saved) => {
-    if (next.version < latest.current.version) return;
+  const take = (next: Saved) => {
+    if (latest.current && next.version < latest.current.version) return;
     latest.current = next;
     setSaved(next);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a version never changes, so its number says all
-  useEffect(() => take({ version: view.version, workflow: view.workflow }), [view.version]);
 
-  // The canvas may be ahead of the page: a step that was added there just now is not in the view yet.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per panel
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the page knows of another version
   useEffect(() => {
+    if (latest.current && latest.current.version >= view.version) return;
     readSaved({ workflowId: view.id }).then(
-      reply => 'value' in reply && take(reply.value),
-      () => undefined,
+      reply => ('value' in reply ? take(reply.value) : notify(reply.error.message)),
+      () => notify(texts.error.offline),
     );
-  }, [view.id]);
+  }, [view.id, view.version]);
 
   const save = async (changes: Change[]) => {
-    const reply = await changeStep({ workflowId: view.id, baseVersion: latest.current.version, changes }).catch(
+    const reply = await changeStep({ workflowId: view.id, baseVersion: latest.current!.version, changes }).catch(
       () => null,
     );
     if (reply === null) return void notify(texts.error.offline);

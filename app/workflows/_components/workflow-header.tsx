@@ -5,11 +5,13 @@ import Play from 'lucide-react/icons/play';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { Item } from '@/engine/workflow/schema';
 import { Button, buttonClass } from '../../_ui/button';
 import { PageHeader } from '../../_ui/page-header';
 import { StateSign } from '../../_ui/state-sign';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
+import { readExamples } from '../_actions/read-examples';
 import { startRun } from '../_actions/start-run';
 import { ActiveSwitch } from './active-switch';
 import { RunDialog } from './run-dialog';
@@ -20,16 +22,25 @@ const words = texts.workflow;
 
 export function WorkflowHeader({ view }: { view: WorkflowView }) {
   const router = useRouter();
-  const [working, act] = useAction();
-  const [asking, setAsking] = useState(false);
-  const trigger = view.steps.find(step => step.isTrigger);
+  const [starting, act] = useAction();
+  const [reading, read] = useAction({ refresh: false });
+  const working = starting || reading;
+  const [asking, setAsking] = useState<Readonly<Record<string, readonly Item[]>> | null>(null);
+  const [trigger] = view.triggers;
 
   const runExample = async () => {
     if (!trigger) return;
-    const items = [...(view.examples[trigger.nodeId] ?? [{}])];
+    const examples = await read(() => readExamples({ workflowId: view.id }));
+    if (!examples) return;
+    const items = [...(examples.value[trigger.nodeId] ?? [{}])];
     const request = { workflowId: view.id, triggerNodeId: trigger.nodeId, items, confirmed: false };
     const done = await act(() => startRun({ ...request, mode: 'verify' }));
     if (done?.value.executionId) router.push(`/runs/${done.value.executionId}`);
+  };
+
+  const askForInput = async () => {
+    const examples = await read(() => readExamples({ workflowId: view.id }));
+    if (examples) setAsking(examples.value);
   };
 
   return (
@@ -50,8 +61,8 @@ export function WorkflowHeader({ view }: { view: WorkflowView }) {
       </Button>
       <Button
         size="small"
-        disabled={!trigger}
-        onClick={() => setAsking(true)}
+        disabled={working || !trigger}
+        onClick={askForInput}
         aria-label={words.runOwn}
         title={words.runOwn}
       >
@@ -65,7 +76,7 @@ export function WorkflowHeader({ view }: { view: WorkflowView }) {
         {words.conversation}
       </Link>
       <WorkflowMenu workflow={view} />
-      {asking && <RunDialog view={view} open onOpenChange={setAsking} />}
+      {asking && <RunDialog view={view} examples={asking} onClose={() => setAsking(null)} />}
     </PageHeader>
   );
 }

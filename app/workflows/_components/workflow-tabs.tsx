@@ -1,22 +1,17 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { type ReactNode, useMemo, useState } from 'react';
-import type { NodeStatus } from '@/engine/run/node-execution';
+import { type ReactNode, useState } from 'react';
 import { DiagramView } from '../../_diagram/diagram-view';
+import { Button } from '../../_ui/button';
 import { Tabs } from '../../_ui/tabs';
 import { texts } from '../../_ui/texts';
 import { RunsTable } from '../../runs/_components/runs-table';
+import { CanvasTab } from '../_canvas/canvas-tab';
+import type { CanvasSnapshot } from '../_canvas/core/snapshot';
 import { useChosen } from '../_panel/selection';
 import { Overview } from './overview';
 import { StepDetails } from './step-details';
 import { VersionsList } from './versions-list';
-import type { WorkflowView } from './workflow-view';
-
-/** React Flow comes only when somebody looks at the canvas. */
-const CanvasEditor = dynamic(() => import('../_canvas/canvas-editor').then(module => module.CanvasEditor), {
-  ssr: false,
-  loading: () => <p className="p-4 text-muted">{texts.canvas.loading}</p>,
-});
+import { firstTab, isLarge, type WorkflowView } from './workflow-view';
 
 interface Props {
   view: WorkflowView;
@@ -24,37 +19,31 @@ interface Props {
   withOverview: boolean;
   onChanged(): void;
   end?: ReactNode;
+  /** Which is looked at first; the diagram, or the canvas of a large workflow, unless told. */
+  first?: string;
+  /** Comes along where the canvas is looked at first. */
+  snapshot?: CanvasSnapshot;
+  onTab?(tab: string): void;
 }
 
 /** One workflow, seen as a diagram, as a canvas, through its runs and through its versions. */
-export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
-  const [tab, setTab] = useState('diagram');
+export function WorkflowTabs({ view, withOverview, onChanged, end, first, snapshot, onTab }: Props) {
+  const [tab, setTab] = useState(first ?? firstTab(view));
   const [step, setStep] = useState<string | null>(null);
+  const [fresh, setFresh] = useState(snapshot); // what came with the page is good for the first look only
   useChosen(step ? [step] : []);
-  const statuses = useMemo(() => statusesOf(view), [view]);
+  const { statuses } = view;
   const words = texts.workflow.tabs;
-  const empty = view.steps.length === 0;
-  const nothing = <p className="p-4 text-muted">{texts.workflow.empty}</p>;
   const tabs = [
     {
       value: 'diagram',
       label: words.diagram,
-      content: empty ? (
-        nothing
-      ) : (
-        <DiagramView
-          fill
-          text={view.diagram}
-          label={texts.change.diagramOf(view.name)}
-          statuses={statuses}
-          onNode={setStep}
-        />
-      ),
+      content: <Diagram view={view} onStep={setStep} />,
     },
     {
       value: 'canvas',
       label: words.canvas,
-      content: <CanvasEditor workflowId={view.id} {...{ statuses, onChanged }} />,
+      content: <CanvasTab key={view.id} workflowId={view.id} {...{ statuses, onChanged }} snapshot={fresh} />,
     },
     { value: 'runs', label: words.runs, count: view.runs.length, content: <RunsTable runs={view.runs} /> },
     {
@@ -79,7 +68,11 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
       <Tabs
         tabs={tabs}
         value={tabs.some(one => one.value === tab) ? tab : 'diagram'}
-        onValueChange={setTab}
+        onValueChange={next => {
+          setTab(next);
+          setFresh(undefined);
+          onTab?.(next);
+        }}
         end={end}
       />
       {step && <StepDetails key={step} {...{ view, onChanged }} stepKey={step} onClose={() => setStep(null)} />}
@@ -87,8 +80,18 @@ export function WorkflowTabs({ view, withOverview, onChanged, end }: Props) {
   );
 }
 
-/** How the steps did last time, where that was this very version. */
-function statusesOf({ lastRun, runs, version }: WorkflowView): Record<string, NodeStatus> {
-  if (!lastRun || runs[0]?.version !== version) return {};
-  return Object.fromEntries(Object.entries(lastRun.steps).map(([key, { status }]) => [key, status]));
+function Diagram({ view, onStep }: { view: WorkflowView; onStep(key: string): void }) {
+  const [anyway, setAnyway] = useState(false);
+  const { diagram, name, stepCount, statuses } = view;
+  if (stepCount === 0) return <p className="p-4 text-muted">{texts.workflow.empty}</p>;
+  if (isLarge(view) && !anyway)
+    return (
+      <div className="flex flex-col items-start gap-2 p-4">
+        <p>{texts.workflow.largeDiagram(stepCount)}</p>
+        <Button size="small" onClick={() => setAnyway(true)}>
+          {texts.workflow.drawAnyway}
+        </Button>
+      </div>
+    );
+  return <DiagramView fill text={diagram} label={texts.change.diagramOf(name)} statuses={statuses} onNode={onStep} />;
 }

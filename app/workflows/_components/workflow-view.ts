@@ -1,23 +1,13 @@
-import type { Canvas } from '@/engine/diagram/to-canvas';
+import type { NodeStatus } from '@/engine/run/node-execution';
 import type { Issue } from '@/engine/workflow/issue';
-import type { Item, NodeOptions, Workflow } from '@/engine/workflow/schema';
 import type { ListedRun } from '../../runs/_components/listed-run';
-import type { StepRecord } from '../../runs/_components/step-records';
 import type { Address } from './address-list';
 import type { Schedule } from './schedule-list';
 
-export interface StepView {
-  key: string;
-  label: string;
-  type: string;
-  title: string;
-  summary: string;
-  /** One line of what it does with its main values. */
-  detail: string;
-  params: Readonly<Record<string, unknown>>;
-  options: NodeOptions;
-  isTrigger: boolean;
+/** A trigger, to start a run from. */
+export interface TriggerView {
   nodeId: string;
+  label: string;
 }
 
 export interface VersionView {
@@ -40,18 +30,22 @@ export interface WorkflowView {
   updatedAt: string;
   /** Mermaid text. */
   diagram: string;
-  canvas: Canvas;
-  steps: readonly StepView[];
-  /** As it is saved. */
-  workflow: Workflow;
+  stepCount: number;
+  triggers: readonly TriggerView[];
   issues: readonly Issue[];
   versions: readonly VersionView[];
   runs: readonly ListedRun[];
-  lastRun: { id: string; steps: Readonly<Record<string, StepRecord>> } | null;
+  /** How each step did in the last run, by key; empty where that was another version. */
+  statuses: Readonly<Record<string, NodeStatus>>;
   effects: readonly string[];
   addresses: readonly Address[];
   schedules: readonly Schedule[];
-  /** An item each trigger could give, by node id: what the field for one's own input starts with. */
-  examples: Readonly<Record<string, readonly Item[]>>;
   chatId: string | null;
 }
+
+/** Above this a diagram is too large to take in at once, and takes seconds to draw: the canvas shows a part of it. */
+const mostInDiagram = 120;
+
+export const firstTab = (view: Pick<WorkflowView, 'stepCount'>): string => (isLarge(view) ? 'canvas' : 'diagram');
+
+export const isLarge = ({ stepCount }: Pick<WorkflowView, 'stepCount'>): boolean => stepCount > mostInDiagram;

@@ -1,8 +1,8 @@
 import { changeWorkflow } from '@/database/change-workflow';
 import type { Transaction } from '@/database/connection';
 import { readDraft } from '@/database/workflows';
-import { layout } from '@/engine/diagram/layout';
 import { placeNew } from '@/engine/diagram/place-new';
+import { quickLayout } from '@/engine/diagram/quick-layout';
 import { toCanvas } from '@/engine/diagram/to-canvas';
 import { describeNodes } from '@/engine/nodes/describe-nodes';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -30,11 +30,11 @@ interface Save {
 export async function saveCanvas(asUser: AsUser, save: Save): Promise<CanvasReply> {
   const reply = await asUser(tx => changeWorkflow(tx, { ...save, author: 'user', nodeTypes }));
   const { version, workflow, issues, conflicts, skipped } = reply;
-  return { ...(await toSnapshot(version, workflow, issues)), conflicts, skipped };
+  return { ...toSnapshot(version, workflow, issues), conflicts, skipped };
 }
 
-async function toSnapshot(version: number, workflow: Workflow, issues: readonly Issue[]): Promise<CanvasSnapshot> {
-  return { version, workflow, facts: factsOf(workflow, issues), places: await placesOf(workflow) };
+export function toSnapshot(version: number, workflow: Workflow, issues: readonly Issue[]): CanvasSnapshot {
+  return { version, workflow, facts: factsOf(workflow, issues), places: placesOf(workflow) };
 }
 
 function factsOf(workflow: Workflow, issues: readonly Issue[]): Record<string, NodeFacts> {
@@ -48,10 +48,10 @@ function factsOf(workflow: Workflow, issues: readonly Issue[]): Record<string, N
   return Object.fromEntries(facts);
 }
 
-/** ELK draws what nobody has placed yet; beside what somebody has, only what is new finds its place. */
-async function placesOf(workflow: Workflow): Promise<Record<string, Position>> {
+/** What nobody has placed yet is laid out as a whole; beside what somebody has, only what is new finds its place. */
+function placesOf(workflow: Workflow): Record<string, Position> {
   const placed = workflow.nodes.some(({ position }) => position !== null);
-  return placed ? placeNew(workflow).places : layout(workflow, { nodeTypes });
+  return placed ? placeNew(workflow).places : quickLayout(workflow, nodeTypes);
 }
 
 /** Everything that can be added, for the palette. */
