@@ -32,6 +32,8 @@ export interface NodeCall<Params> {
   execution: { id: string; workflowId: string; workflowName: string; mode: 'live' | 'verify' };
   /** Same value on every retry of this node execution for this item. */
   idempotencyKey: string;
+  /** What an earlier attempt of this very call had done when it failed (`withProgress`); null for the first. */
+  progress?: unknown;
   signal: AbortSignal;
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
-import type { Item } from '../workflow/schema';
+import { Item } from '../workflow/schema';
 import { readField } from './fields';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client';
 import { listInAnswer } from './list-in-answer';
+import { withProgress } from './progress-of';
 import { wholeNumber } from './settings';
 
 /** How a service hands out a long list. */
@@ -30,27 +31,65 @@ interface Reading {
   request: HttpRequest;
   itemsPath: string;
   pages: Pages;
+  /** What an earlier attempt had read: it goes on with the page that it stopped at. */
+  progress?: unknown;
+  /** Called before each page; resolves when it may be asked for. */
+  turn?: () => Promise<void>;
 }
 
 const mostItems = 100_000;
 
-/** Every entry of a list that comes in pages, until a page is empty, nothing follows, or there were enough of them. */
-export async function readPages({ http, request, itemsPath, pages }: Reading): Promise<Item[]> {
-  const items: Item[] = [];
-  const seen = new Set<string>();
-  let next: HttpRequest | null = firstOf(request, pages);
-  for (let count = 0; next && count < pages.most; count += 1) {
+/** Where a reading stands, in values that can be stored: which page is next, and what came before it. */
+const Position = z.object({
+  count: z.int(),
+  url: z.string(),
+  query: z.record(z.string(), z.string()),
+  seen: z.array(z.string()),
+  items: z.array(Item),
+});
+type Position = z.infer<typeof Position>;
+
+/**
+ * Every entry of a list that comes in pages, until a page is empty, nothing follows, or there were enough of them. A
+ * failure carries how far it came (`progressOf`), so that no page is read twice.
+ */
+export async function readPages({ http, request, itemsPath, pages, progress, turn }: Reading): Promise<Item[]> {
+  const at = Position.safeParse(progress).data ?? firstPosition(firstOf(request, pages));
+  const { items } = at;
+  const seen = new Set(at.seen);
+  let next: HttpRequest | null = { ...request, url: at.url, query: at.query };
+  for (let { count } = at; next && count < pages.most; count += 1) {
     const key = JSON.stringify([next.url, next.query]);
     if (seen.has(key)) break; // a service that names the same page again would go on for ever
+    const position = { count, url: next.url, query: { ...next.query }, seen: [...seen], items };
+    const { answer, found } = await readPage({ http, request: next, itemsPath, position, turn });
     seen.add(key);
-    const answer = await http.request(next);
-    const found = listInAnswer(answer, itemsPath);
     for (const item of found) items.push(item);
     if (pages.mostItems !== undefined && items.length >= pages.mostItems) return items.slice(0, pages.mostItems);
     if (items.length > mostItems) throw new AppError('node.output_too_large', { limit: `${mostItems} entries` });
     next = found.length === 0 ? null : following({ request: next, answer, pages, total: items.length });
   }
   return items;
+}
+
+const firstPosition = ({ url, query }: HttpRequest): Position => ({
+  ...{ count: 0, url, seen: [], items: [] },
+  query: { ...query },
+});
+
+interface OnePage extends Pick<Reading, 'http' | 'request' | 'itemsPath'> {
+  position: Position;
+  turn: Reading['turn'];
+}
+
+async function readPage({ http, request, itemsPath, position, turn }: OnePage) {
+  try {
+    await turn?.();
+    const answer = await http.request(request);
+    return { answer, found: listInAnswer(answer, itemsPath) };
+  } catch (error) {
+    throw position.count === 0 ? error : withProgress(error, { done: position.count, state: position });
+  }
 }
 
 const nameOf = ({ by, parameter }: Pages) => parameter || by;

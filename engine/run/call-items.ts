@@ -1,8 +1,10 @@
 import type { AppError } from '../errors';
+import type { CallProgress } from '../nodes/progress-of';
 import type { Effect } from '../workflow/node-types';
 import type { Item } from '../workflow/schema';
 import { type CallResult, callOnce } from './call-once';
 import { addOutputs, byIdentity, type Collected, nothing } from './collect-outputs';
+import { storedProgress } from './error-record';
 import { indexOf, type NodeTask, type Prepared } from './node-task';
 import { isAbove } from './retry';
 
@@ -52,6 +54,12 @@ function resumeAt({ earlier }: NodeTask): number {
   return earlier?.status === 'waiting' ? (earlier.error?.itemIndex ?? 0) : 0;
 }
 
+/** Several reads go out side by side: then the record does not tell whose progress it was, and each begins anew. */
+function parkedProgress({ earlier, items, definition }: NodeTask): CallProgress | null {
+  const isOne = definition.runs === 'all' || items.length === 1 || earlier?.error?.itemIndex !== null;
+  return isOne && earlier?.status === 'waiting' ? storedProgress(earlier.error) : null;
+}
+
 interface OneCall {
   prepared: Prepared;
   call: number;
@@ -64,7 +72,8 @@ function resultOf(task: NodeTask, { prepared, call, effect, resumed }: OneCall):
   const tried = task.earlier?.status === 'waiting' && !task.earlier.error ? 0 : (task.earlier?.attempt ?? 0);
   const attempt = resumed ? tried + 1 : 1;
   if (prepared.error) return { kind: 'failed', error: prepared.error, attempt: 1 };
-  return callOnce(task, { params: prepared.params, index: indexOf(task, call), effect, attempt });
+  const progress = resumed ? parkedProgress(task) : null;
+  return callOnce(task, { params: prepared.params, index: indexOf(task, call), effect, attempt, progress });
 }
 
 const stops = ({ node }: NodeTask, result: CallResult) =>

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { Outputs } from '../nodes/define-node';
+import { type CallProgress, progressOf } from '../nodes/progress-of';
 import type { Effect } from '../workflow/node-types';
 import { type NodeTask, toCall } from './node-task';
 import { longestPauseMs, mayRepeat, pauseBefore } from './retry';
@@ -15,6 +16,8 @@ export interface CallPlan {
   index: number | null;
   effect: Effect;
   attempt: number;
+  /** How far it had come when it was parked. */
+  progress: CallProgress | null;
 }
 
 /** One call, repeated as its effect allows. Answers at once where the node does: most compute and wait for nothing. */
@@ -22,7 +25,7 @@ export function callOnce(task: NodeTask, plan: CallPlan): CallResult | Promise<C
   const { attempt } = plan;
   if (plan.effect !== 'none') return callPatiently(task, plan);
   try {
-    const outputs = task.definition.execute(toCall(task, plan));
+    const outputs = task.definition.execute(toCall(task, { ...plan, progress: plan.progress?.state }));
     if (!(outputs instanceof Promise)) return { kind: 'gave', outputs, attempt };
     return callPatiently(task, plan, outputs);
   } catch (error) {
@@ -34,13 +37,17 @@ async function callPatiently(task: NodeTask, plan: CallPlan, begun?: Promise<Out
   const { definition, node, deps, signal } = task;
   const honoursKey = definition.honoursIdempotencyKey(plan.params);
   const { attempts, delayMs } = node.options.retry ?? definition.retry;
+  let { progress } = plan;
   for (let attempt = plan.attempt; ; attempt += 1) {
     try {
-      const outputs = await withinTime(task, plan, begun);
+      const outputs = await withinTime(task, { ...plan, progress }, begun);
       return { kind: 'gave', outputs, attempt };
     } catch (cause) {
       signal.throwIfAborted();
       const error = asFailure(task, cause);
+      const reached = progressOf(error);
+      if (reached && reached.done > (progress?.done ?? 0)) attempt = 1;
+      progress = reached ?? progress;
       if (attempt >= attempts || !mayRepeat(error, { effect: plan.effect, honoursKey })) {
         return { kind: 'failed', error, attempt };
       }
@@ -70,7 +77,7 @@ async function withinTime(task: NodeTask, plan: CallPlan, begun: Promise<Outputs
   signal.addEventListener('abort', onAbort, { once: true });
   const timer = setTimeout(() => stop(new AppError('node.timeout', { seconds: timeoutMs / 1_000 })), timeoutMs);
   try {
-    const call = { ...toCall(task, plan), signal: controller.signal };
+    const call = { ...toCall(task, { ...plan, progress: plan.progress?.state }), signal: controller.signal };
     return await Promise.race([begun ?? definition.execute(call), given]);
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { AppError } from '../errors';
+import { type CallProgress, progressOf } from '../nodes/progress-of';
 import type { ErrorRecord } from './node-execution';
 
 /** What is kept of a failure: its code, its sentence and its facts. */
@@ -11,6 +13,22 @@ export function toErrorRecord(error: AppError, itemIndex: number | null): ErrorR
     itemIndex,
   };
 }
+
+/** More than this is not kept: the call begins anew instead. */
+const mostStored = 4_000_000;
+
+/** Of a call that will be tried again: what it had done is kept with its failure until then. */
+export function toParkedRecord(error: AppError, itemIndex: number | null): ErrorRecord {
+  const record = toErrorRecord(error, itemIndex);
+  const written = JSON.stringify(progressOf(error) ?? null);
+  if (written === 'null' || written.length > mostStored) return record;
+  return { ...record, details: { ...record.details, progress: JSON.parse(written) } };
+}
+
+const Stored = z.object({ progress: z.object({ done: z.number(), state: z.unknown() }) });
+
+export const storedProgress = (error: ErrorRecord | null): CallProgress | null =>
+  Stored.safeParse(error?.details).data?.progress ?? null;
 
 /** zod's first finding as the failure a person can act on: which setting, and why. */
 export function paramsInvalid(

@@ -2,7 +2,7 @@ import { AppError } from '../errors';
 import type { Effect } from '../workflow/node-types';
 import { type CallsOutcome, callItems, isUnrepeatable, passOnFailed } from './call-items';
 import { type Collected, nothing } from './collect-outputs';
-import { toErrorRecord } from './error-record';
+import { toErrorRecord, toParkedRecord } from './error-record';
 import { Answer } from './execution';
 import { holdBack } from './hold-back';
 import type { NodeExecution } from './node-execution';
@@ -135,6 +135,9 @@ function resultUnknown(task: NodeTask): NodeExecution {
   return { ...record, status: 'result_unknown' };
 }
 
+const errorOf = ({ status }: CallsOutcome, { error, itemIndex }: NonNullable<CallsOutcome['failure']>) =>
+  status === 'waiting' ? toParkedRecord(error, itemIndex) : toErrorRecord(error, itemIndex);
+
 function toRecord(task: NodeTask, outcome: CallsOutcome): NodeExecution {
   const { node, earlier, sources, deps, startedAt } = task;
   return {
@@ -150,7 +153,7 @@ function toRecord(task: NodeTask, outcome: CallsOutcome): NodeExecution {
     sources: [...sources],
     resolvedParams: null,
     resolutions: [],
-    error: outcome.failure && toErrorRecord(outcome.failure.error, outcome.failure.itemIndex),
+    error: outcome.failure && errorOf(outcome, outcome.failure),
     wakeAt: outcome.wakeAt?.toISOString() ?? null,
     simulated: false,
     startedAt: earlier?.startedAt ?? startedAt,

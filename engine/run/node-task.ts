@@ -40,7 +40,7 @@ type Call = NodeCall<Record<string, unknown>>;
 /** What one call is given. `index` is null when the node runs once for all. */
 export function toCall(
   task: NodeTask,
-  { params, index }: { params: Record<string, unknown>; index: number | null },
+  { params, index, progress }: { params: Record<string, unknown>; index: number | null; progress?: unknown },
 ): Call {
   const { items } = task;
   const { inputs, http, credential, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
@@ -57,11 +57,12 @@ export function toCall(
     timeZone,
     execution,
     idempotencyKey: keyStart + (index ?? 'all'),
+    progress: progress ?? null,
     signal,
   };
 }
 
-type Shared = Omit<Call, 'params' | 'item' | 'items' | 'idempotencyKey'> & { keyStart: string };
+type Shared = Omit<Call, 'params' | 'item' | 'items' | 'idempotencyKey' | 'progress'> & { keyStart: string };
 const shared = new WeakMap<NodeTask, Shared>();
 
 /** The same for every item of a list; made once. */

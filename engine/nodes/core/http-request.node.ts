@@ -4,8 +4,9 @@ import { defineNode } from '../define-node';
 import { toFile } from '../file-values';
 import type { HttpAnswer, HttpRequest } from '../http-client';
 import { listInAnswer } from '../list-in-answer';
+import { takeTurn } from '../pace';
 import { Pages, readPages } from '../read-pages';
-import { NamedText, toPhrase, webAddress } from '../settings';
+import { NamedText, toPhrase, webAddress, wholeNumber } from '../settings';
 import { anyObject, anything, number, object } from '../shapes';
 import { httpIntegrations } from '../with-credential';
 
@@ -66,6 +67,10 @@ export const node = defineNode({
       .describe(
         'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
       ),
+    perMinute: wholeNumber('How many requests a minute at most; empty: as fast as the service takes them', {
+      min: 10,
+      max: 6_000,
+    }).optional(),
     pages: Pages.optional().describe('How the service hands out a long list; needs itemsPath'),
   }),
   describe: ({ method, url }) => `${toPhrase(method) || 'GET'} ${toPhrase(url) || '…'}`,
@@ -86,8 +91,11 @@ export const node = defineNode({
       ],
     },
   },
-  execute: async ({ params, http, signal }) => {
-    const { method, url, body, itemsPath } = params;
+  execute: async ({ params, http, progress, execution, signal }) => {
+    const { method, url, body, itemsPath, perMinute } = params;
+    const turn = async () => {
+      if (perMinute) await takeTurn(`${execution.id} ${hostOf(url)}`, { everyMs: 60_000 / perMinute, signal });
+    };
     const request: HttpRequest = {
       method,
       url,
@@ -97,8 +105,11 @@ export const node = defineNode({
       signal,
     };
     if (params.pages) {
-      return { next: await readPages({ http, request, itemsPath: itemsPath ?? '', pages: params.pages }) };
+      return {
+        next: await readPages({ http, request, itemsPath: itemsPath ?? '', pages: params.pages, progress, turn }),
+      };
     }
+    await turn();
     const answer = await http.request(request);
     if (itemsPath !== undefined) return { next: listInAnswer(answer, itemsPath) };
     const { status, headers } = answer;
@@ -109,6 +120,8 @@ export const node = defineNode({
     next: itemsPath === undefined ? [{ status: 200, headers: {}, body: {} }] : [],
   }),
 });
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
 
 const formTypes = { json: undefined, form: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data' };
 
