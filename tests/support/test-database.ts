@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -89,6 +89,7 @@ function schemaHash(): string {
   const folder = join(import.meta.dirname, '../../database');
   const hash = createHash('sha256').update(appPassword);
   for (const file of ['schema.sql', 'seed.sql', 'migrate.ts']) hash.update(readFileSync(join(folder, file)));
+  for (const name of readdirSync(join(folder, 'migrations')).sort()) hash.update(name); // they count as applied
   hash.update(templatesSql());
   return hash.digest('hex').slice(0, 12);
 }
