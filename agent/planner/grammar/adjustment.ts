@@ -17,7 +17,7 @@ const passive = new RegExp(
   'iu',
 );
 const active = new RegExp(
-  `\\b(reduce|decrease|lower|discount|increase|raise|multiply|divide|double|halve|round)s? ${name}(?: (?:${amount}|(up|down)\\b|(to \\w+ (?:decimals?|digits?|(?:decimal )?places?))))?(?=\\s*(?:[,.;]|$|and |then ))`,
+  `(?<=^|[,.;:→]\\s*|\\b(?:and|then|please|to|should|must|will|it|we|you|answer|otherwise|else)\\s)(reduce|decrease|lower|discount|increase|raise|multiply|divide|double|halve|round)s? ${name}(?: (?:${amount}|(up|down)\\b|(to \\w+ (?:decimals?|digits?|(?:decimal )?places?))))?(?=\\s*(?:[,.;]|$|and |then ))`,
   'iu',
 );
 const off = new RegExp(

@@ -35,13 +35,18 @@ const days: Readonly<Record<string, number>> = {
 export function readAge(text: string, reader: Reader, subjectOf: SubjectOf): Test | null {
   for (const [pattern, operator] of patterns) {
     const groups = pattern.exec(text)?.groups;
-    if (!groups) continue;
+    // "under 6 years" where an age comes in: that is no date.
+    if (!groups || ((groups.subject ?? '').trim() === '' && isAged(reader))) continue;
     const subject = dateOf(groups.subject ?? '', operator, { reader, subjectOf });
     if (subject === null) continue;
     return { kind: 'compare', comparison: { subject, operator, value: momentOf(groups) } };
   }
   return null;
 }
+
+const isAged = ({ given }: Reader) =>
+  [...given].some(name => /(?:^|_)(?:age|years|months|days|duration)$/.test(name)) &&
+  ![...given].some(name => /date|_at$|_on$|until|since/.test(name));
 
 function momentOf(groups: Record<string, string | undefined>): Value {
   if (groups.today)

@@ -81,7 +81,12 @@ function takeStatus(text: string): { status: number | undefined; remaining: stri
 /** Undefined: words that cannot be told from talk about the answer. */
 function readBody(said: string, reader: Reader): Value | null | undefined {
   const { text, treat } = takeTreatment(
-    said.replace(/\s+where (?:the )?\w+ (?:is|comes) from the (?:table|row)\b.*$/i, ''),
+    said
+      .replace(
+        /,?\s+(?:where|with|and) (?:the )?\w+ (?:is |comes |being |taken |coming )*from the (?:table|row|found row|found \w+)\b.*$/i,
+        '',
+      )
+      .replace(/(?<=⟩),?\s+where (?:the )?\w+ is (?:the|that) (?:sum|total|count|number|average|result)$/i, ''),
   );
   const figure = /^(?:with |back )*(?:that|this) (number|count|sum|total|average|result|amount)$/i.exec(text)?.[1];
   if (figure) return { kind: 'field', name: figure.toLowerCase() };

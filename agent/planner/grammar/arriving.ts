@@ -11,6 +11,8 @@ const modal = '((?:should|must|shall|will|is|are|gets?|has to|have to|needs? to)
 const verb = '(save|store|forward|log|record|write|put|add|insert|keep|send|post|pass on|register|collect|append)';
 const to = '((?:on )?(?:to|in|into|at)\\b[^.;]*)';
 
+/** "Every sale sent to my webhook …": without a "that". */
+const bare = '(?:posted|received|sent|submitted) (?:in|by|via|through|over|to|at|on)\\b';
 const isHook = /^(?:incoming |new |posted )*(?:web ?hooks?|posts?|requests?|calls?|POSTs?)\b/i;
 
 /**
@@ -19,7 +21,7 @@ const isHook = /^(?:incoming |new |posted )*(?:web ?hooks?|posts?|requests?|call
  */
 export function arrivingFirst(text: string): string {
   return text.replace(/(^|[.;\n]\s*)([^.;\n]+)/g, (all, lead: string, sentence: string) => {
-    const said = active(sentence) ?? passive(sentence);
+    const said = active(sentence) ?? passive(sentence) ?? answered(sentence);
     return said === null ? all : `${lead}${said}`;
   });
 }
@@ -39,6 +41,15 @@ function active(sentence: string): string | null {
   });
 }
 
+/** "Answer "ok" to any order posted, unless …": what is answered to, then the answer. */
+function answered(sentence: string): string | null {
+  const match =
+    /^(?:please )?((?:answer|reply|respond)(?: with)? (?:⟨[qj]\d+⟩)) to (?:any|every|each|all)(?: the)? (?:incoming |new |posted )*([\p{L}-]+?)s?(?: (?:that |which )?(?:(?:is|are|gets?) )?(?:posted|sent|received|submitted|comes? in|arrives?|coming in)(?: (?:to|by|via|through|over) (?:us|me|(?:an?|the|my|our) web ?hook))?)(.*)$/iu.exec(
+      sentence,
+    );
+  return match && told({ noun: match[2]!, fields: undefined, condition: undefined, clause: `${match[1]}${match[3]}` });
+}
+
 function passive(sentence: string): string | null {
   const match = new RegExp(
     `^${every} ((?:incoming |new |posted |received )*${thing})(?: ${comes})?(?: ${list})?(?: ${which})? ${modal}$`,
@@ -52,6 +63,7 @@ function passive(sentence: string): string | null {
 
 const arrives = (noun: string, sentence: string) =>
   (isHook.test(noun) ||
+    new RegExp(`^\\S+ ${noun} ${bare}`, 'iu').test(sentence) ||
     /^(?:incoming|posted|received)\b/i.test(noun) ||
     new RegExp(`\\b(?:that|which) ${comes.replace('(?:that|which|who)? ?', '')}`, 'iu').test(sentence)) &&
   !/\btables? |\bfeed\b|⟨u\d+⟩.*\btable\b/.test(noun);

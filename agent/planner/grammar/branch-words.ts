@@ -29,7 +29,7 @@ const switchWords =
 
 /** "Orders above 1,000 go to big orders": what it is about holds the condition. */
 const statedCase =
-  /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded|refused|rejected|written|kept|ignored)\b.*|(?:should |must |will )?gets? (?:back )?(?:the (?:answer|reply|response|message) )?⟨q.+)$/iu;
+  /^(?:and |but )?((?:all |any |every )?\p{L}+s? (?:over|above|under|below|with|from|between|of|that|which|who|whose|where|without|containing|mentioning|older|at least|at most|more|less) .+?) ((?:should |must |will |shall )?(?:go(?:es)?|lands?|ends? up|is|are|gets?|be) (?:be )?(?:to|into|in|stored|saved|logged|put|answered|added|sent|deleted|recorded|refused|rejected|written|kept|ignored)\b.*|(?:should |must |will )?gets? (?:back )?(?:the (?:answer|reply|response|message) )?⟨q.+)$/iu;
 
 /** "those with 2 or less stars in bad_reviews": the verb is that of the case before. */
 const shortCase =

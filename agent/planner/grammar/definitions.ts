@@ -108,6 +108,8 @@ function findEquation(text: string, reader: Reader): Definition | null {
       const before = text.slice(0, match.index);
       const named = match[1]!.replace(/^(?:out|up|the|and|then|with|calculate|compute|make|set|field|is|to) /i, '');
       if (/\b(?:if|when|unless|where|whether|whose)\s*$/i.test(before) || noName.test(named)) continue;
+      // "if found and qty is …": the second half of a condition.
+      if (pattern === stated && /^(?:and|so) /i.test(match[0]) && inCondition.test(before)) continue;
       if (/\bjson\b[^.]*$|\bobject\b[^.]*$/i.test(before)) continue;
       const skipped = match[0].length - match[0].replace(/^(?:[,;:]\s*|(?:then|and|so) )/i, '').length;
       const found = longest(text, match.index + match[0].length, reader);
@@ -116,6 +118,7 @@ function findEquation(text: string, reader: Reader): Definition | null {
   return null;
 }
 
+const inCondition = /\b(?:if|when|unless|while|where)\b[^,;:.]*$/i;
 const noName = /^(?:it|that|this|there|what|which|answer|reply|status|if|when|where|he|she|they|the|and)$/i;
 const relative =
   /\b(?:an?|the|its|their|and|with|new|field|column) ([\p{L}_][\p{L}\d_]*),? (?:which (?:is|equals)|that is|that equals|being|i\.e\.|(?:calculated|computed|made|built) (?:as|from|of|out of|by)) (?=\S)/giu;

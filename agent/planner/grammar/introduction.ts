@@ -64,6 +64,16 @@ const forms: readonly Form[] = [
   form(
     `(?:the |json |request |webhook )*(?:post(?:ed)?|body|payload|data|json|input|incoming|comes|coming|what comes|goes)(?: in| is| has)?: (?<fields>.+)`,
   ),
+  // item and place are posted
+  form(
+    `(?<value>[\\p{L}_]\\w*(?:(?:, | and |, and )[\\p{L}_]\\w*)+) (?:is|are|gets?|get|will be) (?:then )?${posted}${where}*`,
+    false,
+  ),
+  // my sensor is sending to the webhook name and value
+  form(
+    `(?<who>${phrase}) (?:is|are) (?:sending|posting|submitting|pushing|reporting)(?: (?:to|by|via|through|over|into) ${some}${hook})? (?<fields>.+)`,
+    false,
+  ),
   // orders are posted to us with country and weight
   form(
     `(?<noun>${phrase}) (?:is|are|gets?|get|will be|can be|being|should be) ${posted}${where}*(?:,? (?:with|containing|as|having|including) (?<fields>.+))?`,
@@ -153,7 +163,7 @@ function thingIn(listed: string, field: string): string | null {
   return /^an? /i.test(listed.trim()) && !plainValue.test(field) ? noun : null;
 }
 
-const plainValue =
+export const plainValue =
   /_|^(?:\w*(?:name|mail|phone|address|url|link|id|sku|plate|word|number|city|country|code|message|comment|option|rating|score|temperature|amount|price|value|age|count|quantity|qty|level|percentage|status|text|weight|speed|total|grade|stars?|points?|date|day|month|year|time|hours?|minutes?|priority|category|type|color|colour|language|question|answer|coupon|token|title|user|password|key|size|currency|subject|topic|zip|iban|height|length|width|distance|duration|reading|vote|choice|team|player|room|seat|product|guess|mood|license|plan|role|tag|tier|band|zone|region|lang|state|mode|shift|department|brand|model|genre|gender|celsius|fahrenheit|humidity|pressure|mail|login|sentence|letter))$/;
 
 const doing =
@@ -190,8 +200,9 @@ function nameOf(piece: string, reader: Reader): string | null {
     .trim()
     .replace(/^(?:(?:an?|the|their|his|her|its|my|our|some|optional|also)\s+)+/i, '')
     .replace(/\s*\([^()]*\)?$/, '')
-    .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?/i, '')
-    .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field|value|for [\p{L}]+s)$/u, '')
+    .replace(/^.+ (?:as|in the field|called|named) (?=[\p{L}_]\w*$)/iu, '')
+    .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
+    .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field|value|(?:for|from|of) (?:the |our |my |a )?[\p{L}]+)$/u, '')
     .trim();
   const literal = literalOf(plain, reader.literals);
   if (literal) return /^[\p{L}_][\w -]*$/u.test(literal.text) ? toFieldName(literal.text) : null;

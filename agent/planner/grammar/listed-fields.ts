@@ -20,7 +20,7 @@ const held: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `\\b(?:an? )?(?:list|array)(?: of [\\p{L}]+)? (?:called|named) (?<list>[\\p{L}_]\\w*),?(?: where)?(?: each)? (?:one )?(?:with|having|containing|of|has|have)(?: the fields?)? (?<names>${names.slice(1, -1)})`,
+    `\\b(?:an? )?(?:list|array)(?: of [\\p{L}]+)? (?:called|named) (?<list>[\\p{L}_]\\w*),?(?: where)?(?: (?:each|every|all|an?))?(?: of (?:them|these))? (?:one |item |entry |[\\p{L}]+ )?(?:with|having|containing|of|has|have)(?: the fields?)? (?<names>${names.slice(1, -1)})`,
     'giu',
   ),
 ];

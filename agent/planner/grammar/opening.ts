@@ -88,4 +88,6 @@ function withoutOpening(sentence: string, { reader, found }: { reader: Reader; f
 
 /** The list may go on behind the mark. */
 const isList = (tail: string, mark: string) =>
-  /,|and/.test(mark) && /^[\p{L}_]\w*(?:[.;]?$|,| and [\p{L}_]\w*(?:[.,;:]|$))/iu.test(tail);
+  /,|and/.test(mark) &&
+  (/^[\p{L}_]\w* (?:is|are|gets?|will be) (?:posted|sent|submitted|received|delivered)\b/iu.test(tail) ||
+    /^[\p{L}_]\w*(?:[.;]?$|,| and [\p{L}_]\w*(?:[.,;:]|$))/iu.test(tail));

@@ -20,6 +20,7 @@ import { takeDefinitions } from './definitions';
 import { rewordJoins } from './join-words';
 import { rewordLadders } from './ladders';
 import { takeHeldLists, takeListedFields } from './listed-fields';
+import { rewordLookups } from './lookups';
 import { rewordMapping } from './mapping';
 import { readName } from './naming';
 import { markOnce } from './once';
@@ -27,6 +28,7 @@ import { type Opening, takeOpening } from './opening';
 import { createReader, quiet, type Reader } from './reader';
 import { takeShapes } from './shape';
 import { readBlock } from './structure';
+import { rewordFigures } from './table-figures';
 import { deedOf } from './timed-deed';
 import { readTrigger } from './trigger';
 import { triggerFirst } from './trigger-first';
@@ -57,7 +59,14 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
     {
       text: rewordAnswers(
         rewordUpserts(
-          reword(rewordValues(rewordJoins(rewordLadders(triggerFirst(opening.rest, reader), reader), reader.given))),
+          reword(
+            rewordValues(
+              rewordJoins(
+                rewordLadders(rewordFigures(rewordLookups(triggerFirst(opening.rest, reader), reader), reader), reader),
+                reader.given,
+              ),
+            ),
+          ),
         ),
       ),
       literals: marked.literals,

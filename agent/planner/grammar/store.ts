@@ -218,7 +218,7 @@ export function readDeleteRows({ verb, rest }: Clause, reader: Reader): Step | n
     !(table.explicit || /\b(?:rows?|records?|entry|entries|it|from)\b/i.test(table.before) || verb === 'delete')
   )
     return null;
-  const criteria = /\b((?:by|with|whose|where|matching|that|older|newer|which)\b.+)$/i.exec(table.before)?.[1];
+  const criteria = /\b((?:by|with|having|whose|where|matching|that|older|newer|which)\b.+)$/i.exec(table.before)?.[1];
   const test =
     readCriteria(table.after, reader) ??
     (criteria

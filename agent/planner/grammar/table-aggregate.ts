@@ -176,7 +176,7 @@ function criteriaOf({ before, after }: Table, reader: Reader): { test: Test | nu
   const phrase =
     where.exec(behind)?.[1] ??
     (/^(?:have|has)\b/i.test(behind) ? behind : null) ??
-    where.exec(before.replace(/^.*\b(?:json|field)\b/i, ''))?.[1];
+    where.exec(before.replace(/^.*\b(?:json|field)\b|^\p{L}+ (?:back )?(?:to \p{L}+ )?with\b/iu, ''))?.[1];
   if (!phrase) return { test: null, readable: behind === '' || /^[,.]?$/.test(behind) };
   const test = readCriteria(
     phrase.replace(/^(?:have|has)\b/i, 'which have').replace(/^which have (?!the same|that|this)/i, 'where '),

@@ -75,7 +75,8 @@ function readHook(text: string, clause: string, reader: Reader): ReadTrigger | n
   const noun = nounOf(text);
   if (noun && !plainValues.test(noun)) reader.nouns.add(noun);
   // "receives a temperature": the thing is the one value that comes.
-  if (noun && plainValues.test(noun) && fields.length === 0 && test === null) fields.push(noun);
+  const single = fields.length === 0 && test === null ? singleIn(text, noun) : null;
+  if (single !== null) fields.push(single);
   for (const name of fields) {
     reader.fields.add(name);
     reader.given.add(name);
@@ -151,7 +152,21 @@ const skip =
 
 /** Things that are themselves a value: "receives a rating" is about the field `rating`. */
 const plainValues =
-  /^(?:\w*(?:rating|score|temperature|amount|price|number|value|age|count|quantity|level|percentage|country|status|code|text|message|weight|speed|total|grade|star|point|date|priority|category|type|city|color|language|question|comment|coupon|url|token|word|title|username|password|key))$/i;
+  /^(?:\w*(?:rating|score|temperature|amount|price|number|value|age|count|quantity|level|percentage|country|status|code|text|message|weight|speed|total|grade|star|point|date|priority|category|type|city|color|language|question|comment|coupon|url|token|word|title|username|password|key|mail|phone|sku|plate|zip|vote|voucher))$/i;
+
+/** "someone posts a phone", "an email is posted": the one value that comes. */
+function singleIn(text: string, noun: string | null): string | null {
+  if (noun !== null) return plainValues.test(noun) ? noun : null;
+  const told =
+    /\b(?:an?|the|his|her|their) (?:new )?([\p{L}_]+)(?: address)? (?:is|gets|was) (?:posted|sent|submitted|received|entered)\b/iu.exec(
+      text,
+    ) ??
+    /\b(?:posts?|sends?|submits?|enters?|receives?|gets?|receiving|getting) (?:an?|the|his|her|their) (?:new )?([\p{L}_]+)(?: address)?(?: (?:to|by|via|through|from|at) .*)?$/iu.exec(
+      text,
+    );
+  const word = told?.[1]?.toLowerCase();
+  return word !== undefined && plainValues.test(word) ? word : null;
+}
 
 /** The thing that comes in: "receives an order" → order; "a new lead arrives" → lead. */
 function nounOf(text: string): string | null {
@@ -179,7 +194,12 @@ function testWithin(text: string, reader: Reader): string | null {
   const added =
     /(?:,\s*|\s+)(?:and|where|but only if|but)\s+((?:the |its |an? )?[\p{L}_]+.*)$/iu.exec(text)?.[1] ??
     /\s(without (?:an?|any|the)?\s*\w+)$/i.exec(text)?.[1];
-  if (added !== undefined && !/^(?:the |its |an? )?[\p{L}_]+$/iu.test(added) && readTest(added, quiet(reader)))
+  if (
+    added !== undefined &&
+    !/\b(?:is|are|gets?) (?:posted|received|sent|submitted|delivered|reported)\b/i.test(added) &&
+    !/^(?:the |its |an? )?[\p{L}_]+$/iu.test(added) &&
+    readTest(added, quiet(reader))
+  )
     return added;
   const measured = measure.exec(text);
   const said = measured && `${measured[1]!.replace(/^an? (?:new )?/i, 'the ')} is ${measured[2]!.replace(/^of /i, '')}`;

@@ -7,6 +7,17 @@ export function untangle(message: string): string {
 }
 
 const rewrites: readonly [RegExp, string][] = [
+  // on each POST store it …
+  [
+    /^(\s*(?:on|upon|for|with|at) (?:each|every|any|an?|all|a new) (?:new |incoming |single )*(?:POSTs?|(?:web ?hook|post|http)(?: (?:call|request|post))?s?|calls?|requests?))(?: to (?:the|my|our|this) (?:web ?hook|endpoint))? (?=(?:please |we |it |you )*(?:store|save|add|insert|answer|reply|respond|write|put|log|look|count|delete|update|send|check|take|return|say)s? )/gi,
+    '$1, ',
+  ],
+  [/\b(of|in|from|over) the (?:whole|entire|full|complete) (?:table|list)\b(?! \w+ (?:where|with))/gi, '$1 that table'],
+  // look it up in the table tenants, it has tenant and rent
+  [
+    /(\btable (?:called |named )?[\p{L}_]\w*|\bthe [\p{L}_]\w* table),? \(?(?:it|which|that) (?:has|contains|holds|comes with)(?: the)?(?: columns?| fields?)? [\p{L}_]\w*(?:(?:,? and |, )[\p{L}_]\w*)*\)?(?=\s*(?:[.;]|$|,? (?:and|if|then)\b))/giu,
+    '$1',
+  ],
   [
     /\bgroup (?:up )?(?:all )?(?:the )?(?:rows? (?:of|in|from) )?(?:the )?(table \w+|\w+ table) by (?:the )?(\w+)(?:,| and)+ (?:then )?(sum|add up|count|average|total)(?: up)?(?: (?:the |their |its )?(?!and\b|then\b|in\b|into\b)(\w+))?/gi,
     '$3 the $4 of the $1 per $2',

@@ -8,7 +8,8 @@ import { readValue } from './value';
 const verbs =
   /^(?:set|change|update|mark|increase|decrease|raise|lower|reduce|overwrite|replace|edit|modify|flag|put|add|subtract)$/;
 /** Words that point at the row that was just looked up. */
-const pointing = /\b(?:its|it|his|her|their|them|that row|the row|this row|the found \w+|(?:the|that|this) \w+'s)\b/i;
+const pointing =
+  /\b(?:its|it|his|her|their|them|that row|the row|this row|the found \w+|(?:the|that|this) \w+'s|(?:for|of|on|in) (?:that|this|the found|the same) \w+)\b/i;
 
 /** "set its status to paid", "change its stock", "mark it as done", "increase its count by 1": about the row just found. */
 export function updateFound({ verb, rest }: Pick<Clause, 'verb' | 'rest' | 'text'>, reader: Reader): Step | null {
@@ -25,7 +26,9 @@ export function updateFound({ verb, rest }: Pick<Clause, 'verb' | 'rest' | 'text
 const owner = "(?:its|his|her|their|the|that|this|the found|(?:the|that|this) (?:row|\\w+)'s)";
 
 function settingOf(piece: string, verb: string, reader: Reader): Assignment | null {
-  const text = piece.trim().replace(/ of (?:it|that row|the row|this row)\b/i, '');
+  const text = piece
+    .trim()
+    .replace(/ (?:of|for|on|in) (?:it|(?:that|this|the same|the found) [\p{L}_]+|the row)\b/iu, '');
   const moved = new RegExp(`^(?:${owner} )?([\\p{L}_]\\w*) by (.+)$`, 'iu').exec(text);
   const taken = /^(.+?) (?:to|from) (?:its|the|their|his|her) ([\p{L}_]\w*)$/iu.exec(text);
   if (moved && /^(?:increase|raise|decrease|lower|reduce)$/.test(verb))
@@ -48,7 +51,7 @@ function settingOf(piece: string, verb: string, reader: Reader): Assignment | nu
 /** "the new one" is what the request brings under the same name. */
 function newValue(phrase: string, name: string, reader: Reader): Value {
   if (
-    /^(?:the |its )?(?:new|given|posted|sent|incoming)(?: (?:one|value|\w+))?$/i.test(phrase) &&
+    /^(?:the |its )?(?:new|given|posted|sent|incoming|received|submitted)(?: (?:one|value|\w+))?$/i.test(phrase) &&
     reader.given.has(name)
   )
     return { kind: 'field', name };

@@ -48,7 +48,7 @@ export const rewordUpserts = (text: string): string =>
 /** "answer "{total}" where total is the sum of …": what it speaks of is found first. */
 const explained = (text: string): string =>
   text.replace(
-    /\b((?:and |then )*(?:answer|reply|respond|return)\b[^.;\n]*?),? (?:where|and) (?:the )?([\p{L}_]\w*) is (the (?:number|count|sum|total|average|mean|highest|lowest|maximum|minimum)\b [^.;\n]+)/giu,
+    /\b((?:and |then )*(?:answer|reply|respond|return)\b(?:(?!\b(?:answer|reply|respond|return|otherwise)\b)[^.;\n])*?),? (?:where|and) (?:the )?([\p{L}_]\w*) is (the (?:number|count|sum|total|average|mean|highest|lowest|maximum|minimum)\b [^.;\n]+)/giu,
     (_all, answer: string, name: string, what: string) =>
       `then get ${what.trim()} as ${name}, then ${answer.replace(/^(?:(?:and|then) )+/i, '')}`,
   );

@@ -6,6 +6,19 @@ const doing = '(?=send|post|insert|add|save|store|write|put|make|do|call|create|
 
 /** Ways to tell values, lists and places that a plainer sentence tells as well. */
 const rules: readonly Rule[] = [
+  // make course upper case, put the code in capitals, uppercase the sku
+  [
+    /(?<=^|[.,;:\n]\s*|\b(?:and|then|please|to|should|must) )(?:make|put|turn|convert|write|change|set|transform|bring)s? (?:the |its )?([\p{L}_]\w*)(?: field)? (?:all )?(?:in|into|to)?(?: all)? ?(upper|lower)[- ]?case(?:d| letters)?(?=\s*(?:[.,;\n]|$|and |then ))/giu,
+    '$1 = $1 in $2 case',
+  ],
+  [
+    /(?<=^|[.,;:\n]\s*|\b(?:and|then|please|to|should|must) )(?:make|put|turn|convert|write|change|set)s? (?:the |its )?([\p{L}_]\w*)(?: field)? (?:in|into|to)(?: all)? (?:capitals|capital letters|caps|all caps)(?=\s*(?:[.,;\n]|$|and |then ))/giu,
+    '$1 = $1 in upper case',
+  ],
+  [
+    /(?<=^|[.,;:\n]\s*|\b(?:and|then|please|to|should|must) )(upper|lower)-?case (?:the |its )?([\p{L}_]\w*)(?=\s*(?:[.,;\n]|$|and |then ))/giu,
+    '$2 = $2 in $1 case',
+  ],
   // when humidity drops below 40 → is below 40
   [
     /(?<=\b[\p{L}_]\w* )(?:drops?|falls?|sinks?|dips?|goes|rises?|climbs?|gets|jumps?|moves?)(?: to)? (?=(?:below|under|above|over|beyond|higher than|lower than|more than|less than)\b)/giu,
@@ -52,6 +65,7 @@ const rules: readonly Rule[] = [
     /[,;]? ?\(?\b(?:there are |with |has |needs )?no (?:input )?(?:fields?|body|input|data|parameters?|params?|payload)(?: (?:is |are )?(?:needed|required|necessary|expected|at all))?\)?(?=[:,.;])/gi,
     '',
   ],
+  [/(?<=\bweb ?hook) without (?:an? |any )?(?:body|fields?|input|data|payload|parameters?)(?=[:,.; ])/gi, ''],
   // set checked_in to "yes" on that row
   [
     /(?<=\bto (?:⟨[qc]\d+⟩|\d+|[\p{L}]+)) (?:on|in|for|at|of) (?:that|this|the same|the found) (?:row|entry|record|line)\b/giu,

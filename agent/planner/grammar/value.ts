@@ -43,8 +43,8 @@ export function readValue(phrase: string, reader: Reader): Value | null {
   if (literal?.value) return literal.value;
   const number = toNumber(text);
   if (number !== null) return { kind: 'number', value: number };
-  if (/^(true|yes|on)$/i.test(text)) return { kind: 'boolean', value: true };
-  if (/^(false|off)$/i.test(text)) return { kind: 'boolean', value: false };
+  if (/^true$/i.test(text)) return { kind: 'boolean', value: true };
+  if (/^false$/i.test(text)) return { kind: 'boolean', value: false };
   return (
     readTogether(text, reader) ??
     readMoment(text) ??

@@ -12,7 +12,43 @@ const table =
 const opens = '(?:if|when|in case|whenever)';
 
 /** Many ways to say one thing, put into the one that the grammar of branches reads. */
+const deeds =
+  '(?:answer|reply|respond|return|say|store|save|put|add|insert|send|post|write|delete|update|set|reject|forward)';
+
 const rules: readonly Rule[] = [
+  // only when age is at least 18 should the gate answer …
+  [
+    new RegExp(
+      `\\bonly (?:if|when) ([^.;⟨\\n]+?),? (?:should|shall|must|will|do|does|can|may) (?:it|you|we|they|the [\\p{L} -]{2,30}?) (?=${deeds}\\b)`,
+      'giu',
+    ),
+    'if $1, ',
+  ],
+  [
+    new RegExp(
+      `\\b(otherwise|else|if not|in (?:all |any )?other cases?|in that case|then),? (?:it|we|you|they|the (?:web ?hook|hook|workflow|system|gate|answer)) (?:should|must|will|shall|has to|is to) (?:then |just )?(?=${deeds}\\b)`,
+      'giu',
+    ),
+    '$1 ',
+  ],
+  // …, answer visitor for all others
+  [
+    new RegExp(
+      `(?<=[,;.]\\s+)(?:and |but )?(${deeds} [^.;,\\n]*?),? (?:for (?:all|any|every|the) (?:the )?(?:others?|rest|other ones?|other \\p{L}+)|for (?:every|any)(?:one|thing|body) else|in (?:all|any|every) other cases?)(?=\\s*(?:[.;\\n]|$))`,
+      'giu',
+    ),
+    'otherwise $1',
+  ],
+  // answer "a" if member is yes, otherwise "b"
+  [
+    /(?<=^|[.:;\n]\s*|[,:]\s+)(?:then )?(answer|reply|respond|say|return)( with)? (⟨[qj]\d+⟩) (?:if|when) ([^.;⟨\n]+?),? (?:otherwise|else|or else|if not),? (?:(?:answer|reply|respond|say|return)(?: with)? )?(⟨[qj]\d+⟩)(?! (?:if|when|for)\b)/giu,
+    'then if $4, $1 $3, otherwise $1 $5',
+  ],
+  // unless its paid field is no, those get …
+  [
+    /\b(unless\b[^.;⟨]*?(?:⟨[qc]\d+⟩[^.;⟨]*?)?)(?:,|;)\s+(?:then )?(?:those|these|they|it|such ones)(?: ones)?(?: then)? (?=(?:gets?|go(?:es)?|are|is|receives?|should|must|will)\b)/gi,
+    '$1, otherwise it ',
+  ],
   // unless …, in that case …
   [/\b(unless\b[^.;]*?)(?:,|;)?\s+(?:in (?:that|which|this) case|and then|then)\s+/gi, '$1, otherwise '],
   [/\bif so\b(?=,? (?:answer|reply|respond|return|store|save|send|post|put|add))/gi, 'in that case'],
@@ -29,7 +65,7 @@ const rules: readonly Rule[] = [
     ),
     'unless $1 is $2, ',
   ],
-  [/\b(unless [^.;]*?, )(?:it is |is )?(?:rejected|refused)\b/gi, '$1reject'],
+  [/\b(unless (?:(?!otherwise)[^.;])*?, )(?:it is |is )?(?:rejected|refused)\b/gi, '$1reject'],
   [/\b(unless [^.;]*?, )(?:it is |is )?answered\b/gi, '$1answer'],
   [/,? where (?:the )?[\p{L}_]+ (?:is|comes|are) (?:taken |read )?from the table\b/giu, ''],
   // every reading, whatever it is, has to be stored

@@ -1,6 +1,7 @@
 import { demandsAsConditions } from './demands';
 import { type Marked, markLiterals } from './literals';
 import { measuresAsFields } from './measures';
+import { questionsAsConditions } from './questions';
 import { correctTypos } from './typos';
 
 const shorter: readonly [RegExp, string][] = [
@@ -13,7 +14,9 @@ const shorter: readonly [RegExp, string][] = [
   [/\bcan['’]t\b/gi, 'can not'],
   [/\b(is|are|was|were|does|do|did|has|have|should|would|could)n['’]?t\b/gi, '$1 not'],
   [/\b(it|that|there|what|who)['’]s\b(?!\s+(?:email|name|amount|value|id|title|status)\b)/gi, '$1 is'],
+  [/\btheres\b/gi, 'there is'],
   [/\b(they|we|you)['’]re\b/gi, '$1 are'],
+  [/\b(is|are) to be (?=[\p{L}]+(?:ed|en|wn|pt|ut|nt)\b)/giu, '$1 '],
   [/\b(I|you|we|they)['’](?:d|ll)\b/gi, '$1 would'],
   [/\b(I)['’]m\b/gi, '$1 am'],
   [/\blet['’]s\b/gi, 'let us'],
@@ -46,5 +49,5 @@ export function normalise(message: string): Marked {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
   const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
-  return { text: measuresAsFields(demandsAsConditions(correctTypos(plain).trim())), literals };
+  return { text: measuresAsFields(demandsAsConditions(questionsAsConditions(correctTypos(plain).trim()))), literals };
 }

@@ -214,7 +214,7 @@ function partsAbruptly(tokens: readonly Token[], index: number, opened: readonly
   if (
     opener &&
     !/^(every|each|at|on|daily|hourly|weekly|for|twice|weekdays|\w+days?\b)/.test(soFar) &&
-    !/^(?:and )?if (?:so|yes|no|not|found|it is|it does|that is the case)$/.test(soFar) &&
+    !/^(?:and )?if (?:so|yes|no|not found|not|found|it is|it does|that is the case)$/.test(soFar) &&
     !finite.test(soFar.replace(/^\w+ /, ''))
   )
     return false;
