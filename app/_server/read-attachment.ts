@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import type { AttachmentKind, NewAttachment } from '@/database/attachments';
+import { parseCsv } from '@/database/table-csv';
 import { AppError } from '@/engine/errors';
+import { maskField, maskSecrets } from '@/engine/workflow/mask-secrets';
 
 const mostBytes = 10 * 1024 * 1024;
 const mostText = 1_000_000;
@@ -23,7 +25,29 @@ export async function readAttachment({ name, bytes }: { name: string; bytes: Uin
   const file = { name: name.slice(0, 200), kind, mediaType, content: Buffer.from(bytes) };
   if (kind === 'image') return { ...file, text: null };
   const text = kind === 'pdf' ? await pdfText(name, bytes) : plainText(name, bytes);
-  return { ...file, text: text.slice(0, mostText) };
+  const plain = text.slice(0, mostText);
+  const hidden = kind === 'csv' ? withoutKeysInCsv(plain) : maskSecrets(plain);
+  // Of a file of text nothing else is kept, either.
+  return { ...file, text: hidden, ...(kind !== 'pdf' && hidden !== plain ? { content: Buffer.from(hidden) } : {}) };
+}
+
+/** Keys go wherever they stand, and where the name of their column tells that they are keys. */
+function withoutKeysInCsv(text: string): string {
+  const masked = maskSecrets(text);
+  const cells = cellsOf(masked).filter(([name, value]) => maskField(name, value) !== value);
+  return cells.reduce((clean, [name, value]) => clean.replaceAll(value, () => maskField(name, value)), masked);
+}
+
+/** None of a CSV that cannot be read: whoever uses its rows says so. */
+function cellsOf(text: string): [string, string][] {
+  try {
+    return parseCsv(text).flatMap(row =>
+      Object.entries(row).flatMap(([name, value]): [string, string][] => (value ? [[name, String(value)]] : [])),
+    );
+  } catch (error) {
+    if (AppError.is(error)) return [];
+    throw error;
+  }
 }
 
 function kindOf(name: string, bytes: Uint8Array): [AttachmentKind, string] {

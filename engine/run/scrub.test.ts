@@ -28,3 +28,25 @@ describe('a secret', () => {
     expect(scrub(item, secrets)).toBe(item);
   });
 });
+
+describe('a short secret', () => {
+  const short = secretsOf({ ...credential, fields: { user: 'ann', password: 'k7!' } });
+
+  it.each([
+    ['as a whole', 'k7!', '•••'],
+    ['in a header', 'Token k7!', 'Token •••'],
+    ['in a query', 'https://example.com/a?key=k7!&b=1', 'https://example.com/a?key=•••&b=1'],
+    ['in a path', 'see https://example.com/k7!/list', 'see https://example.com/•••/list'],
+    ['before a host', 'https://ann:k7!@example.com', 'https://ann:•••@example.com'],
+    ['in JSON within a text', '{"pin":"k7!","n":1}', '{"pin":"•••","n":1}'],
+    ['in a form', 'pin=k7%21&n=1', 'pin=•••&n=1'],
+    ['together with the name', Buffer.from('ann:k7!').toString('base64'), '•••'],
+  ])('is taken out %s', (_how, text, clean) => {
+    expect(scrub({ text }, short)).toEqual({ text: clean });
+  });
+
+  it.each(['bk7!s', 'it is k7!x', 'room ak7!', 'at 10:k7!'])('stays where it is a part of something: %s', text => {
+    const item = { text };
+    expect(scrub(item, short)).toBe(item);
+  });
+});

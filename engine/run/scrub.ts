@@ -2,7 +2,7 @@ import type { CredentialValues } from '../nodes/credentials';
 import type { NodeExecution } from './node-execution';
 
 const mask = '•••';
-/** Shorter values are words that stand in a record for other reasons. */
+/** Shorter ones are parts of words that stand in a record for other reasons: they go where they stand as a whole. */
 const shortest = 6;
 
 /** What must not be recorded of a key: its fields, and the forms in which they travel. Names and addresses may. */
@@ -11,7 +11,7 @@ export function secretsOf({ fields, secret }: CredentialValues): string[] {
   const { user = '', password = '' } = fields;
   const basic = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
   return [...new Set([...values.flatMap(formsOf), ...(password ? [basic] : [])])]
-    .filter(value => value.length >= shortest)
+    .filter(value => value !== '')
     .toSorted((one, other) => other.length - one.length);
 }
 
@@ -36,9 +36,26 @@ export function scrubRecord(record: NodeExecution, secrets: readonly string[]): 
   };
 }
 
+const without = (text: string, secret: string): string =>
+  secret.length >= shortest ? text.replaceAll(secret, mask) : withoutShort(text, secret);
+
+/** A whole text, a whole part of an address, or what follows `=`, a colon, or the word that headers put before a key. */
+function withoutShort(text: string, secret: string): string {
+  if (text.trim() === secret) return mask;
+  if (!text.includes(secret)) return text;
+  const exact = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const named = new RegExp(
+    `(=|(?<!\\d):\\s?|\\b(?:basic|bearer|token|key)\\s+)(\\\\?["']?)${exact}(?=$|["'\\\\&,;\\s)}\\]#])`,
+    'gi',
+  );
+  const clean = text.replace(named, (_whole, before: string, quote: string) => `${before}${quote}${mask}`);
+  const part = new RegExp(`(?<=[/?&=#:@;])${exact}(?=$|[/?&=#:@;])`, 'g');
+  return clean.replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi, address => address.replace(part, mask));
+}
+
 export function scrub<Value>(value: Value, secrets: readonly string[]): Value {
   if (typeof value === 'string') {
-    return secrets.reduce<string>((text, secret) => text.replaceAll(secret, mask), value) as Value;
+    return secrets.reduce(without, value) as Value;
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {

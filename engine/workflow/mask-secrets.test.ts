@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHiddenKey, maskSecrets } from './mask-secrets';
+import { isHiddenKey, maskField, maskSecrets } from './mask-secrets';
 
 // Put together here, so that no scanner takes this file for a leak.
 const tail = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
@@ -53,5 +53,27 @@ describe('a pasted key', () => {
     'the order id is 123456789012345678901234',
   ])('is not seen in %s', text => {
     expect(maskSecrets(text)).toBe(text);
+  });
+});
+
+describe('a value in a row', () => {
+  it.each([
+    ['api key', tail],
+    ['Password', 'hunter2'],
+    ['access-token', tail],
+    ['note', `sk-${tail}`],
+  ])('is hidden in the column %s', (name, value) => {
+    expect(maskField(name, value)).toMatch(isHiddenKey);
+    expect(maskField(name, value)).not.toContain(value);
+  });
+
+  it.each([
+    ['name', 'Ada'],
+    ['token', 'blue'],
+    ['order', 'A-2211'],
+    ['site', 'https://example.com/?a=1'],
+    ['password', ''],
+  ])('stays as it is in the column %s', (name, value) => {
+    expect(maskField(name, value)).toBe(value);
   });
 });

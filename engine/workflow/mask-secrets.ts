@@ -47,6 +47,13 @@ export function maskSecrets(text: string): string {
   return replaceAfter(replaceAfter(plain, named, looksRandom), assigned, () => true);
 }
 
+/** A value of a row: its column may tell that it is a key, as the words before one do in a text. */
+export function maskField(name: string, value: string): string {
+  const before = `${name.trim().replace(/[\s-]+/g, '_')}=`;
+  const masked = maskSecrets(`${before}${value}`);
+  return masked.startsWith(before) ? masked.slice(before.length) : maskSecrets(value);
+}
+
 function replaceAfter(text: string, ways: readonly RegExp[], isSecret: (text: string) => boolean): string {
   return ways.reduce(
     (masked, form) =>

@@ -45,3 +45,36 @@ it('a key that is pasted, or stands in a file, is neither sent to a model nor ke
     expect(kept).not.toContain(secret);
   }
 });
+
+it('a key in a row of an attached CSV is neither sent nor kept, and the other rows are', async () => {
+  const filed = ['xoxb', '123456789012', 'a1B2c3D4e5F6g7H8'].join('-');
+  const bytes = Buffer.from(`shop,api key,password\nBonn,k9s8d7f6g5h4j3k2,swordfish7\nUlm,${filed},blue\n`);
+  const file = await readAttachment({ name: 'shops.csv', bytes });
+  const { id } = await user.asUser(tx => addAttachment(tx, file));
+  const stream = await startTurn({
+    ...{ claims: user.claims, chatId: crypto.randomUUID(), modelName: 'listens', timeZone: 'UTC' },
+    message: {
+      ...{ id: crypto.randomUUID(), role: 'user' },
+      parts: [
+        { type: 'text', text: 'What is in it?' },
+        { type: 'file', mediaType: 'text/csv', url: `/api/attachments/${id}` },
+      ],
+    },
+    signal: new AbortController().signal,
+  });
+  await stream.pipeTo(new WritableStream());
+
+  const sent = JSON.stringify(server.requests);
+  expect(sent).toContain('Bonn');
+  expect(sent).toContain('Ulm');
+  const { rows } =
+    await sql`select text, convert_from(content, 'utf8') as content from chat_attachments where name = 'shops.csv'`.execute(
+      parley.db.service,
+    );
+  const kept = JSON.stringify(rows);
+  expect(kept).toContain('Ulm');
+  for (const secret of [filed, 'k9s8d7f6g5h4j3k2', 'swordfish7']) {
+    expect(sent).not.toContain(secret);
+    expect(kept).not.toContain(secret);
+  }
+});
