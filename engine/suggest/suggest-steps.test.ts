@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { nodeTypes } from '../nodes/registry.generated';
 import { applyChanges } from '../workflow/apply-changes';
 import type { Change, NewNode } from '../workflow/change';
-import { emptyWorkflow } from '../workflow/schema';
+import { emptyWorkflow, type Workflow } from '../workflow/schema';
 import { validateWorkflow } from '../workflow/validate';
+import { nearby } from './nearby';
 import { suggestSteps } from './suggest-steps';
 
 const build = (...changes: Change[]) => applyChanges(emptyWorkflow('Test'), changes, nodeTypes).workflow;
@@ -56,5 +57,23 @@ describe('suggested steps', () => {
     const steps = suggestSteps(hook, { from: hook.nodes[0]!.id, port: 'next' }, { nodeTypes });
 
     expect(steps.map(({ type }) => type)).toContain('core.respond');
+  });
+  it('of a large workflow are those of the part around the place', () => {
+    const chain = (count: number) =>
+      build(
+        { type: 'add-node', node: { key: 'hook', ...usual('core.webhook') } },
+        ...Array.from({ length: count }, (_, index): Change[] => [
+          { type: 'add-node', node: { key: `s${index}`, ...usual('core.sort') } },
+          { type: 'connect', from: index === 0 ? 'hook' : `s${index - 1}`, to: `s${index}` },
+        ]).flat(),
+      );
+    const behindLast = (workflow: Workflow) =>
+      suggestSteps(workflow, { from: workflow.nodes.at(-1)!.id, port: 'next' }, { nodeTypes });
+
+    const large = chain(200);
+    expect(nearby(large, [large.nodes.at(-1)!.id]).nodes.map(({ key }) => key)).toEqual(
+      large.nodes.slice(-60).map(({ key }) => key),
+    );
+    expect(behindLast(large)).toHaveLength(3);
   });
 });

@@ -9,6 +9,7 @@ import { type Shape, unknownShape } from '../workflow/shape';
 import { validateWorkflow } from '../workflow/validate';
 import { fitParams } from './fit-params';
 import { type Habits, learnedHabits } from './habits';
+import { nearby } from './nearby';
 import { rankTypes } from './rank-types';
 
 /** Where the next step would go: behind `from`, in front of `to`, or on the arrow between them. */
@@ -36,8 +37,12 @@ const looked = 14;
  * The steps that people most often put there and that can read what arrives, set up with the fields that there are. One
  * that would leave something to fix stands behind one that would not.
  */
-export function suggestSteps(workflow: Workflow, spot: Spot, options: Options): SuggestedStep[] {
+export function suggestSteps(whole: Workflow, spot: Spot, options: Options): SuggestedStep[] {
   const { nodeTypes, habits = learnedHabits, limit = 3 } = options;
+  const workflow = nearby(
+    whole,
+    [spot.from, spot.to].filter(id => id !== undefined),
+  );
   const place = placeOf(workflow, spot, nodeTypes);
   const ranked = rankTypes(place, { nodeTypes, habits }).slice(0, looked);
   const before = new Set(validateWorkflow(workflow, nodeTypes).map(nameOf));

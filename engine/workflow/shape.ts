@@ -34,6 +34,7 @@ export function shapeOf(value: unknown): Shape {
 
 /** What is known when a value has one shape or the other: a field of either may be there. */
 export function mergeShapes(left: Shape, right: Shape): Shape {
+  if (left === right) return left; // most of what meets again behind a branch
   if (left.kind === 'null') return right;
   if (right.kind === 'null') return left;
   if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', of: mergeShapes(left.of, right.of) };

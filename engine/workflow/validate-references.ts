@@ -33,14 +33,18 @@ export function validateReferences(workflow: Workflow, nodeTypes: NodeTypes): Is
   return workflow.nodes
     .filter(({ options }) => !options.disabled)
     .flatMap(node => {
+      let upstream: ReadonlySet<string> | null = null; // only for those that name another node: it takes a walk
       const input = isTrigger(node.type, nodeTypes) ? null : shapes.get(node.id)!.input;
       return validateNode({
         node: withoutPlain(node, nodeTypes),
         workflow,
         nodeTypes,
         shapes,
-        upstream: upstreamOf(graph, node.id),
         input,
+        get upstream() {
+          upstream ??= upstreamOf(graph, node.id);
+          return upstream;
+        },
       });
     });
 }

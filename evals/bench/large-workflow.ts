@@ -35,7 +35,7 @@ function stepAt(index: number): Pick<PortableWorkflow['nodes'][number], 'type' |
     const condition = { left: '{{ item.body.amount }}', operator: 'greater', right: String(index) };
     return { type: 'core.if', label: `Over ${index}`, params: { conditions: [condition] } };
   }
-  const field = { name: `total_${index}`, value: `{{ item.body.amount * ${index} }}` };
+  const field = { name: `total_${index % 12}`, value: `{{ item.body.amount * ${index} }}` };
   return { type: 'core.set', label: `Add total ${index}`, params: { fields: [field] } };
 }
 
