@@ -10,7 +10,7 @@ export const allowances = {
   signInByAccount: { name: 'sign-in by account', count: 10, seconds: 10 * minutes },
   signUpByAddress: { name: 'sign-up by address', count: 30, seconds: 5 * minutes },
   mailByAddress: { name: 'mail by address', count: 30, seconds: 5 * minutes },
-  mailByAccount: { name: 'mail by account', count: 3, seconds: 3 * minutes },
+  mailByAccount: { name: 'mail by account', count: 5, seconds: 5 * minutes },
   tokenByAddress: { name: 'token by address', count: 300, seconds: 5 * minutes },
   verifyByAddress: { name: 'verify by address', count: 60, seconds: 5 * minutes },
   changeByAccount: { name: 'change by account', count: 20, seconds: 10 * minutes },
