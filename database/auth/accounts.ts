@@ -62,6 +62,17 @@ export const findAccount = (tx: Transaction | Database['service'], email: string
     .where('email', '=', email)
     .executeTakeFirst();
 
+/** The operator may close an account for a time, in `auth.users.banned_until`. */
+export async function isBanned(tx: Transaction, userId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('auth.users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('banned_until', '>', sql<string>`now()`)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 interface NewAccount {
   email: string;
   passwordHash: string | null;

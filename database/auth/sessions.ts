@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { accessTokenSeconds, signAccessToken, type TokenSecret } from '../access-token';
 import { asService, type Database, type Transaction } from '../connection';
-import { type AuthUser, readAuthUser } from './accounts';
+import { type AuthUser, isBanned, readAuthUser } from './accounts';
 import { hashOf, newToken } from './one-time-tokens';
 
 /** A session as Supabase Auth answers it. */
@@ -65,9 +65,10 @@ export function refreshSession(
       .forUpdate()
       .executeTakeFirst();
     if (!known?.session_id) return { refused: 'refresh_token_not_found' };
-    if (known.revoked && !known.recent && (await wasFollowed(tx, hash))) {
+    const isBarred = await isBanned(tx, known.user_id);
+    if (isBarred || (known.revoked && !known.recent && (await wasFollowed(tx, hash)))) {
       await tx.deleteFrom('auth.sessions').where('id', '=', known.session_id).execute();
-      return { refused: 'refresh_token_already_used' };
+      return { refused: isBarred ? 'refresh_token_not_found' : 'refresh_token_already_used' };
     }
     if (!known.revoked) await revoke(tx, hash);
     await tx

@@ -1,4 +1,4 @@
-import { createAccount, findAccount, findIdentity, keepIdentity } from '@/database/auth/accounts';
+import { createAccount, findAccount, findIdentity, isBanned, keepIdentity } from '@/database/auth/accounts';
 import { confirmAddress } from '@/database/auth/addresses';
 import type { Transaction } from '@/database/connection';
 import type { AuthDeps } from './deps';
@@ -18,12 +18,7 @@ export async function admit(tx: Transaction, { provider, person, deps }: Arrival
   const userId = known?.user_id ?? (await byAddress(tx, { person, deps }));
   const data = { sub: person.providerId, email: person.email, email_verified: person.email !== null, ...person.data };
   await keepIdentity(tx, { userId, provider, providerId: person.providerId, data });
-  const { banned } = await tx
-    .selectFrom('auth.users')
-    .select(({ fn, val }) => fn.coalesce('banned_until', val('-infinity')).as('banned'))
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow();
-  if (new Date(banned) > new Date()) throw new Refusal(400, 'user_banned', 'User is banned');
+  if (await isBanned(tx, userId)) throw new Refusal(400, 'user_banned', 'User is banned');
   return userId;
 }
 
