@@ -1,4 +1,5 @@
 import type { Execution } from '@/engine/run/execution';
+import type { NewExecution } from '@/engine/run/journal';
 import type { NodeExecution } from '@/engine/run/node-execution';
 
 /** A row of workflow_executions as pg gives it. */
@@ -72,7 +73,8 @@ export function toExecution(row: ExecutionRow): Execution {
 }
 
 /** What is written of an execution that this process made; its graph is that of its version. */
-export const toNewExecutionRow = (execution: Execution) => ({
+export const toNewExecutionRow = (execution: NewExecution) => ({
+  trigger_id: execution.triggerId ?? null,
   id: execution.id,
   workflow_id: execution.workflowId,
   owner_id: execution.ownerId,

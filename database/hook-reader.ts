@@ -5,14 +5,15 @@ import { type Hook, type HookRow, hookColumns, toHook } from './triggers';
 
 /** What a call from outside has to know before its run can begin, for many calls at a time. */
 export interface HookReader {
-  /** By its live address. */
+  /** By its live address; one that is on is remembered, so it may have been switched off or to another version since. */
   find(hookId: string): Promise<Hook | null>;
+  forget(hookId: string): void;
   /** The graph of a version, which never changes; null when it is gone. */
   readGraph(which: { workflowId: string; version: number }): Promise<Workflow | null>;
   close(): Promise<void>;
 }
 
-const mostGraphs = 200;
+const mostKept = 200;
 
 const findSql = `select ${hookColumns.join(', ')}
   from workflow_triggers t join workflows w on w.id = t.workflow_id
@@ -22,6 +23,7 @@ const graphSql = 'select workflow from workflow_versions where workflow_id = $1 
 export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookReader {
   const pool = createPool({ url: serviceUrl, name: 'parley hooks', max: 1, statementTimeoutMs: 30_000 });
   const graphs = new Map<string, Promise<Workflow | null>>();
+  const active = new Map<string, Hook>();
 
   async function query<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
     const client = await pool.connect();
@@ -39,7 +41,14 @@ export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookRe
   });
 
   return {
-    find: hookId => finding.add(hookId),
+    async find(hookId) {
+      const known = active.get(hookId);
+      if (known) return known;
+      const hook = await finding.add(hookId);
+      if (hook?.active) keep(active, hookId, hook);
+      return hook;
+    },
+    forget: hookId => void active.delete(hookId),
     readGraph({ workflowId, version }) {
       const key = `${workflowId} ${version}`;
       const known = graphs.get(key);
@@ -47,8 +56,7 @@ export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookRe
       const reading = query<{ workflow: Workflow }>('graph', graphSql, [workflowId, version]).then(
         ([row]) => row?.workflow ?? null,
       );
-      if (graphs.size >= mostGraphs) graphs.delete(graphs.keys().next().value!);
-      graphs.set(key, reading);
+      keep(graphs, key, reading);
       reading.then(graph => graph ?? graphs.delete(key)).catch(() => graphs.delete(key));
       return reading;
     },
@@ -57,4 +65,10 @@ export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookRe
       await pool.end();
     },
   };
+}
+
+/** The first in is the first out. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!);
+  kept.set(key, value);
 }

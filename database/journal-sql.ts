@@ -23,6 +23,8 @@ const changing = nodeExecutionColumns.filter(column => column !== 'node_key');
 /**
  * What is new and belongs to this process ($3, $4) is made by the same statement.
  *
+ * $5 is the executions that were there before, so that they are found by their key however few there are.
+ *
  * All or nothing for each execution: held only while its epoch is still the current one. The rows' lock lasts until
  * the commit, so a claim waits for a write under way and no write can follow a claim.
  */
@@ -38,14 +40,19 @@ export const writeSql = `
       coalesce(e.status, 'running'), nullif(e.answer, 'null'), nullif(e.error, 'null'),
       n.created_at, n.started_at, e.finished_at
     from jsonb_to_recordset($3::jsonb) as n(
-      id uuid, workflow_id uuid, owner_id uuid, version int, mode text, trigger_node_id uuid, trigger_items jsonb,
+      id uuid, trigger_id uuid, workflow_id uuid, owner_id uuid, version int, mode text, trigger_node_id uuid, trigger_items jsonb,
       started_by text, recorded jsonb, epoch int, created_at timestamptz, started_at timestamptz)
     join entry e using (id)
-    join workflow_versions v on v.workflow_id = n.workflow_id and v.version = n.version
+    cross join lateral (
+      select workflow from workflow_versions where workflow_id = n.workflow_id and version = n.version
+    ) v
+    where n.trigger_id is null or exists (
+      select from workflow_triggers t join workflows w on w.id = t.workflow_id
+      where t.id = n.trigger_id and t.active and w.active_version = n.version and w.owner_id = n.owner_id)
     returning id
   ), held as (
     select x.id from workflow_executions x join entry using (id)
-    where x.epoch = entry.epoch and x.finished_at is null
+    where x.id = any ($5::uuid[]) and x.epoch = entry.epoch and x.finished_at is null
     order by x.id for no key update of x
   ), moved as (
     update workflow_executions x set
@@ -54,7 +61,7 @@ export const writeSql = `
       error = case when jsonb_typeof(entry.error) = 'object' then entry.error else x.error end,
       finished_at = coalesce(entry.finished_at, x.finished_at),
       worker_id = case when entry.status = 'waiting' then null else x.worker_id end
-    from held join entry using (id) where x.id = held.id and entry.moved
+    from held join entry using (id) where x.id = held.id and x.id = any ($5::uuid[]) and entry.moved
   ), mine as (
     select id from held union all select id from created
   ), written as (

@@ -131,7 +131,8 @@ async function writeAll(client: Client, { entries, workerId }: ToWrite): Promise
     [...records.values()].map(record => ({ execution_id: executionId, ...toNodeExecutionRow(record) })),
   );
   const created = [...merged.values()].flatMap(({ create }) => (create ? [toNewExecutionRow(create)] : []));
-  const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null];
+  const known = [...merged.values()].filter(({ create }) => !create).map(({ executionId }) => executionId);
+  const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null, known];
   const { rows } = await client.query<{ id: string }>({ name: 'write', text: writeSql, values });
   const held = new Set(rows.map(({ id }) => id));
   return entries.map(({ executionId, epoch }) =>

@@ -13,16 +13,19 @@ export const json = (value: unknown): RawBuilder<JsonParameter> => sql<JsonParam
 
 export function toJsonText(value: unknown): string {
   const text = JSON.stringify(value ?? null);
-  return unstorable.test(text) ? JSON.stringify(clean(value)) : text;
+  return mayBeUnstorable(text) ? JSON.stringify(clean(value)) : text;
 }
 
 /** The same value without characters that PostgreSQL refuses; the very same object when it has none. */
 export function storable<Value>(value: Value): Value {
-  return unstorable.test(JSON.stringify(value)) ? (clean(value) as Value) : value;
+  return mayBeUnstorable(JSON.stringify(value)) ? (clean(value) as Value) : value;
 }
 
 // As JSON.stringify writes them: always in lower case. An escaped backslash before may match too; cleaning is harmless.
 const unstorable = /\\u0000|\\ud[89a-f]/;
+
+/** A plain search is several times quicker than the pattern, and mostly enough. */
+const mayBeUnstorable = (text: string): boolean => text.includes('\\u') && unstorable.test(text);
 
 function clean(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\ufffd');

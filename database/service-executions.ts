@@ -8,6 +8,8 @@ import { uuidV7 } from './uuid';
 
 interface HookExecution {
   id?: string;
+  /** Refused unless this trigger starts that version now. */
+  triggerId?: string;
   workflowId: string;
   ownerId: string;
   version: number;
@@ -19,13 +21,16 @@ interface HookExecution {
 
 /** For a call from outside: nobody is signed in, and the run is its owner's. */
 export async function createOwnersExecution(db: Database, execution: HookExecution): Promise<string> {
-  const { id = uuidV7(), workflowId, ownerId, version, mode, triggerNodeId, items, startedBy } = execution;
+  const { id = uuidV7(), workflowId, ownerId, version, mode, triggerNodeId, items, startedBy, triggerId } = execution;
   const values: RawBuilder<unknown> = sql`${id}::uuid, workflow_id, ${ownerId}::uuid, version, workflow, ${mode}::text,
     ${triggerNodeId}::uuid, ${json(items)}, ${startedBy}::text`;
+  const starts = sql`exists (select from workflow_triggers t join workflows w on w.id = t.workflow_id
+    where t.id = ${triggerId ?? null}::uuid and t.active and w.active_version = ${version} and w.owner_id = ${ownerId}::uuid)`;
   const { rows } = await sql<{ id: string }>`
     insert into workflow_executions
       (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items, started_by)
     select ${values} from workflow_versions where workflow_id = ${workflowId} and version = ${version}
+      and (${triggerId === undefined}::boolean or ${starts})
     returning id`.execute(db.service);
   if (!rows[0]) throw new AppError('hook.not_found', {});
   return rows[0].id;

@@ -1,19 +1,13 @@
-import { asService } from '@/database/connection';
-import { readRecordsAfter } from '@/database/executions';
-import { createOwnersExecution, type ExecutionState } from '@/database/service-executions';
 import { findHook, type Hook } from '@/database/triggers';
 import { uuidV7 } from '@/database/uuid';
 import { AppError } from '@/engine/errors';
-import type { Answer } from '@/engine/run/execution';
-import { lastOutputs } from '@/engine/run/last-outputs';
+import type { Item } from '@/engine/workflow/schema';
 import { draftParams } from './draft-params';
 import { isProbe, probeHeader, probeToken } from './hook-address';
 import { type IncomingCall, toWebhookItem } from './hook-request';
+import { type AskedRun, answerFinally, queue } from './hook-runs';
 import { log } from './log';
 import { runtime } from './runtime';
-import { waitForState } from './wait-for-execution';
-
-const patienceMs = 60_000;
 
 export interface HookCall {
   hookId: string;
@@ -39,57 +33,61 @@ export async function answerCall(request: IncomingCall, call: HookCall): Promise
 /** A call from outside: starts a run and answers for it. */
 async function answerHook(request: IncomingCall, call: HookCall): Promise<Response> {
   if (!isUuid(call.hookId)) throw new AppError('hook.not_found', {});
-  const parts = await runtime().parts();
-  const hook = await (call.test ? findHook(runtime().db, call) : parts.hooks.find(call.hookId));
-  if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
-  if (!call.test && isProbe(request, hook.id)) {
-    return new Response(null, { status: 204, headers: { [probeHeader]: probeToken(hook.id, 'answer') } });
+  const opened = await openHook(call);
+  if (!call.test && isProbe(request, opened.hook.id)) {
+    const answer = probeToken(opened.hook.id, 'answer');
+    return new Response(null, { status: 204, headers: { [probeHeader]: answer } });
   }
-  const { respond, method } = await settingsOf(hook, call);
-  if (method !== 'ANY' && method !== request.method) throw new AppError('hook.method_not_allowed', { allowed: method });
+  checkMethod(opened, request);
+  const items = [await toWebhookItem(request)];
+  try {
+    return await startAndAnswer(opened, items);
+  } catch (error) {
+    if (call.test || AppError.from(error).code !== 'hook.not_found') throw error;
+    // What this process remembered of the hook is over: it was switched off, or to another version.
+    (await runtime().parts()).hooks.forget(call.hookId);
+    const now = await openHook(call);
+    checkMethod(now, request);
+    return startAndAnswer(now, items);
+  }
+}
 
+interface OpenHook {
+  hook: Hook;
+  test: boolean;
+  settings: HookSettings;
+}
+
+/** It must be there, and on. */
+async function openHook(call: HookCall): Promise<OpenHook> {
+  const { db } = runtime();
+  const hook = await (call.test ? findHook(db, call) : (await runtime().parts()).hooks.find(call.hookId));
+  if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
+  return { hook, test: call.test, settings: await settingsOf(hook, call) };
+}
+
+function checkMethod({ settings: { method } }: OpenHook, request: IncomingCall): void {
+  if (method !== 'ANY' && method !== request.method) throw new AppError('hook.method_not_allowed', { allowed: method });
+}
+
+async function startAndAnswer({ hook, test, settings }: OpenHook, items: readonly Item[]): Promise<Response> {
   const asked: AskedRun = {
     id: uuidV7(),
+    triggerId: test ? undefined : hook.id,
     workflowId: hook.workflowId,
     ownerId: hook.ownerId,
-    version: call.test ? hook.draftVersion : hook.activeVersion!,
-    mode: call.test ? 'verify' : 'live',
+    version: test ? hook.draftVersion : hook.activeVersion!,
+    mode: test ? 'verify' : 'live',
     triggerNodeId: hook.nodeId,
-    items: [await toWebhookItem(request)],
-    startedBy: call.test ? 'test-webhook' : 'webhook',
+    items,
+    startedBy: test ? 'test-webhook' : 'webhook',
   };
-  if (respond === 'immediately') {
-    await queue(asked);
-    return withRun(Response.json({ execution: asked.id }, { status: 202 }), asked.id);
-  }
-  return withRun(await answerFinally(asked), asked.id);
+  if (settings.respond !== 'immediately') return withRun(await answerFinally(asked), asked.id);
+  await queue(asked);
+  return withRun(Response.json({ execution: asked.id }, { status: 202 }), asked.id);
 }
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
-type AskedRun = Parameters<typeof createOwnersExecution>[1] & { id: string };
-
-/** For whoever has room. */
-async function queue(asked: AskedRun): Promise<void> {
-  const { driver } = await runtime().parts();
-  await createOwnersExecution(runtime().db, asked);
-  await driver.start(asked.id);
-}
-
-/** Begins it in this process if there is room, else anywhere. `broken` is told what ends it without a record. */
-async function begin(asked: AskedRun, broken: (reason: unknown) => void): Promise<void> {
-  const { items, ...facts } = asked;
-  const { hooks } = await runtime().parts();
-  const workflow = await hooks.readGraph(asked);
-  if (!workflow) throw new AppError('hook.not_found', {});
-  const now = new Date().toISOString();
-  const running = runtime().runHere({
-    ...{ ...facts, workflow, triggerItems: [...items], recorded: {}, reach: null, answer: null, error: null },
-    ...{ status: 'running', createdAt: now, startedAt: now, finishedAt: null, epoch: 1 },
-  });
-  if (running) running.catch(broken);
-  else await queue(asked);
-}
 
 function withRun(response: Response, executionId: string): Response {
   response.headers.set('x-parley-run', executionId);
@@ -107,46 +105,4 @@ async function settingsOf(hook: Hook, { test }: HookCall): Promise<HookSettings>
     test ? await draftParams(hook) : hook.config
   ) as Partial<HookSettings>;
   return { method, respond };
-}
-
-async function answerFinally(asked: AskedRun): Promise<Response> {
-  const { events } = await runtime().parts();
-  const { promise: broken, reject } = Promise.withResolvers<never>();
-  broken.catch(() => undefined); // it may come after the answer
-  const waiting = waitForState({
-    ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
-    until: state => Boolean(state.answer),
-    startsNow: () => begin(asked, reject),
-  });
-  const state = await Promise.race([waiting, broken]);
-  if (state?.answer) return toResponse(state.answer);
-  if (state?.status === 'succeeded') return Response.json(await itemsAtTheEnd(asked.id));
-  return toFailure(asked.id, state);
-}
-
-/** Nobody outside is told why: that may hold what is not theirs to see. The run itself says it to its owner. */
-function toFailure(execution: string, state: ExecutionState | null): Response {
-  const stopped = state && ['failed', 'cancelled', 'result_unknown'].includes(state.status);
-  const message = stopped
-    ? 'The workflow stopped before it could answer. Its owner can see why under this run.'
-    : 'The workflow has not answered within 60 seconds. It goes on; its owner can see how under this run.';
-  return Response.json(
-    { error: { code: stopped ? 'hook.run_failed' : 'hook.too_slow', message }, execution },
-    { status: stopped ? 500 : 504 },
-  );
-}
-
-async function itemsAtTheEnd(executionId: string) {
-  const records = await asService(runtime().db, tx => readRecordsAfter(tx, { executionId, seq: 0 }));
-  return lastOutputs(records);
-}
-
-const bodyless = new Set([204, 205, 304]);
-
-function toResponse({ status, headers, body }: Answer): Response {
-  const allowed = Object.entries(headers).filter(
-    ([name]) => !/^(content-length|transfer-encoding|connection|set-cookie)$/i.test(name),
-  );
-  const content = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Response(bodyless.has(status) ? null : content, { status, headers: allowed });
 }

@@ -1,9 +1,9 @@
 import type { Database } from '@/database/connection';
 import { dropWorkers, findAbandonedExecutions, seeWorker } from '@/database/workers';
 import type { Driver } from '@/engine/run/driver';
-import type { Execution } from '@/engine/run/execution';
+import type { NewExecution } from '@/engine/run/journal';
 import type { RunDeps } from '@/engine/run/run-deps';
-import { runNew } from '@/engine/run/run-execution';
+import { type RunEnd, runNew } from '@/engine/run/run-execution';
 import { log } from './log';
 
 const beatMs = 2_500;
@@ -41,17 +41,19 @@ export class OwnRuns {
     await dropWorkers(this.#options.db, this.#options).catch(() => undefined); // the lease ends by itself
   }
 
-  /** Resolves when the run is over or parked; null when there is no room for it here. */
-  take(execution: Execution): Promise<void> | null {
+  /** Resolves when the run is over, parked or not ours; null when there is no room for it here. */
+  take(execution: NewExecution): Promise<RunEnd> | null {
     const { driver, deps } = this.#options;
-    return driver.hold(execution.id, async signal => {
+    let end: RunEnd = 'left';
+    const held = driver.hold(execution.id, async signal => {
       try {
-        await runNew(deps, execution, signal);
+        end = await runNew(deps, execution, signal);
       } catch (error) {
         await driver.start(execution.id); // if it is durable, somebody else goes on with it
         throw error;
       }
     });
+    return held?.then(() => end) ?? null;
   }
 
   async #lookAround(): Promise<void> {

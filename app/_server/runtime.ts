@@ -11,10 +11,9 @@ import { openPgBossDriver } from '@/engine/drivers/pg-boss';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Driver } from '@/engine/run/driver';
-import type { Execution } from '@/engine/run/execution';
-import type { Journal } from '@/engine/run/journal';
+import type { Journal, NewExecution } from '@/engine/run/journal';
 import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
-import { runExecution } from '@/engine/run/run-execution';
+import { type RunEnd, runExecution } from '@/engine/run/run-execution';
 import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { log } from './log';
@@ -122,7 +121,7 @@ export class Runtime {
   }
 
   /** Carries out a new execution in this process, if it serves and has room; null otherwise. */
-  runHere(execution: Execution): Promise<void> | null {
+  runHere(execution: NewExecution): Promise<RunEnd> | null {
     return this.#ownRuns?.take(execution) ?? null;
   }
 

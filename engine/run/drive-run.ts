@@ -5,6 +5,8 @@ import { completeNode, foldRecords, type Next, type Ready } from './progress';
 import { barrier, type Drive, type Halt, type Running, showWhatLasts } from './running';
 
 const tickMs = 40;
+/** Why what may still be in flight is given up; made once, since a stack costs as much as a node. */
+const over = new Error('The run is over.');
 
 /** Starts what is ready as soon as it is ready, never in waves, and keeps no state but the records. */
 export async function driveRun(drive: Drive): Promise<Halt> {
@@ -40,7 +42,7 @@ export async function driveRun(drive: Drive): Promise<Halt> {
   } finally {
     clearInterval(ticker);
     signal.removeEventListener('abort', onAbort);
-    run.abort.abort(run.stopped?.reason);
+    run.abort.abort(run.stopped?.reason ?? over);
   }
 }
 

@@ -20,9 +20,14 @@ export interface JournalEntry {
   epoch: number;
   records: readonly NodeExecution[];
   progress?: ExecutionProgress;
-  /** The execution itself, when nobody but this process knows of it yet. */
-  create?: Execution;
+  create?: NewExecution;
 }
+
+/** An execution that nobody but its own process knows of yet. */
+export type NewExecution = Execution & {
+  /** A trigger's row: unless it starts that version when the execution is made durable, there is none. */
+  triggerId?: string;
+};
 
 /** What happened, durably. Writes of many executions share a commit; a promise resolves when its own is on disk. */
 export interface Journal {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import { compileParams } from '../workflow/compile-params';
-import { compileFill } from '../workflow/fill-places';
+import { compileFill, type Fill } from '../workflow/fill-places';
 import { createScopes } from '../workflow/lineage';
 import { resolveValues } from '../workflow/resolve-params';
 import { createCheck } from './check-settings';
@@ -36,7 +36,7 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
     exclude: toTheLetter(definition),
   });
 
-  const check = createCheck({ schema: definition.params, params: node.params, places });
+  const { check, fill } = compiledFor(task, places);
   const calls: Prepared[] = [];
   const resolutions: NodeExecution['resolutions'] = [];
   let failed: readonly unknown[] | null = null;
@@ -48,10 +48,30 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
   }
   const first = resolved[0];
   const shown = failed ?? (first?.ok ? first.values : null);
-  const resolvedParams =
-    shown && (compileFill(node.params, places)(shown.map(toShown)) as NodeExecution['resolvedParams']);
+  const resolvedParams = shown && (fill(shown.map(toShown)) as NodeExecution['resolvedParams']);
   return { calls, resolvedParams, resolutions };
 }
+
+interface Compiled {
+  check: ReturnType<typeof createCheck>;
+  fill: Fill;
+}
+const compiledByPlaces = new WeakMap<object, Compiled>();
+
+/** Done once for a step of a version, which never changes. */
+function compiledFor({ definition, node }: Pick<NodeTask, 'definition' | 'node'>, places: PlacesOf): Compiled {
+  const known = compiledByPlaces.get(places);
+  if (known) return known;
+  const { params } = node;
+  const compiled = {
+    check: createCheck({ schema: definition.params, params, places }),
+    fill: compileFill(params, places),
+  };
+  compiledByPlaces.set(places, compiled);
+  return compiled;
+}
+
+type PlacesOf = Parameters<typeof createCheck>[0]['places'];
 
 /** Settings in which nothing is filled in. */
 const toTheLetter = ({ pathParams, plainParams }: NodeTask['definition']): readonly string[] =>
@@ -67,7 +87,7 @@ const toShown = (value: unknown) => (AppError.is(value) ? null : (value ?? null)
 function constantCalls({ node, definition, items }: NodeTask): PreparedCalls | null {
   const compiled = compileParams(node.params, toTheLetter(definition));
   if (compiled instanceof AppError || compiled.slots.length > 0) return null;
-  const call = createCheck({ schema: definition.params, params: node.params, places: [] })([]);
+  const call = compiledFor({ definition, node }, compiled.places).check([]);
   const count = definition.runs === 'all' ? 1 : Math.max(1, items.length);
   return { calls: new Array<Prepared>(count).fill(call), resolvedParams: node.params, resolutions: [] };
 }

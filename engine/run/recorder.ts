@@ -1,5 +1,4 @@
-import type { Execution } from './execution';
-import type { ExecutionProgress, Journal } from './journal';
+import type { ExecutionProgress, Journal, NewExecution } from './journal';
 import type { NodeExecution } from './node-execution';
 
 /** Numbers the records of one run and hands them to the journal, several at a time. */
@@ -17,7 +16,7 @@ interface RecorderOptions {
   epoch: number;
   seq: number;
   /** Made durable with the first write, for an execution that is not yet. */
-  create?: Execution;
+  create?: NewExecution;
 }
 
 export function createRecorder({ journal, executionId, epoch, seq, create }: RecorderOptions): Recorder {

@@ -3,7 +3,7 @@ import { driveRun } from './drive-run';
 import { toErrorRecord } from './error-record';
 import type { Execution } from './execution';
 import { graphOf } from './graph';
-import type { Claimed, ExecutionProgress } from './journal';
+import type { Claimed, ExecutionProgress, NewExecution } from './journal';
 import type { NodeExecution } from './node-execution';
 import { cancelledRecord } from './plain-records';
 import { narrow, Reach } from './reach';
@@ -26,8 +26,9 @@ export async function runExecution(deps: RunDeps, executionId: string, signal: A
 /**
  * Works on an execution that only this process knows of: it is made durable together with the first thing that has to
  * be, so a run without effects is one commit. Rejects as `runExecution` does; what was not durable by then is gone.
+ * `left` before that means that its trigger does not start this version any more, and nothing has happened.
  */
-export function runNew(deps: RunDeps, execution: Execution, signal: AbortSignal): Promise<RunEnd> {
+export function runNew(deps: RunDeps, execution: NewExecution, signal: AbortSignal): Promise<RunEnd> {
   return unlessLost(workOn(deps, { execution, records: [], cancelRequested: false, create: execution }, signal));
 }
 
@@ -41,7 +42,7 @@ async function unlessLost(work: Promise<RunEnd>): Promise<RunEnd> {
 }
 
 interface Work extends Claimed {
-  create?: Execution;
+  create?: NewExecution;
 }
 
 async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<RunEnd> {

@@ -27,6 +27,8 @@ export interface Slot {
 
 export interface CompiledParams {
   slots: readonly Slot[];
+  /** Where the slots stand; the same list for the same parameters, so that what is derived from it can be kept. */
+  places: readonly (readonly string[])[];
   /** Each once. */
   scripts: readonly string[];
 }
@@ -55,7 +57,7 @@ function compile(params: Readonly<Record<string, unknown>>, exclude: readonly st
     const slots = texts
       .filter(({ keys }) => !exclude.includes(keys.filter(key => !/^\d+$/.test(key)).join('.')))
       .map(text => toSlot(text, scripts));
-    return { slots, scripts: [...scripts.keys()] };
+    return { slots, places: slots.map(({ keys }) => keys), scripts: [...scripts.keys()] };
   } catch (error) {
     return AppError.from(error);
   }

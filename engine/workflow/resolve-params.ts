@@ -70,10 +70,10 @@ export async function resolveValues({ params, scopes, sandbox, exclude = [] }: R
   if (compiled instanceof AppError) {
     return { places: [], scopes: scopes.map(scope => failed(scope, { param: '', error: compiled, resolutions: [] })) };
   }
-  const { slots, scripts } = compiled;
+  const { places, scripts } = compiled;
   const outcomes = scripts.length > 0 ? await sandbox.evaluate({ scripts, scopes }) : [];
   return {
-    places: slots.map(({ keys }) => keys),
+    places,
     scopes: scopes.map((scope, at) => resolveScope(compiled, { scope, outcomes: outcomes[at] ?? [], partsRead: 0 })),
   };
 }

@@ -34,6 +34,29 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}) 
   });
 
 describe('a webhook that is on', () => {
+  it.each(['finally', 'immediately'])('answers %s by the version that is on at that moment', async respond => {
+    const workflowId = await build([
+      { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond } },
+      { key: 'reply', type: 'core.respond', params: { body: 'one' } },
+    ]);
+    const { url } = await switchOn(workflowId);
+    const answer = async () => {
+      const response = await post(url, {});
+      const id = response.headers.get('x-parley-run');
+      return id ? (await wait(id)).execution.answer?.body : response.status;
+    };
+
+    const answers = [await answer()];
+    await edit(user, { workflowId, changes: [{ type: 'update-node', node: 'reply', params: { body: 'two' } }] });
+    answers.push(await answer());
+    await switchOn(workflowId);
+    answers.push(await answer());
+    await parley.deactivate({ claims, workflowId });
+    answers.push(await answer());
+
+    expect(answers).toEqual(['one', 'one', 'two', 404]);
+  });
+
   it('answers what the workflow says, and records the run', async () => {
     const { activation, url } = await switchOn(await buildOrders());
 

@@ -1,0 +1,83 @@
+import { asService } from '@/database/connection';
+import { readRecordsAfter } from '@/database/executions';
+import { createOwnersExecution, type ExecutionState, readExecutionState } from '@/database/service-executions';
+import { AppError } from '@/engine/errors';
+import type { Answer } from '@/engine/run/execution';
+import { lastOutputs } from '@/engine/run/last-outputs';
+import { runtime } from './runtime';
+import { waitForState } from './wait-for-execution';
+
+const patienceMs = 60_000;
+
+/** What a call asks for. Refused with `hook.not_found`, before anything happened, when its trigger starts something else by now. */
+export type AskedRun = Parameters<typeof createOwnersExecution>[1] & { id: string };
+
+/** For whoever has room. */
+export async function queue(asked: AskedRun): Promise<void> {
+  const { driver } = await runtime().parts();
+  await createOwnersExecution(runtime().db, asked);
+  await driver.start(asked.id);
+}
+
+/** Begins it in this process if there is room, else anywhere. `broken` is told what ends it without a record. */
+async function begin(asked: AskedRun, broken: (reason: unknown) => void): Promise<void> {
+  const { items, ...facts } = asked;
+  const { hooks } = await runtime().parts();
+  const workflow = await hooks.readGraph(asked);
+  if (!workflow) throw new AppError('hook.not_found', {});
+  const now = new Date().toISOString();
+  const running = runtime().runHere({
+    ...{ ...facts, workflow, triggerItems: [...items], recorded: {}, reach: null, answer: null, error: null },
+    ...{ status: 'running', createdAt: now, startedAt: now, finishedAt: null, epoch: 1 },
+  });
+  if (!running) return queue(asked);
+  running.then(end => (end === 'left' ? refuseUnmade(asked.id) : undefined)).catch(broken);
+}
+
+/** Left because somebody else has it now is no reason to stop waiting; left before it was made is. */
+async function refuseUnmade(executionId: string): Promise<void> {
+  if (!(await readExecutionState(runtime().db, executionId))) throw new AppError('hook.not_found', {});
+}
+
+/** Carries it out, and waits for its answer. */
+export async function answerFinally(asked: AskedRun): Promise<Response> {
+  const { events } = await runtime().parts();
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  broken.catch(() => undefined); // it may come after the answer
+  const waiting = waitForState({
+    ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
+    until: state => Boolean(state.answer),
+    startsNow: () => begin(asked, reject),
+  });
+  const state = await Promise.race([waiting, broken]);
+  if (state?.answer) return toResponse(state.answer);
+  if (state?.status === 'succeeded') return Response.json(await itemsAtTheEnd(asked.id));
+  return toFailure(asked.id, state);
+}
+
+/** Nobody outside is told why: that may hold what is not theirs to see. The run itself says it to its owner. */
+function toFailure(execution: string, state: ExecutionState | null): Response {
+  const stopped = state && ['failed', 'cancelled', 'result_unknown'].includes(state.status);
+  const message = stopped
+    ? 'The workflow stopped before it could answer. Its owner can see why under this run.'
+    : 'The workflow has not answered within 60 seconds. It goes on; its owner can see how under this run.';
+  return Response.json(
+    { error: { code: stopped ? 'hook.run_failed' : 'hook.too_slow', message }, execution },
+    { status: stopped ? 500 : 504 },
+  );
+}
+
+async function itemsAtTheEnd(executionId: string) {
+  const records = await asService(runtime().db, tx => readRecordsAfter(tx, { executionId, seq: 0 }));
+  return lastOutputs(records);
+}
+
+const bodyless = new Set([204, 205, 304]);
+
+function toResponse({ status, headers, body }: Answer): Response {
+  const allowed = Object.entries(headers).filter(
+    ([name]) => !/^(content-length|transfer-encoding|connection|set-cookie)$/i.test(name),
+  );
+  const content = typeof body === 'string' ? body : JSON.stringify(body);
+  return new Response(bodyless.has(status) ? null : content, { status, headers: allowed });
+}
