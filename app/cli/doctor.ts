@@ -1,15 +1,20 @@
 import { AppError } from '@/engine/errors';
 import type { Command } from './command';
 import { type Check, checks, type Finding } from './doctor-checks';
+import { policyChecks } from './doctor-policies';
 
 export const command: Command = {
-  summary: 'checks what a start needs, and says what to do',
+  summary: 'checks what a start needs (--policies: who may do what in the database), and says what to do',
   async run(args) {
     const findings: Finding[] = [];
-    for (const check of checks) findings.push(await look(check));
+    for (const check of args.includes('--policies') ? policyChecks : checks) findings.push(await look(check));
     const ok = findings.every(finding => finding.ok);
     if (args.includes('--json')) console.log(JSON.stringify({ ok, checks: findings }));
-    else print(findings, ok);
+    else
+      print(findings, {
+        ok,
+        about: args.includes('--policies') ? 'The rules are kept.' : 'Everything a start needs is there.',
+      });
     return ok ? 0 : 1;
   },
 };
@@ -24,9 +29,9 @@ async function look({ name, look }: Check): Promise<Finding> {
   }
 }
 
-function print(findings: readonly Finding[], ok: boolean): void {
+function print(findings: readonly Finding[], { ok, about }: { ok: boolean; about: string }): void {
   for (const { name, ok, detail } of findings) {
     console.log(`${ok ? 'ok   ' : 'WRONG'} ${name.padEnd(12)}${detail}`);
   }
-  console.log(ok ? 'Everything a start needs is there.' : 'Put right what is marked WRONG, then try again.');
+  console.log(ok ? about : 'Put right what is marked WRONG, then try again.');
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkCells, checkGrants } from '@/database/access-check';
 import { migrate } from '@/database/migrate';
 import { templatesSql } from '@/database/seed-templates';
 import { readCatalogue } from '@/tests/support/catalogue';
@@ -12,6 +14,16 @@ const folder = join(import.meta.dirname, '../../database');
 const schema = readFileSync(join(folder, 'schema.sql'), 'utf8');
 const seed = readFileSync(join(folder, 'seed.sql'), 'utf8');
 const appPassword = 'only-for-tests';
+
+async function deviations(connectionString: string): Promise<string[]> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return [...(await checkGrants(client)), ...(await checkCells(client))];
+  } finally {
+    await client.end();
+  }
+}
 
 /** Lines about `auth` are Supabase's own there; and rights there name who granted them. */
 const ofOurs = (lines: readonly string[]) =>
@@ -87,6 +99,10 @@ describe("in Supabase's SQL editor", () => {
     ).toEqual([{ full_name: 'Ann', name: 'Mine' }]);
     await runSql(cluster.url({ user: 'supabase_auth_admin' }), `delete from auth.users where id = '${id}'`);
     expect(await runSql(cluster.editorUrl, 'select from users')).toEqual([]);
+  });
+
+  it('keeps the access matrix there too', async () => {
+    expect(await deviations(cluster.editorUrl)).toEqual([]);
   });
 
   it('opens nothing to anon and authenticated that Supabase would by default', async () => {
