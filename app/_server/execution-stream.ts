@@ -5,8 +5,6 @@ import { AppError } from '@/engine/errors';
 import { isFinished } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
 
-const heartbeatMs = 15_000;
-
 interface Follow {
   executionId: string;
   /** The last number the reader saw. */
@@ -14,6 +12,8 @@ interface Follow {
   asPerson<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   events: ExecutionEvents;
   signal: AbortSignal;
+  /** How often the line is kept alive and the right to see the run asked for again. */
+  beatMs?: number;
 }
 
 /**
@@ -21,7 +21,7 @@ interface Follow {
  * person's own, so that somebody who may no longer see the run sees no more of it.
  */
 export async function followExecution(follow: Follow): Promise<ReadableStream<Uint8Array>> {
-  const { executionId, asPerson, events, signal } = follow;
+  const { executionId, asPerson, events, signal, beatMs = 15_000 } = follow;
   const first = await readNews(follow, follow.after); // before the stream begins: what is not there is a 404
   const encoder = new TextEncoder();
   let end = () => {};
@@ -31,7 +31,10 @@ export async function followExecution(follow: Follow): Promise<ReadableStream<Ui
       let woken = Promise.withResolvers<void>();
       const wake = () => woken.resolve();
       const unwatch = events.watch(executionId, wake);
-      const beat = setInterval(() => send(': still here\n\n'), heartbeatMs);
+      const beat = setInterval(() => {
+        send(': still here\n\n');
+        wake();
+      }, beatMs);
       let over = signal.aborted;
       end = () => {
         over = true;
@@ -41,8 +44,13 @@ export async function followExecution(follow: Follow): Promise<ReadableStream<Ui
       try {
         send('retry: 1000\n\n');
         let news = first;
+        let told = '';
         for (let seen = follow.after; !over; ) {
-          seen = sendNews(send, news, seen);
+          const state = toEvent('execution', news.state);
+          for (const record of news.records) send(toEvent('node', record, record.seq));
+          if (news.records.length > 0 || state !== told) send(state);
+          told = state;
+          seen = news.records.at(-1)?.seq ?? seen;
           if (isFinished(news.state.status)) break;
           // What came between the first read and watching is found by reading once more.
           if (news !== first) await woken.promise;
@@ -71,12 +79,6 @@ function readNews({ executionId, asPerson }: Pick<Follow, 'executionId' | 'asPer
     if (!state) throw new AppError('execution.not_found', {});
     return { state, records: await readRecordsAfter(tx, { executionId, seq: seen }) };
   });
-}
-
-function sendNews(send: (text: string) => void, { state, records }: News, seen: number): number {
-  for (const record of records) send(toEvent('node', record, record.seq));
-  send(toEvent('execution', state));
-  return records.at(-1)?.seq ?? seen;
 }
 
 const toEvent = (name: string, data: NodeExecution | News['state'], id?: number) =>

@@ -3,20 +3,20 @@ import type { ExecutionEvents } from '@/database/events';
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
 
-const heartbeatMs = 15_000;
-
 interface Follow {
   workflowId: string;
   asPerson<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   events: ExecutionEvents;
   signal: AbortSignal;
+  /** How often the line is kept alive and the right to see the workflow asked for again. */
+  beatMs?: number;
 }
 
 /**
  * The number of each version as it is saved, whoever saves it: assistant, canvas, another browser. The version itself
  * is read by whoever wants to draw it. Every look is the person's own, so who may no longer see it hears no more of it.
  */
-export async function followWorkflow({ workflowId, asPerson, events, signal }: Follow) {
+export async function followWorkflow({ workflowId, asPerson, events, signal, beatMs = 15_000 }: Follow) {
   const look = () => asPerson(async tx => (await readDraft(tx, { workflowId })).version);
   let version = await look(); // before the stream begins: what is not there is a 404
   const encoder = new TextEncoder();
@@ -26,7 +26,10 @@ export async function followWorkflow({ workflowId, asPerson, events, signal }: F
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       let woken = Promise.withResolvers<void>();
       const unwatch = events.watch(workflowId, () => woken.resolve());
-      const beat = setInterval(() => send(': still here\n\n'), heartbeatMs);
+      const beat = setInterval(() => {
+        send(': still here\n\n');
+        woken.resolve();
+      }, beatMs);
       let over = signal.aborted;
       end = () => {
         over = true;

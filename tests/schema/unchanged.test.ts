@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkCells, checkGrants } from '@/database/access-check';
+import { newWorld, worldSql } from '@/database/access-world';
 import { migrate } from '@/database/migrate';
 import { templatesSql } from '@/database/seed-templates';
 import { readCatalogue } from '@/tests/support/catalogue';
@@ -133,7 +134,43 @@ describe("in Supabase's SQL editor", () => {
       ...['workflow_shares', 'workflows'],
     ]);
   });
+
+  it('tells a reader of the log about those six, and about nothing else that people do', async () => {
+    const world = newWorld();
+
+    const changes = await changesOf(cluster.url({ user: 'supabase_admin' }), async () => {
+      await runSql(cluster.editorUrl, worldSql(world)); // a row in every table
+      await runSql(cluster.editorUrl, `update chats set title = 'Other'; update workflows set name = 'Other'`);
+      await runSql(cluster.editorUrl, `delete from auth.users where id = '${world.people.owner}'`);
+    });
+
+    expect(changes).toEqual({
+      ...{ workflows: 'IUD', workflow_nodes: 'ID', workflow_connections: 'ID', workflow_shares: 'IUD' },
+      ...{ workflow_executions: 'ID', node_executions: 'ID' },
+    });
+  });
 });
+
+/** What a reader of the log is told, by table: pgoutput names a table (R) before the first change (I, U, D) in it. */
+async function changesOf(url: string, work: () => Promise<unknown>): Promise<Record<string, string>> {
+  await runSql(url, `select pg_create_logical_replication_slot('reader', 'pgoutput')`);
+  await work();
+  const messages = await runSql<{ data: Buffer }>(
+    url,
+    `select data from pg_logical_slot_get_binary_changes('reader', null, null, 'proto_version', '1', 'publication_names', 'supabase_realtime')`,
+  );
+  await runSql(url, `select pg_drop_replication_slot('reader')`);
+  const names = new Map<number, string>();
+  const changes: Record<string, string> = {};
+  for (const { data } of messages) {
+    const kind = String.fromCharCode(data[0]!);
+    if (kind === 'R') names.set(data.readUInt32BE(1), data.subarray(5).toString('utf8').split('\0')[1]!);
+    if (!'IUD'.includes(kind)) continue;
+    const name = names.get(data.readUInt32BE(1))!;
+    changes[name] = [...new Set(`${changes[name] ?? ''}${kind}`)].join('');
+  }
+  return changes;
+}
 
 const debian = findDebianPostgres();
 

@@ -58,7 +58,7 @@ export async function startCluster({
 }
 
 const careless = {
-  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '16MB' },
+  ...{ fsync: 'off', full_page_writes: 'off', shared_buffers: '16MB' },
   ...{ wal_level: 'logical', max_connections: 20, jit: 'off', max_parallel_workers_per_gather: 0 },
 };
 
