@@ -49,7 +49,7 @@ function changeOrAsk(options: ChangeOptions): Decision {
   if (intent.question) return ask(intent.question.question, intent.question.choices);
   if (intent.remark) return say(intent.remark);
   if (intent.changes.length === 0) return nothingUnderstood(intent, facts);
-  if (/⟨[qc]\d+⟩/.test(JSON.stringify(intent.changes))) return ask(notReadWhole);
+  if (/⟨[qcujv]\d+⟩/.test(JSON.stringify(intent.changes))) return ask(notReadWhole);
   return call('changeWorkflow', { baseVersion: facts.workflow?.version ?? 0, changes: intent.changes });
 }
 

@@ -77,4 +77,13 @@ describe('cases told in a list', () => {
     expect(quotation.text).toContain('sideways');
     expect(number.text).toContain('17 cheeses');
   });
+
+  it.each([
+    'webhook with name. put smaller ones in people and answer "ok"',
+    'POST with a list of numbers called values. answer with the biggest one',
+  ])('tells of a name that only points: %s', async sentence => {
+    const { text, question } = await converse().say(sentence);
+
+    expect(`${text} ${question?.question}`).toMatch(/did not understand|but not|did not read/);
+  });
 });

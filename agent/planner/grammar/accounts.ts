@@ -2,6 +2,7 @@ import { type Literal, type Marked, restore } from '../language/literals';
 import { toNumber } from '../language/numbers';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan } from '../plan';
+import { strangeFields } from './strangers';
 
 /**
  * What was written verbatim is never talk: a quotation, an address or a number that is in nothing that was built was
@@ -11,16 +12,22 @@ export function unbuilt({ text, literals }: Marked, plan: Plan): string[] {
   const built = leavesOf(plan);
   const told = plan.unknown.join('\n').toLowerCase();
   const clauses = toSegments(text);
+  const strange = strangeFields(plan, text).map(name => name.replaceAll('_', ' ').toLowerCase());
   const lost = clauses.filter(clause => {
     const said = restore(clause.text, literals);
     if (plan.unknown.length > 0 && told.includes(said.toLowerCase())) return false;
     return (
       marksIn(clause.text, literals).some(
         literal => !isHeld(literal, built) && !told.includes(literal.text.toLowerCase()),
-      ) || numbersIn(clause).some(forms => !forms.some(form => built.numbers.has(form)))
+      ) ||
+      strange.some(name => clause.text.toLowerCase().includes(name)) ||
+      numbersIn(clause).some(forms => !forms.some(form => built.numbers.has(form)))
     );
   });
-  return lost.map(clause => restore(clause.text, literals));
+  const unplaced = strange.filter(
+    name => !told.includes(name) && !clauses.some(clause => clause.text.toLowerCase().includes(name)),
+  );
+  return [...lost.map(clause => restore(clause.text, literals)), ...unplaced];
 }
 
 interface Leaves {

@@ -12,14 +12,26 @@ export function isLeftOver(step: Step, reader: Reader): boolean {
       return step.body !== null && isProse(step.body, reader);
     case 'store':
       return isNoTable(step.table, reader) || governs.test(step.what ?? '');
+    case 'set':
+      return step.fields.some(({ value }) => isLoose(value, reader));
     case 'find':
-    case 'update':
     case 'delete-rows':
       return isNoTable(step.table, reader);
+    case 'update':
+      return isNoTable(step.table, reader) || step.values.some(({ value }) => isLoose(value, reader));
     default:
       return false;
   }
 }
+
+/** A value of words that were not quoted, and say more than a value does: "them with a space between". */
+const isLoose = (value: Value, reader: Reader): boolean =>
+  value.kind === 'text' &&
+  !isQuoted(value.text, reader) &&
+  (value.text.split(/\s+/).length > 4 ||
+    /⟨|\b(?:them|it|both|these|those|they|which|that|with|where|when|if|unless|otherwise|becomes|should|must)\b/i.test(
+      value.text,
+    ));
 
 const isQuoted = (text: string, reader: Reader) => reader.literals.some(literal => literal.text === text);
 
