@@ -118,7 +118,18 @@ export type Step =
       ways?: readonly Way[];
     }
   /** Something no step does yet; an HTTP request stands in for it. */
-  | { kind: 'missing'; service: string; what: string; text: Value | null };
+  | {
+      kind: 'missing';
+      service: string;
+      what: string;
+      text: Value | null;
+      /** It asks the service for something; otherwise it tells it something. */
+      reads?: boolean;
+      /** What it gives is gone through entry by entry. */
+      list?: boolean;
+    }
+  /** A decision that was told in prose: its condition is still to be given. */
+  | { kind: 'open'; type: 'core.if' | 'core.filter'; label: string };
 
 /** How one setting of a step of the catalogue is filled in. */
 export type Filled =

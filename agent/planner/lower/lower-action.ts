@@ -52,6 +52,7 @@ export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'joi
     case 'http':
     case 'feed':
     case 'missing':
+    case 'open':
       return lowerCall(step, options);
     case 'filter': {
       const before = prepareTest(step.test, context, place);

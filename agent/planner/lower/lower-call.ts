@@ -2,11 +2,15 @@ import { capitalise, shorten } from '../language/names';
 import type { Step, Value } from '../plan';
 import { prepareValues } from './aggregates';
 import { type ActionOptions, append } from './lower-action';
+import { lowerOpen } from './lower-open';
 import type { Place } from './lower-steps';
 import { type Scope, type Source, wholePath } from './scope';
 import { toParam } from './script';
 
-export function lowerCall(step: Extract<Step, { kind: 'http' | 'feed' | 'missing' }>, options: ActionOptions): Place {
+export function lowerCall(
+  step: Extract<Step, { kind: 'http' | 'feed' | 'missing' | 'open' }>,
+  options: ActionOptions,
+): Place {
   switch (step.kind) {
     case 'feed':
       return lowerFeed(step, options);
@@ -14,6 +18,8 @@ export function lowerCall(step: Extract<Step, { kind: 'http' | 'feed' | 'missing
       return lowerHttp(step, options);
     case 'missing':
       return lowerMissing(step, options);
+    case 'open':
+      return lowerOpen(step, options);
   }
 }
 
@@ -123,14 +129,14 @@ function lowerMissing(step: Extract<Step, { kind: 'missing' }>, options: ActionO
   const before = prepareValues([step.text], context, place);
   const text = step.text === null ? `{{ ${wholePath(before.scope)} }}` : toParam(step.text, before.scope);
   const body = step.text === null ? text : { text };
-  const next = append(
-    { type: 'core.http-request', label, params: { method: 'POST', url: '', body } },
-    { ...options, place: before },
-  );
+  const params = step.reads
+    ? { method: 'GET', url: '', ...(step.list ? { itemsPath: '' } : {}) }
+    : { method: 'POST', url: '', body };
+  const next = append({ type: 'core.http-request', label, params }, { ...options, place: before });
   const name =
     step.service === 'messages' ? 'There is no step for messages yet' : `There is no step for ${step.service} yet`;
   context.builder.assumptions.push(
-    `${name}: an HTTP request stands in its place ("${label}"). Give it the web address to send to.`,
+    `${name}: an HTTP request stands in its place ("${label}"). Give it the web address to ${step.reads ? 'ask' : 'send to'}.`,
   );
   return { ...next, scope: { ...before.scope, here: null, carried: new Set() } };
 }

@@ -4,7 +4,8 @@ import type { Reader } from '../grammar/reader';
 import { readSchedule } from '../grammar/schedule';
 import { servicesIn } from '../grammar/services';
 import type { Step, Trigger } from '../plan';
-import { isDraft, isProse } from './sketch';
+import { isDraft } from './draft';
+import { isProse } from './sentences';
 import { type EventKind, findStartingEvent, type StartingEvent } from './starting-event';
 
 /** What a service is called in the kinds of events that services report. */

@@ -2,39 +2,49 @@ import { standIn } from '../grammar/missing';
 import type { Reader } from '../grammar/reader';
 import { isModel, needsThinking, servicesIn } from '../grammar/services';
 import type { Plan, Step } from '../plan';
-
-/** What reaches nobody and changes nothing by itself: it may be drafted before all is understood. */
-export const isDraft = (step: Step): boolean =>
-  step.kind === 'missing' ||
-  step.kind === 'other' ||
-  step.kind === 'feed' ||
-  (step.kind === 'http' && step.url === null);
+import { isDraft } from './draft';
+import { startOf } from './event-trigger';
+import { outsidersIn } from './names';
+import { outlineOf } from './outline';
+import { isProse } from './sentences';
 
 /**
  * A request in prose that names services: what could not be read, but says with whom it deals, becomes a step that
  * stands in for them. It cannot run before its address is given, so nothing happens that was not asked for.
  */
 export function sketched(plan: Plan, message: string, reader: Reader): Plan {
+  if (isOutlined(plan, message)) return outlined(plan, message, reader);
   const drafts = plan.steps.filter(isDraft);
-  const halted = plan.undecided === true && drafts.length < plan.steps.length;
-  if (halted && !isProse(message)) return plan;
-  // A condition was lost: of a description only the outline is kept, and all its sentences are told.
-  const read = halted || (plan.undecided && isProse(message)) ? { steps: [], unknown: sentencesOf(message) } : plan;
-  const { steps, unknown } = standIns(read.unknown, told(plan.trigger, read.steps), reader);
-  return steps.length === 0 ? plan : { ...plan, steps: [...read.steps, ...steps], unknown, undecided: false };
+  if (plan.undecided === true && drafts.length < plan.steps.length) return plan;
+  const { steps, unknown } = standIns(plan.unknown, told(plan.trigger, plan.steps), reader);
+  return steps.length === 0 ? plan : { ...plan, steps: [...plan.steps, ...steps], unknown, undecided: false };
 }
 
-/** A description of a workflow rather than a request for one. */
-const describing =
-  /\b(?:this|the|an?|our) (?:[\w-]+ ){0,3}(?:workflow|template|automation|system|agent|solution|integration|flow|pipeline)\b (?!that\b|which\b|called\b|where\b)/i;
+/** Told rather than asked for; or a headline, of which the rules read nothing they could be sure of. */
+const isOutlined = (plan: Plan, message: string) =>
+  (isProse(message) && !isPrecise(plan, message)) ||
+  (plan.steps.every(isDraft) &&
+    !/https?:|["“”]|@|\{/.test(message) &&
+    (plan.unknown.length > 0 || plan.undecided === true || plan.steps.some(({ kind }) => kind === 'missing')) &&
+    (outsidersIn(message).length > 0 || needsThinking(message)));
 
-export const isProse = (message: string) => describing.test(message) && message.split(/\s+/).length > 15;
+/** Addresses, tables and quotations are told, and the rules read all of it. */
+const isPrecise = (plan: Plan, message: string) =>
+  /https?:\/\/|["“”]|@\S+\.\w|\btables? (?:called|named)\b/i.test(message) &&
+  plan.unknown.length === 0 &&
+  plan.steps.length > 0;
 
-const sentencesOf = (message: string) =>
-  message
-    .split(/(?<=[.!?])\s+|\n+/)
-    .map(sentence => sentence.replace(/[.!?]+$/, '').trim())
-    .filter(sentence => sentence.split(/\s+/).length > 2);
+/** Of a description only the outline is kept: its sentences are no commands. */
+function outlined(plan: Plan, message: string, reader: Reader): Plan {
+  reader.assumptions.length = 0;
+  const trigger = startOf({ message, trigger: plan.trigger, steps: [] }, reader);
+  const { steps, unknown, asides } = outlineOf(message, trigger, reader);
+  if (steps.length === 0) return plan.steps.every(isDraft) ? plan : { ...plan, steps: [], unknown: [message] };
+  const left =
+    asides.length > 0 ? [`I took this as advice, not as steps: ${asides.map(text => `*${text}*`).join(', ')}.`] : [];
+  const { undecided: _undecided, ...rest } = plan;
+  return { ...rest, trigger, steps, unknown, assumptions: [...new Set([...reader.assumptions, ...left])] };
+}
 
 const told = (trigger: Plan['trigger'], steps: readonly Step[]) =>
   new Set([...(trigger?.kind === 'webhook' && trigger.service ? [trigger.service] : []), ...steps.flatMap(servicesOf)]);
