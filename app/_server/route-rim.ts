@@ -16,11 +16,17 @@ export function toFailure(error: unknown, request: Request): Response {
 /** PostgreSQL was given an id out of an address that is no uuid. */
 const hasMalformedId = (error: unknown) => error instanceof Error && 'code' in error && error.code === '22P02';
 
+/** What is looked at of a request; a server action has no more. */
+interface Asking {
+  method: string;
+  headers: Pick<Headers, 'get'>;
+}
+
 /**
  * Cookies come along whatever page sends a request, and another port of this computer counts as the same site. So what
  * changes something must come from our own pages, or from a program, which says no origin.
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Asking): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
@@ -28,7 +34,7 @@ export function requireSameOrigin(request: Request): void {
   throw new AppError('request.cross_origin', {});
 }
 
-function isOurs(origin: string, request: Request): boolean {
+function isOurs(origin: string, request: Asking): boolean {
   if (!URL.canParse(origin)) return false;
   const { publicUrl } = settings();
   return new URL(origin).host === request.headers.get('host') || (!!publicUrl && new URL(publicUrl).origin === origin);

@@ -22,6 +22,9 @@ export async function requireUser(request?: Request): Promise<User> {
   return { claims, asUser: work => asUser(runtime().db, claims, work) };
 }
 
+/** For pages that only ask whether there is somebody. */
+export const isAnybodySignedIn = async (): Promise<boolean> => (await findClaims()) !== null;
+
 /** The rim of every route: state changes only from our own pages, and a sentence instead of an exception. */
 export function handle<Context = unknown>(work: (request: Request, context: Context) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {

@@ -1,3 +1,4 @@
+import { accountTexts } from './texts/account';
 import { canvasTexts } from './texts/canvas';
 import { chatTexts } from './texts/chat';
 import { credentialTexts } from './texts/credential';
@@ -9,6 +10,7 @@ import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
 import { settingsTexts } from './texts/settings';
 import { shellTexts } from './texts/shell';
+import { signInTexts } from './texts/signin';
 import { stepPanelTexts } from './texts/step-panel';
 import { tableTexts } from './texts/table';
 import { templateTexts } from './texts/template';
@@ -34,6 +36,7 @@ export const texts = {
   steps: (count: number) => many(count, 'step'),
 
   ...shellTexts,
+  ...signInTexts,
   ...chatTexts,
   ...credentialTexts,
   ...workflowTexts,
@@ -47,4 +50,5 @@ export const texts = {
   ...formTexts,
   ...modelTexts,
   ...settingsTexts,
+  ...accountTexts,
 } as const;

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { format } from 'node:util';
 import { atEnd } from '../_server/endings';
 import { hookListener } from '../_server/hook-listener-slot';
+import { noteClientAddress } from './client-address';
 import { logFile, projectFolder } from './prepare';
 
 export interface ServeOptions {
@@ -27,6 +28,7 @@ export async function serve({ home, host, port }: ServeOptions): Promise<Server>
   await app.prepare();
   const handler = app.getRequestHandler();
   const server = createServer((request, response) => {
+    noteClientAddress(request);
     if (!hookListener()?.(request, response)) void handler(request, response);
   });
   atEnd(() => {

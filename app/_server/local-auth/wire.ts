@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortestPassword } from '@/app/signin/shortest-password';
 
 /** A refusal in the words that Supabase's clients know: their error codes, with Supabase's status and sentence. */
 export class Refusal extends Error {
@@ -42,8 +43,6 @@ export const EmailAddress = z.string().trim().toLowerCase().max(255).pipe(z.emai
 
 /** Longer than any person types; a hash takes as long for all of them. */
 export const Password = z.string().max(1000);
-
-export const shortestPassword = 8;
 
 export function requireStrength(password: string): void {
   if ([...password].length >= shortestPassword) return;

@@ -22,15 +22,6 @@ export const shellTexts = {
     duplicate: 'Duplicate',
   },
 
-  signin: {
-    page: 'Sign in',
-    title: 'You are not signed in here',
-    used: 'This link was already used',
-    text: 'Run this in the folder of the project and open the address it prints:',
-    usedText:
-      'A sign-in link works once, for 15 minutes. Run this in the folder of the project and open the address it prints:',
-  },
-
   palette: {
     placeholder: 'Find a conversation, a workflow, a table …',
     nothing: 'Nothing has that name.',

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { texts } from '../../_ui/texts';
+import { confirmLink } from '../../signin/_actions/confirm-link';
+import { AccountForm } from '../../signin/_components/account-form';
+import { Frame } from '../../signin/_components/frame';
+
+export const metadata: Metadata = { title: texts.signin.page, referrer: 'no-referrer' };
+
+interface Props {
+  searchParams: Promise<{ token_hash?: string; type?: string }>;
+}
+
+const isKnown = (type: string | undefined): type is keyof typeof texts.signin.confirm =>
+  type !== undefined && Object.hasOwn(texts.signin.confirm, type);
+
+/** Where a mailed link leads. Programs that look into mails open links; nothing happens until somebody presses. */
+export default async function ConfirmPage({ searchParams }: Props) {
+  const { token_hash: token, type } = await searchParams;
+  if (!token || !isKnown(type)) return <Frame title={texts.signin.badLink} text={texts.signin.badLinkText} />;
+  const { title, text, submit } = texts.signin.confirm[type];
+  return (
+    <Frame title={title} text={text}>
+      <AccountForm action={confirmLink} fields={[]} hidden={{ token_hash: token, type }} submit={submit} />
+    </Frame>
+  );
+}

@@ -1,0 +1,24 @@
+'use server';
+import { ownAddress } from '../../_server/own-address';
+import { openSession } from '../../_server/session';
+import { readOffer } from '../../_server/sign-in-offer';
+import { texts } from '../../_ui/texts';
+import { asGuest, type FormState, textOf } from './as-guest';
+
+export async function signUp(_before: FormState, form: FormData): Promise<FormState> {
+  return asGuest(async () => {
+    const email = textOf(form, 'email');
+    const client = await openSession();
+    const { error } = await client.auth.signUp({
+      email,
+      password: textOf(form, 'password'),
+      options: {
+        data: { full_name: textOf(form, 'name').trim().slice(0, 120) },
+        emailRedirectTo: `${await ownAddress()}/auth/callback`,
+      },
+    });
+    if (error) throw error;
+    const { mails } = await readOffer();
+    return { done: mails ? texts.signin.sent(email) : texts.signin.printed(email) };
+  });
+}
