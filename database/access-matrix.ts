@@ -164,6 +164,7 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     update: cell(owner, 'chat_id'),
     delete: cell(owner),
   }),
+  run_files: table({ select: cell(owner) }),
   approvals: table({
     select: cell(owner),
     insert: cell(owner, 'chat_id tool_call_id subject_hash expires_at'),
@@ -212,6 +213,7 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
   }),
 
   // The service's own.
+  form_submissions: table({}),
   workers: table({}),
   schema_migrations: table({}),
 };

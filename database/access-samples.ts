@@ -92,6 +92,14 @@ function ofConversations(world: World): Samples {
       row: ofOwner(world, 'owner_id'),
       insert: `(name, media_type, kind, content) values ('b.csv', 'text/csv', 'csv', 'x')`,
     },
+    run_files: {
+      row: ofOwner(world, 'owner_id'),
+      insert: `(owner_id, execution_id, name, media_type, content) values (auth.uid(), '${world.execution}', 'b.txt', 'text/plain', 'x')`,
+    },
+    form_submissions: {
+      row: `sender = repeat('a', 43)`,
+      insert: `(form_id, sender, token_hash) select id, repeat('a', 43), repeat('c', 43) from workflow_triggers limit 1`,
+    },
     approvals: {
       row: `chat_id = '${chat}'`,
       insert: `(chat_id, tool_call_id, subject_hash) values ('${chat}', 'other', 'hash')`,

@@ -71,6 +71,9 @@ const ownThings = (world: World, owner: string) => `
     insert into public.chat_stream_chunks (stream_id, position, chunk) values ('${world.stream}', 0, 'x');
     insert into public.chat_attachments (owner_id, chat_id, name, media_type, kind, content)
       values ('${owner}', '${world.chat}', 'a.csv', 'text/csv', 'csv', 'x');
+    insert into public.run_files (owner_id, execution_id, name, media_type, content) values ('${owner}', '${world.execution}', 'a.txt', 'text/plain', 'x');
+    insert into public.form_submissions (form_id, sender, token_hash)
+      select id, repeat('a', 43), repeat('b', 43) from public.workflow_triggers where workflow_id = '${world.workflow}';
     insert into public.approvals (owner_id, chat_id, tool_call_id, subject_hash) values ('${owner}', '${world.chat}', 'call', 'hash');
     insert into public.data_tables (id, owner_id, name) values ('${world.dataTable}', '${owner}', 'orders');
     insert into public.data_rows (table_id, id, values) values ('${world.dataTable}', 1, '{}');

@@ -830,6 +830,30 @@ create index if not exists model_usage_chat_id_idx on model_usage (chat_id);
 create index if not exists model_usage_execution_id_idx on model_usage (execution_id);
 comment on table model_usage is 'What each call of a model came to, in a conversation or in a step of a run; cost_usd is null where the price is not known. Only ever added to.';
 
+create table if not exists form_submissions (
+  id uuid primary key default parley.uuid_v7(),
+  form_id uuid not null references workflow_triggers (id) on delete cascade,
+  sender text not null check (length(sender) = 43),
+  token_hash text not null check (length(token_hash) = 43),
+  created_at timestamptz not null default now(),
+  unique (form_id, token_hash)
+);
+create index if not exists form_submissions_form_id_idx on form_submissions (form_id, created_at);
+comment on table form_submissions is 'What forms took within a day, without the values: whichever process takes the next one counts these. Sender and token are kept as hashes.';
+
+create table if not exists run_files (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null references users on delete cascade,
+  execution_id uuid not null references workflow_executions on delete cascade,
+  name text not null check (length(name) between 1 and 200),
+  media_type text not null check (length(media_type) between 1 and 120),
+  content bytea not null check (octet_length(content) <= 10485760),
+  created_at timestamptz not null default now()
+);
+create index if not exists run_files_owner_id_idx on run_files (owner_id);
+create index if not exists run_files_execution_id_idx on run_files (execution_id);
+comment on table run_files is 'Files that came to a run from outside. Items hold a reference; the content goes with the run.';
+
 create table if not exists workers (
   id uuid primary key,
   started_at timestamptz not null default now(),
@@ -1108,7 +1132,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'form_submissions', 'run_files', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -1295,6 +1319,10 @@ create policy "delete" on chat_attachments for delete to authenticated using (ow
 grant select, delete on chat_attachments to authenticated;
 grant insert (id, chat_id, name, media_type, kind, content, text) on chat_attachments to authenticated;
 grant update (chat_id) on chat_attachments to authenticated;
+
+-- run_files: what came to a run of theirs. Written by whoever takes forms, as the service.
+create policy "read" on run_files for select to authenticated using (owner_id = (select auth.uid()));
+grant select on run_files to authenticated;
 
 -- approvals: what was asked cannot be altered; it can be used.
 create policy "read" on approvals for select to authenticated using (owner_id = (select auth.uid()));

@@ -573,6 +573,32 @@ export type Database = {
           { foreignKeyName: 'data_tables_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      form_submissions: {
+        Row: {
+          created_at: string;
+          form_id: string;
+          id: string;
+          sender: string;
+          token_hash: string;
+        };
+        Insert: {
+          created_at?: string;
+          form_id: string;
+          id?: string;
+          sender: string;
+          token_hash: string;
+        };
+        Update: {
+          created_at?: string;
+          form_id?: string;
+          id?: string;
+          sender?: string;
+          token_hash?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'form_submissions_form_id_fkey'; columns: ['form_id']; isOneToOne: false; referencedRelation: 'workflow_triggers'; referencedColumns: ['id'] },
+        ];
+      };
       integrations: {
         Row: {
           auth_type: string;
@@ -747,6 +773,39 @@ export type Database = {
         };
         Relationships: [
           { foreignKeyName: 'node_executions_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+        ];
+      };
+      run_files: {
+        Row: {
+          content: string;
+          created_at: string;
+          execution_id: string;
+          id: string;
+          media_type: string;
+          name: string;
+          owner_id: string;
+        };
+        Insert: {
+          content: string;
+          created_at?: string;
+          execution_id: string;
+          id?: string;
+          media_type: string;
+          name: string;
+          owner_id: string;
+        };
+        Update: {
+          content?: string;
+          created_at?: string;
+          execution_id?: string;
+          id?: string;
+          media_type?: string;
+          name?: string;
+          owner_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'run_files_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+          { foreignKeyName: 'run_files_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
       schema_migrations: {

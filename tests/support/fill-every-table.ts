@@ -34,6 +34,9 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into chat_attachments (owner_id, chat_id, name, media_type, kind, content, text)
         values (owner, chat, 'orders.csv', 'text/csv', 'csv', 'secret', 'secret');
       insert into model_usage (user_id, chat_id, model, input_tokens, output_tokens) values (owner, chat, 'secret', 1, 1);
+      insert into form_submissions (form_id, sender, token_hash)
+        select workflow_triggers.id, repeat('a', 43), repeat('b', 43) from workflow_triggers where workflow_id = workflow;
+      insert into run_files (owner_id, execution_id, name, media_type, content) values (owner, execution, 'secret.txt', 'text/plain', 'secret');
       insert into approvals (owner_id, chat_id, tool_call_id, subject_hash) values (owner, chat, 'call', 'hash');
       insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
       insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
