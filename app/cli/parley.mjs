@@ -30,7 +30,7 @@ try {
 /** Signals and exit codes pass through; the channel tells the program when this process is killed. */
 function handOver(node) {
   const loader = pathToFileURL(join(root, 'app/cli/read-typescript.mjs')).href;
-  const measures = ['evals', 'bench'].includes(process.argv[2]); // they stand above the app, which knows nothing of them
+  const measures = ['evals', 'bench', 'chaos'].includes(process.argv[2]); // they stand above the app, which knows nothing of them
   const main = join(root, measures ? 'evals/main.ts' : 'app/cli/main.ts');
   const child = spawn(node, ['--import', loader, main, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -42,6 +42,7 @@ export const node = defineNode({
   icon: 'globe',
   effect: ({ method = 'GET' }) =>
     method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'destructive' : 'write',
+  honoursIdempotencyKey: ({ idempotencyHeader, pages }) => Boolean(idempotencyHeader) && !pages,
   credential: { integrations: httpIntegrations, required: false },
   runs: 'each',
   timeoutMs: 60_000,
@@ -61,6 +62,13 @@ export const node = defineNode({
       .enum(['json', 'form', 'multipart'])
       .optional()
       .describe('form: the fields of an object as a web form sends them; multipart: a form that can hold files'),
+    idempotencyHeader: z
+      .string()
+      .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]*$/, 'Give the name of a header.')
+      .optional()
+      .describe(
+        'A header such as Idempotency-Key in which the service takes a key that makes repeating a request harmless. Only for services that document it: then an interrupted request is sent again by itself',
+      ),
     itemsPath: z
       .string()
       .optional()
@@ -91,15 +99,16 @@ export const node = defineNode({
       ],
     },
   },
-  execute: async ({ params, http, progress, execution, signal }) => {
-    const { method, url, body, itemsPath, perMinute } = params;
+  execute: async ({ params, http, progress, execution, idempotencyKey, signal }) => {
+    const { method, url, body, itemsPath, perMinute, idempotencyHeader } = params;
+    const key = idempotencyHeader && !params.pages ? { [idempotencyHeader]: idempotencyKey } : {};
     const turn = async () => {
       if (perMinute) await takeTurn(`${execution.id} ${hostOf(url)}`, { everyMs: 60_000 / perMinute, signal });
     };
     const request: HttpRequest = {
       method,
       url,
-      headers: { ...toRecord(params.headers), ...formType(params.bodyType) },
+      headers: { ...toRecord(params.headers), ...formType(params.bodyType), ...key },
       query: toRecord(params.query),
       ...(method === 'GET' || method === 'HEAD' || body === undefined || body === null ? {} : { body }),
       signal,

@@ -31,6 +31,21 @@ describe('HTTP request', () => {
     ]);
   });
 
+  it('sends a key of its own for each item where the service takes one, and may then be repeated', async () => {
+    const { url, requests } = await serve(json({ ok: true }));
+    const params = { method: 'POST', url, body: { a: 1 }, idempotencyHeader: 'Idempotency-Key' };
+    const items = [{ id: 1 }, { id: 2 }];
+
+    await callNode(request, { params, items });
+    await callNode(request, { params, items });
+
+    const keys = requests.map(({ headers }) => headers['idempotency-key']);
+    expect(new Set(keys).size).toBe(2);
+    expect(keys.slice(0, 2)).toEqual(keys.slice(2));
+    expect(request.honoursIdempotencyKey(params)).toBe(true);
+    expect(request.honoursIdempotencyKey({ ...params, idempotencyHeader: undefined })).toBe(false);
+  });
+
   it('makes items of a list in the answer', async () => {
     const { url } = await serve((asked, response) =>
       json(asked.url === '/bare' ? [1, { a: 2 }] : { data: { orders: [{ id: 1 }, { id: 2 }] } })(asked, response),
