@@ -1084,7 +1084,7 @@ language sql stable security definer set search_path = '' as $$
     select to_tsquery('simple', string_agg('''' || word || ''':*', ' & ')) as q from words having count(*) > 0
   ), mine as (
     select w.id, w.name from public.workflows w
-    where w.owner_id = auth.uid() or w.id in (select parley.shared_workflow_ids())
+    where w.id = any (array(select parley.known_workflow_ids()))
   ), hits as (
     select 'workflow' as kind, w.id, w.name as title, w.description as detail, w.id as workflow_id,
       1 + ts_rank(w.search_vector, q) as rank
@@ -1099,8 +1099,8 @@ language sql stable security definer set search_path = '' as $$
     from wanted, public.chats c where to_tsvector('simple', c.title) @@ q and c.owner_id = auth.uid()
     union all
     select 'conversation', c.id, c.title, '', c.workflow_id, 0.3
-    from wanted, public.chats c where c.owner_id = auth.uid() and not to_tsvector('simple', c.title) @@ q and exists (
-      select from public.chat_messages m where m.chat_id = c.id
+    from wanted, public.chats c where c.owner_id = auth.uid() and not to_tsvector('simple', c.title) @@ q and c.id in (
+      select m.chat_id from public.chat_messages m where m.chat_id = any (array(select own.id from public.chats own where own.owner_id = auth.uid()))
       and jsonb_to_tsvector('simple', jsonb_path_query_array(m.parts, '$[*] ? (@.type == "text").text'), '["string"]') @@ q)
     union all
     select 'template', t.id, t.name, t.description, null, 0.4 + ts_rank(to_tsvector('simple', t.name || ' ' || t.description), q)

@@ -1,0 +1,265 @@
+import { sql } from 'kysely';
+import * as approvals from '@/database/approvals';
+import * as attachmentRows from '@/database/attachment-rows';
+import * as attachments from '@/database/attachments';
+import * as changes from '@/database/change-workflow';
+import * as streams from '@/database/chat-streams';
+import * as chats from '@/database/chats';
+import type { Claims, Database, Transaction } from '@/database/connection';
+import * as credentials from '@/database/credentials';
+import * as schedules from '@/database/due-schedules';
+import * as duplicates from '@/database/duplicate-workflow';
+import * as executions from '@/database/executions';
+import * as imports from '@/database/import-workflow';
+import * as invitations from '@/database/invitations';
+import * as modelKeys from '@/database/model-keys';
+import * as models from '@/database/models';
+import * as preferences from '@/database/preferences';
+import * as runs from '@/database/run-list';
+import * as searches from '@/database/search';
+import * as serviceExecutions from '@/database/service-executions';
+import * as shares from '@/database/shares';
+import * as columns from '@/database/table-columns';
+import * as csv from '@/database/table-csv';
+import * as rows from '@/database/table-rows';
+import { createTableStore } from '@/database/table-store';
+import * as tables from '@/database/tables';
+import * as teamModels from '@/database/team-models';
+import * as teams from '@/database/teams';
+import * as templates from '@/database/templates';
+import * as triggers from '@/database/triggers';
+import * as versionNames from '@/database/version-names';
+import * as versions from '@/database/versions';
+import * as workers from '@/database/workers';
+import * as overview from '@/database/workflow-overview';
+import * as workflows from '@/database/workflows';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import { idOf } from '@/tests/support/big-database';
+
+/** Person 1 of the big database, and what is theirs there. */
+const me = idOf('person', 1);
+const claims: Claims = { sub: me, role: 'authenticated', email: 'person1@big.test' };
+const [workflowId, chatId, tableId, executionId, nodeId] = ['workflow', 'chat', 'table', 'run', 'node'].map(kind =>
+  idOf(kind, 1),
+) as [string, string, string, string, string];
+const [teamId, other, streamId, fileId, keyId] = [
+  ...[idOf('team', 1), idOf('person', 9), idOf('stream', 1), idOf('file', 1), idOf('key', 1)],
+] as [string, string, string, string, string];
+const editor = { workflowId, author: 'user' as const, nodeTypes };
+const page = { limit: 50 };
+const after = { updatedAt: new Date(Date.now() - 3_600_000).toISOString(), id: workflowId };
+const masterKey = Buffer.alloc(32).toString('base64');
+const message = (id: string) => ({ id, role: 'user' as const, parts: [{ type: 'text' as const, text: 'x' }] });
+const subject = { chatId, toolCallId: 'call 2', subject: { a: 1 } };
+
+/** Every way in which the app asks the database as a person, by the function that asks. */
+export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unknown>>> = {
+  createApproval: tx => approvals.createApproval(tx, subject),
+  consumeApproval: async tx => {
+    await approvals.createApproval(tx, subject);
+    await approvals.consumeApproval(tx, subject);
+  },
+  readAttachedItems: tx => attachmentRows.readAttachedItems(tx, { chatId, name: 'a.csv' }),
+  addAttachment: tx =>
+    attachments.addAttachment(tx, {
+      name: 'b',
+      kind: 'text',
+      mediaType: 'text/plain',
+      content: Buffer.from('x'),
+      text: 'x',
+    }),
+  sendAttachments: tx => attachments.sendAttachments(tx, { chatId, ids: [fileId] }),
+  listAttachments: tx => attachments.listAttachments(tx, { chatId }),
+  readAttachmentContent: tx => attachments.readAttachmentContent(tx, { id: fileId }),
+  removeAttachment: tx => attachments.removeAttachment(tx, { id: fileId }),
+  changeWorkflow: tx =>
+    changes.changeWorkflow(tx, {
+      ...editor,
+      baseVersion: 1,
+      changes: [
+        { type: 'add-node', node: { key: 'more', type: 'core.set' } },
+        { type: 'update-workflow', description: 'x' },
+      ],
+    }),
+  restoreVersion: tx => changes.restoreVersion(tx, { ...editor, version: 1 }),
+  undoLastChange: async tx => {
+    await changes.renameWorkflow(tx, { ...editor, name: 'Other' });
+    await changes.undoLastChange(tx, editor);
+  },
+  renameWorkflow: tx => changes.renameWorkflow(tx, { ...editor, name: 'Other' }),
+  startStream: tx => streams.startStream(tx, { chatId, streamId: crypto.randomUUID() }),
+  appendChunks: tx => streams.appendChunks(tx, { streamId, position: 1, chunks: ['a', 'b'] }),
+  leaveStream: tx => streams.leaveStream(tx, { chatId, streamId }),
+  finishStream: tx => streams.finishStream(tx, { chatId, streamId }),
+  hasStream: tx => streams.hasStream(tx, { chatId, streamId }),
+  readChunks: tx => streams.readChunks(tx, { streamId, from: 0 }),
+  listChats: tx => chats.listChats(tx, { ...page, after: { ...after, id: chatId } }),
+  openChat: tx => chats.openChat(tx, { chatId, title: 'x' }),
+  findChat: tx => chats.findChat(tx, { chatId }),
+  readChat: tx => chats.readChat(tx, { chatId }),
+  readConversation: tx => chats.readConversation(tx, { chatId }),
+  renameChat: tx => chats.renameChat(tx, { chatId, title: 'y' }),
+  linkWorkflow: tx => chats.linkWorkflow(tx, { chatId, workflowId }),
+  deleteChat: tx => chats.deleteChat(tx, { chatId }),
+  readMessages: tx => chats.readMessages(tx, { chatId }),
+  saveMessages: tx => chats.saveMessages(tx, { chatId, messages: [message('1'), message('2')] }),
+  listIntegrations: tx => credentials.listIntegrations(tx),
+  listCredentials: tx => credentials.listCredentials(tx),
+  listDependants: tx => credentials.listDependants(tx, { credentialId: keyId }),
+  duplicateWorkflow: tx => duplicates.duplicateWorkflow(tx, { workflowId, author: 'user' }),
+  createExecution: tx =>
+    executions.createExecution(tx, {
+      ...{ workflowId, version: 1, mode: 'verify', triggerNodeId: nodeId, items: [], startedBy: 'person' },
+    }),
+  findExecution: tx => executions.findExecution(tx, { executionId }),
+  findExecutionState: tx => executions.findExecutionState(tx, { executionId }),
+  readExecution: tx => executions.readExecution(tx, { executionId }),
+  readRecordsAfter: tx => executions.readRecordsAfter(tx, { executionId, seq: 0 }),
+  readStatuses: tx => executions.readStatuses(tx, { executionId }),
+  listExecutions: tx => executions.listExecutions(tx, { workflowId, limit: 50 }),
+  'listExecutions of all': tx => executions.listExecutions(tx, page),
+  findLastExecution: tx => executions.findLastExecution(tx, { workflowId }),
+  requestCancel: tx => executions.requestCancel(tx, { executionId }),
+  findLastNodeExecution: tx => executions.findLastNodeExecution(tx, { workflowId, nodeId }),
+  importWorkflow: tx =>
+    imports.importWorkflow(tx, {
+      document: { name: 'I', description: '', settings: {}, nodes: [], connections: [] } as never,
+      nodeTypes,
+    }),
+  invite: tx => invitations.invite(tx, { teamId, email: 'x@y.test', role: 'member' }),
+  listInvitations: tx => invitations.listInvitations(tx, { teamId }),
+  withdrawInvitation: async tx => {
+    const { id } = await invitations.invite(tx, { teamId, email: 'x@y.test', role: 'member' });
+    await invitations.withdrawInvitation(tx, { invitationId: id });
+  },
+  acceptInvitation: tx => invitations.acceptInvitation(tx, { token: 'none' }).catch(missing),
+  listModelRows: tx => models.listModelRows(tx),
+  readChatModel: tx => models.readChatModel(tx, { chatId }),
+  chooseChatModel: tx => models.chooseChatModel(tx, { chatId, model: 'x' }),
+  addUsageRows: tx =>
+    models.addUsageRows(tx, {
+      calls: [{ model: 'x', usage: { inputTokens: 1, outputTokens: 1, costUsd: null } }],
+      chatId,
+    }),
+  readUsageOfExecution: tx => models.readUsageOfExecution(tx, { executionId }),
+  readUsageSince: tx => models.readUsageSince(tx, { since: new Date(Date.now() - 86_400_000) }),
+  readPreferences: tx => preferences.readPreferences(tx),
+  savePreferences: tx => preferences.savePreferences(tx, { model: 'x' }),
+  listRuns: tx => runs.listRuns(tx, page),
+  'listRuns by status': tx => runs.listRuns(tx, { ...page, status: 'failed', hours: 24 }),
+  'listRuns of one': tx => runs.listRuns(tx, { ...page, workflowId, before: executionId }),
+  listRunWorkflows: tx => runs.listRunWorkflows(tx),
+  search: tx => searches.search(tx, { query: 'workflow 51' }),
+  'search steps': tx => searches.search(tx, { query: 'word51' }),
+  'search conversations': tx => searches.search(tx, { query: 'said51' }),
+  listShares: tx => shares.listShares(tx, { workflowId }),
+  shareWithPerson: tx => shares.shareWithPerson(tx, { workflowId, email: 'person9@big.test', permission: 'run' }),
+  shareWithTeam: tx => shares.shareWithTeam(tx, { workflowId, teamId, permission: 'run' }),
+  createShareLink: tx => shares.createShareLink(tx, { workflowId, permission: 'view' }),
+  openShareLink: tx => shares.openShareLink(tx, { token: 'link 1' }),
+  changeShare: tx => shares.changeShare(tx, { shareId: idOf('link', 1), permission: 'edit' }),
+  revokeShare: tx => shares.revokeShare(tx, { shareId: idOf('link', 1) }),
+  setVisibility: tx => shares.setVisibility(tx, { workflowId, visibility: 'public', teamId: null }),
+  readVisibility: tx => shares.readVisibility(tx, { workflowId }),
+  readPermission: tx => shares.readPermission(tx, { workflowId }),
+  renameColumn: tx => columns.renameColumn(tx, { tableId, from: 'name', to: 'title' }),
+  deleteColumn: tx => columns.deleteColumn(tx, { tableId, column: 'name' }),
+  importCsv: tx => csv.importCsv(tx, { tableId, text: 'name\nx' }),
+  exportCsv: tx => csv.exportCsv(tx, { tableId }),
+  listRows: tx => rows.listRows(tx, { tableId, limit: 50, after: 10 }),
+  appendRows: async tx =>
+    rows.appendRows(tx, { table: await tables.readTable(tx, { tableId }), items: [{ name: 'x' }] }),
+  addRow: tx => rows.addRow(tx, { tableId }),
+  editCell: tx => rows.editCell(tx, { tableId, rowId: 1, column: 'name', value: 'x' }),
+  deleteRows: tx => rows.deleteRows(tx, { tableId, rowIds: [1, 2] }),
+  listTables: tx => tables.listTables(tx),
+  listTablesSummary: tx => tables.listTablesSummary(tx),
+  countRows: tx => tables.countRows(tx, { tableId }),
+  readTable: tx => tables.readTable(tx, { tableId, lock: true }),
+  findTable: tx => tables.findTable(tx, { name: 'table1' }),
+  createTable: tx => tables.createTable(tx, { name: 'mine', columns: ['a'] }),
+  renameTable: tx => tables.renameTable(tx, { tableId, name: 'other' }),
+  deleteTable: tx => tables.deleteTable(tx, { tableId }),
+  addColumns: async tx => tables.addColumns(tx, { table: await tables.readTable(tx, { tableId }), columns: ['b'] }),
+  listTeamModels: tx => teamModels.listTeamModels(tx, { teamId }),
+  switchTeamModel: tx => teamModels.switchTeamModel(tx, { teamId, model: 'built-in', isEnabled: false }),
+  listTeams: tx => teams.listTeams(tx),
+  readTeam: tx => teams.readTeam(tx, { teamId }),
+  createTeam: tx => teams.createTeam(tx, { name: 'New' }),
+  renameTeam: tx => teams.renameTeam(tx, { teamId, name: 'New' }),
+  deleteTeam: tx => teams.deleteTeam(tx, { teamId }),
+  listMembers: tx => teams.listMembers(tx, { teamId }),
+  changeRole: tx => teams.changeRole(tx, { teamId: idOf('team', 2), userId: other, role: 'viewer' }).catch(missing),
+  removeMember: tx => teams.removeMember(tx, { teamId, userId: other }).catch(missing),
+  listTemplates: tx => templates.listTemplates(tx),
+  readTemplate: tx => templates.readTemplate(tx, { templateId: idOf('template', 1) }),
+  saveTemplate: tx => templates.saveTemplate(tx, { name: 'x', description: '', category: 'own', data: {} as never }),
+  deleteTemplate: tx => templates.deleteTemplate(tx, { templateId: idOf('template', 1) }),
+  countUse: tx => templates.countUse(tx, { templateId: idOf('template', 1) }),
+  listTriggers: tx => triggers.listTriggers(tx, { workflowId }),
+  ensureTriggers: tx => triggers.ensureTriggers(tx, { workflowId, sources: [] }),
+  activateTriggers: tx => triggers.activateTriggers(tx, { workflowId, sources: [] }),
+  deactivateTriggers: tx => triggers.deactivateTriggers(tx, { workflowId }),
+  setActiveVersion: tx => triggers.setActiveVersion(tx, { workflowId, version: 1 }),
+  readActiveVersion: tx => triggers.readActiveVersion(tx, { workflowId }),
+  mayEditTriggers: tx => triggers.mayEditTriggers(tx, { workflowId }),
+  nameVersion: tx => versionNames.nameVersion(tx, { workflowId, version: 1, name: 'x' }),
+  listVersions: tx => versions.listVersions(tx, { workflowId, limit: 50, before: 9 }),
+  readVersion: tx => versions.readVersion(tx, { workflowId, version: 1 }),
+  readChangesSince: tx => versions.readChangesSince(tx, { workflowId, baseVersion: 0 }),
+  listOverview: tx => overview.listOverview(tx, { ...page, after }),
+  'listOverview by tag': tx => overview.listOverview(tx, { ...page, tag: 'tag1' }),
+  listTags: tx => overview.listTags(tx),
+  tagWorkflows: tx => overview.tagWorkflows(tx, { ids: [workflowId], tag: 'x', on: true }),
+  deleteWorkflows: tx => overview.deleteWorkflows(tx, { ids: [workflowId] }),
+  createWorkflow: tx => workflows.createWorkflow(tx, { name: 'New' }),
+  readWorkflowName: tx => workflows.readWorkflowName(tx, { workflowId }),
+  readDraft: tx => workflows.readDraft(tx, { workflowId, lock: true }),
+  listWorkflows: tx => workflows.listWorkflows(tx, { ...page, search: 'work', after }),
+  listWorkflowsSummary: tx => workflows.listWorkflowsSummary(tx, page),
+  deleteWorkflow: tx => workflows.deleteWorkflow(tx, { workflowId }),
+};
+
+const missing = (error: { code?: string }) => {
+  if (!/not_found|admin_only|invitation_invalid/.test(error.code ?? '')) throw error;
+};
+
+const find = { filters: [{ column: 'name', operator: 'equals' as const, value: '1' }], match: 'all' as const };
+
+/** What the worker, sign-in and calls from outside ask. */
+export const asService: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
+  saveCredential: db =>
+    credentials
+      .saveCredential(db, {
+        claims,
+        masterKey,
+        credential: { integration: 'openai', name: 'x', values: { api_key: 'x' } },
+      })
+      .then(id => credentials.openCredential(db, { owner: me, credentialId: id, masterKey })),
+  noteUse: db => db.service.transaction().execute(tx => credentials.noteUse(tx, { credentialId: keyId, error: null })),
+  deleteCredential: db => credentials.deleteCredential(db, { claims, id: idOf('key', 2) }).catch(missing),
+  takeDueTriggers: db =>
+    schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], item: null }) }),
+  readNextDue: db => schedules.readNextDue(db),
+  listModelKeys: db => modelKeys.listModelKeys(db, claims),
+  openModelKeys: db => modelKeys.openModelKeys(db, { claims, masterKey }),
+  createOwnersExecution: db =>
+    serviceExecutions.createOwnersExecution(db, {
+      ...{ workflowId, ownerId: me, version: 1, mode: 'live', triggerNodeId: nodeId, items: [], startedBy: 'webhook' },
+    } as never),
+  readExecutionState: db => serviceExecutions.readExecutionState(db, executionId),
+  findStrayExecutions: db => serviceExecutions.findStrayExecutions(db),
+  findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
+  seeWorker: db => workers.seeWorker(db, { workerId: me }),
+  dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
+  findAbandonedExecutions: db => workers.findAbandonedExecutions(db),
+  tableStore: async db => {
+    const store = createTableStore(db, claims);
+    await store.insert('table1', [{ name: 'x' }], { idempotencyKey: 'a' });
+    await store.find('table1', { ...find, limit: 10 });
+    await store.update('table1', { ...find, values: { name: 'y' }, idempotencyKey: 'b' });
+    await store.upsert('table1', { name: 'z' }, { column: 'name', idempotencyKey: 'c' });
+    await store.delete('table1', { ...find, idempotencyKey: 'd' });
+  },
+  'removing a person': db => sql`delete from auth.users where id = ${idOf('person', 3)}::uuid`.execute(db.service),
+};
