@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -124,12 +124,19 @@ const keysQuery = `
   where k.contype = 'f' and n.nspname in ('public', 'auth')
   order by n.nspname, c.relname, k.conname`;
 
-/** `npx tsx database/generate-types.ts` */
-async function main(): Promise<void> {
-  const { serviceUrl, stop } = await startPostgres({ home: join(tmpdir(), `parley-types-${process.pid}`), fast: true });
-  await migrate({ serviceUrl, appPassword: 'types' });
-  writeFileSync(join(import.meta.dirname, 'types.generated.ts'), await generateTypes(serviceUrl));
-  await stop();
+/** Applies schema.sql to a new database and writes what came of it to `types.generated.ts`: `npm run db:types`. */
+export async function writeTypes(): Promise<string> {
+  const file = join(import.meta.dirname, 'types.generated.ts');
+  const home = join(tmpdir(), `parley-types-${process.pid}`);
+  const { serviceUrl, stop } = await startPostgres({ home, fast: true });
+  try {
+    await migrate({ serviceUrl, appPassword: 'types' });
+    writeFileSync(file, await generateTypes(serviceUrl));
+  } finally {
+    await stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+  return file;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await writeTypes();

@@ -35,14 +35,12 @@ function onBehalf(request: Request, from: Headers | undefined): Request {
   return request;
 }
 
-/** In this process: signing in needs no way over the network to ourselves. */
-export const answerLocally = (request: Request) =>
-  answerAuth(request, {
-    ...settings().signIn,
-    db: authDatabase(),
-    secret: settings().jwtSecret,
-    send: mailer(),
-  } satisfies AuthDeps);
+/** In this process: signing in needs no way over the network to ourselves. Throws where Supabase signs people in. */
+export async function answerLocally(request: Request): Promise<Response> {
+  if (settings().supabase) throw new Error('there is no local sign-in beside Supabase');
+  const deps: AuthDeps = { ...settings().signIn, db: authDatabase(), secret: settings().jwtSecret, send: mailer() };
+  return answerAuth(request, deps);
+}
 
 interface Kept {
   database?: Database;

@@ -18,8 +18,8 @@ const Told = z.object({ external: z.record(z.string(), z.unknown()), disable_sig
 export async function readOffer(): Promise<SignInOffer> {
   const { supabase, signIn } = settings();
   if (!supabase) {
-    const { signUp, providers, mail } = signIn;
-    return { signUp: signUp !== 'closed', providers: Object.keys(providers), link: true, mails: mail !== null };
+    const { signUp, providers, mail, isHere } = signIn;
+    return { signUp: signUp !== 'closed', providers: Object.keys(providers), link: isHere, mails: mail !== null };
   }
   const response = await fetch(`${supabase.url}/auth/v1/settings`, {
     headers: { apikey: supabase.anonKey },

@@ -26,6 +26,8 @@ const Environment = z.object({
 export interface SignInSettings {
   /** Where people reach this server; links in mails lead there. */
   siteUrl: string;
+  /** Only who sits at this computer reaches it. */
+  isHere: boolean;
   signUp: SignUpRule;
   redirectUrls: readonly string[];
   mail: MailSettings | null;
@@ -50,11 +52,13 @@ export function parseSignIn(environment: NodeJS.ProcessEnv, place: Place): SignI
     throw new AppError('host.setting_invalid', { name: String(path[0]), reason: message });
   }
   const given = parsed.data;
+  const isHere = !place.publicUrl && isLoopback(place.host);
   const siteUrl =
     place.publicUrl ?? `http://${isLoopback(place.host) ? bracket(place.host) : '127.0.0.1'}:${place.port}`;
   return {
     siteUrl,
-    signUp: given.PARLEY_SIGNUP ?? (!place.publicUrl && isLoopback(place.host) ? 'open' : 'closed'),
+    isHere,
+    signUp: given.PARLEY_SIGNUP ?? (isHere ? 'open' : 'closed'),
     redirectUrls: given.PARLEY_REDIRECT_URLS ?? [],
     mail: given.PARLEY_SMTP_URL
       ? { url: given.PARLEY_SMTP_URL, from: given.PARLEY_MAIL_FROM ?? `Parley <parley@${new URL(siteUrl).hostname}>` }

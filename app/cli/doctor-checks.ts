@@ -7,6 +7,7 @@ import { findPackage, prepareBinaries } from '@/database/embedded/binaries';
 import { openHome } from '@/database/embedded/home';
 import { startPostgres } from '@/database/embedded/start-postgres';
 import { AppError } from '@/engine/errors';
+import { lookAtSignIn } from './doctor-supabase';
 import { findInstance } from './instance';
 import { claimPort } from './port';
 import { homeFolder } from './prepare';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   { name: 'port', look: lookAtPort },
   { name: 'PostgreSQL', look: lookAtPrograms },
   { name: 'database', look: lookAtDatabase },
+  { name: 'sign-in', look: lookAtSignIn },
   { name: 'model', look: lookAtModel },
   { name: 'local model', look: lookForLocalModels },
 ];

@@ -15,8 +15,9 @@ export const command: Command = {
   },
 };
 
-/** An address that signs the local owner in, once. */
+/** An address that signs the local owner in, once; with Supabase people have accounts there, and sign in by them. */
 export async function createAddress({ serviceUrl, url }: { serviceUrl: string; url: string }): Promise<string> {
+  if (process.env.SUPABASE_URL) return `${url}/signin`;
   const { createLink } = await import('@/database/local-auth');
   const token = await createLink({ serviceUrl });
   return `${url}/auth/link?token=${encodeURIComponent(token)}`;

@@ -18,6 +18,7 @@ const commands: Record<string, { summary: string; load: Load }> = {
   migrate: { summary: 'brings the database up to date', load: () => import('./migrate') },
   backup: { summary: 'writes everything to one file: backup FILE', load: () => import('./backup') },
   restore: { summary: 'puts everything from such a file back: restore FILE', load: () => import('./restore') },
+  types: { summary: 'writes the types of the database from its schema', load: () => import('./types') },
   doctor: { summary: 'checks what a start needs, and says what to do', load: () => import('./doctor') },
 };
 

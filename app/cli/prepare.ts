@@ -35,10 +35,22 @@ export async function prepare({ log = () => {} }: { log?: (line: string) => void
 }
 
 async function openDatabaseServer({ home, log }: { home: string; log: (line: string) => void }): Promise<string> {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  if (process.env.DATABASE_URL) return sessionAddress(process.env.DATABASE_URL);
+  if (process.env.SUPABASE_URL) {
+    const reason = 'SUPABASE_URL is set, and its database is reached by an address of its own';
+    throw new AppError('host.setting_invalid', { name: 'DATABASE_URL', reason });
+  }
   const postgres = await startPostgres({ home, log });
   atEnd(() => postgres.stop());
   return postgres.serviceUrl;
+}
+
+/** Supabase's transaction pooler lends a connection for one transaction: nobody would ever hear a NOTIFY on it. */
+function sessionAddress(url: string): string {
+  const { hostname, port } = URL.canParse(url) ? new URL(url) : { hostname: '', port: '' };
+  if (port !== '6543' || !/\.supabase\.(com|co)$/.test(hostname)) return url;
+  const reason = 'port 6543 is the transaction pooler; take the session pooler (port 5432) or the direct address';
+  throw new AppError('host.setting_invalid', { name: 'DATABASE_URL', reason });
 }
 
 async function migrateOrSay(options: Parameters<typeof migrate>[0]) {

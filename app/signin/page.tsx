@@ -28,7 +28,9 @@ const fields = [
 export default async function SignInPage({ searchParams }: Props) {
   const { used, problem, next } = await searchParams;
   if (!problem && (await isAnybodySignedIn())) redirect(backPath(next));
-  const { signUp, providers, link } = await readOffer();
+  const offer = await readOffer();
+  const { signUp, providers } = offer;
+  const link = offer.link || used !== undefined;
   return (
     <Frame title={!link ? texts.signin.hosted : used ? texts.signin.used : texts.signin.title}>
       {link && <LinkCommand used={used !== undefined} />}

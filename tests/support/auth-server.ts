@@ -22,18 +22,19 @@ export async function serveAuth({ db, ...given }: Options) {
     mails.push(mail);
     for (const look of waiting) look();
   };
-  const place = { siteUrl: '' };
+  const place = { siteUrl: '', url: '' };
   const server = createServer(async (incoming, outgoing) => {
     const body = await new Response(incoming as never).text();
     const { method = 'GET', headers, url } = incoming;
-    const request = new Request(place.siteUrl + url, { method, headers: headers as never, body: body || undefined });
-    const response = await answerAuth(request, { secret, send, ...place, ...given, db });
+    const request = new Request(place.url + url, { method, headers: headers as never, body: body || undefined });
+    const response = await answerAuth(request, { secret, send, siteUrl: place.siteUrl, ...given, db });
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(await response.text());
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   afterAll(() => new Promise(done => server.close(done)));
-  place.siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  place.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  place.siteUrl = place.url;
 
   /** The next mail to somebody that was not read yet. */
   const mailTo = (address: string) =>
@@ -43,17 +44,21 @@ export async function serveAuth({ db, ...given }: Options) {
         if (index < 0) return;
         waiting.delete(look);
         const [mail] = mails.splice(index, 1);
-        resolve({ ...mail!, token: new URL(mail!.link ?? place.siteUrl).searchParams.get('token_hash') ?? '' });
+        resolve({ ...mail!, token: new URL(mail!.link ?? place.url).searchParams.get('token_hash') ?? '' });
       };
       waiting.add(look);
       look();
     });
   return {
-    url: place.siteUrl,
+    url: place.url,
     mails,
     mailTo,
-    client: () => plainClient(place.siteUrl),
-    browser: () => browser(place.siteUrl),
+    client: () => plainClient(place.url),
+    browser: () => browser(place.url),
+    /** Links in mails lead there from now on, as the "Site URL" of a Supabase project says. */
+    leadTo(siteUrl: string) {
+      place.siteUrl = siteUrl;
+    },
   };
 }
 
