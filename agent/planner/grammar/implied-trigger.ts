@@ -1,7 +1,7 @@
 import type { Trigger } from '../plan';
 import type { Reader } from './reader';
 import { readSchedule } from './schedule';
-import { serviceIn } from './services';
+import { isModel, servicesIn } from './services';
 
 const timed =
   /\b(?:(?:every|each) (?:single )?(?:\d+|other|morning|day|hour|minute|week|month|evening|night|weekday|\w+day)|daily|hourly|weekly|monthly|nightly|on a schedule|scheduled?|at (?:regular|specified|set) intervals|regularly|periodically|(?:\d+|two|three)(?:x| times) (?:a |per )?(?:day|daily|week))\b[^.;\n(]*/i;
@@ -20,13 +20,15 @@ export function readImpliedTrigger(message: string, reader: Reader): Trigger | n
     return schedule && { kind: 'schedule', schedule };
   }
   if (event === null) return null;
-  const service = serviceIn(message.slice(Math.max(0, event.index - 60), event.index + 90));
+  const service = servicesIn(message.slice(Math.max(0, event.index - 60), event.index + 90)).find(
+    name => !isModel(name),
+  );
   const noun = /\b(?:incoming|inbound|new|unread) (\p{L}{3,}?)s?\b/iu.exec(event[0])?.[1]?.toLowerCase() ?? null;
   return {
     kind: 'webhook',
     method: 'POST',
     fields: [],
     noun,
-    ...(service && service !== 'a language model' ? { service } : {}),
+    ...(service ? { service } : {}),
   };
 }

@@ -6,14 +6,19 @@ export interface Decision {
 }
 
 const asks =
-  /\b(?:if|unless|whether|otherwise|in case|depending on|based on (?:whether|the (?:[\w-]+ ){0,3}(?:type|status|score|category|result|intent|sentiment|priority|value|choice|level|answer|response|outcome|classification)|its|their)|conditional(?:ly)?|route[sd]? (?:\w+ ){0,5}(?:to|based|by)|routing|branch(?:es|ing)?|if\/else|approv(?:ed|al)|reject(?:ed|ion)?|valid(?:\/| or | and )invalid|success(?:\/| or | and )(?:failure|error)|when the (?:[\w-]+ ){1,4}(?:is|are|has|exceeds|falls|drops|matches|contains)|exceeds?|falls? below|drops? below|above|below|over|under)\b/i;
+  /\b(?:if|unless|whether|otherwise|in case|depending on|based on (?:whether|(?:the |their |its )?(?:[\w-]+ ){0,3}(?:type|status|score|category|result|intent|sentiment|priority|value|choice|level|answer|response|outcome|classification|rules?|conditions?|presence)|its|their)|conditional(?:ly)?|route[sd]? (?:\w+ ){0,5}(?:to|based|by)|routing|branch(?:es|ing)?|if\/else|approv(?:es?|ed|al)|rejects?|rejected|rejection|splits? into (?:two|three|several|different|separate|multiple)|different (?:paths|routes|actions)|for (?:high|low|urgent|critical|important|overdue)\b|valid(?:\/| or | and )invalid|success(?:\/| or | and )(?:failure|error)|when the (?:[\w-]+ ){1,4}(?:is|are|has|exceeds|falls|drops|matches|contains)|exceeds?|falls? below|drops? below|thresholds?|(?:above|below|over|under|at least|more than|less than) (?:a |the |your |an )?(?:[\w-]+ )?(?:\d+(?! ?(?:seconds?|minutes?|hours?))|threshold|limit|target|budget|price|average))\b|[≥≤<>]=? ?\d/iu;
 const keeps =
-  /\b(?:filters?|filtering|filtered|keeps? only|only (?:the |those |if |when |new |relevant |unread |approved |valid |for |sends?|processes|syncs|proceeds|the most|keeps|posts?)|ignor(?:es?|ing)|skips?|skipping|exclud(?:es?|ing)|relevan(?:t|ce)\b|de-?duplicat\w+|without duplicates|avoid(?:s|ing)? (?:duplicates|reprocessing)|matching|qualif(?:y|ied|ies)|verif(?:y|ies|ied|ication)|validat(?:es?|ed|ion|ing)|(?:checks?|checking) (?:if|for|whether|against))\b/i;
+  /\b(?:filter(?:s|ed|ing)? (?:out|for|by|on|the|them|it|only|to|any|all|those|\p{L}+s)\b|filtering|filter\b(?! of)|filtered|keeps? only|only (?:the |those |if |when |new |relevant |unread |approved |valid |for |sends?|processes|syncs|proceeds|the most|keeps|posts?)|ignor(?:es?|ing)|skips?|skipping|exclud(?:es?|ing)|(?:most |truly |highly )relevant|relevance (?:filter|score|check)|de-?duplicat\w+|without duplicates|avoid(?:s|ing)? (?:duplicates|reprocessing)|matching|qualif(?:y|ied|ies)|verif(?:y|ies|ied|ication)|validat(?:es?|ed|ion|ing)|(?:checks?|checking) (?:if|whether|against|for (?:duplicates|existing)))\b/iu;
 const sorts =
-  /\b(?:classif\w+|categori[sz]\w+|triag\w+|sentiment|intent|labels? (?:as|it|them)|flags?|marked? as|different (?:types?|kinds?|actions?))\b/i;
+  /\b(?:classif\w+|categori[sz]\w+|triag\w+|sentiment|intent|labels? (?:as|it|them)|flags? (?:as|it|them|\w+ as))\b/i;
+
+/** What starts it is decided by nobody here: "when a new order is marked as paid"; nor is "whether you …" a question. */
+const starting =
+  /\b(?:when(?:ever)?|once|each time|every time|as soon as|after|triggers?|starts?) (?:an?|the|any|new|someone|somebody|users?|customers?)\b[^,.;]*|^whether\b[^,]*,?/i;
 
 /** The decision that a sentence asks for; null when it asks for none. */
-export function readDecision(sentence: string): Decision | null {
+export function readDecision(told: string): Decision | null {
+  const sentence = told.replace(starting, '');
   const words = wordsOf(sentence);
   if (asks.test(sentence)) return { kind: 'choose', words };
   if (keeps.test(sentence)) return { kind: 'keep', words };

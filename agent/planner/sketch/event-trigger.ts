@@ -32,6 +32,8 @@ interface Told {
   message: string;
   trigger: Trigger | null;
   steps: readonly Step[];
+  /** It is described rather than asked for. */
+  described?: boolean;
 }
 
 /** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
@@ -40,17 +42,29 @@ export function startOf(told: Told, reader: Reader): Trigger | null {
   return asForm({ ...told, trigger: found }, reader) ?? found;
 }
 
-function toldStart({ message, trigger, steps }: Told, reader: Reader): Trigger | null {
-  const prose = isProse(message);
-  if (trigger !== null && (!prose || trigger.kind === 'schedule')) return trigger;
-  const draft = steps.every(isDraft);
+function toldStart({ message, trigger, steps, described = isProse(message) }: Told, reader: Reader): Trigger | null {
   const event = findStartingEvent(message);
+  if (trigger?.kind === 'schedule' && described && polls(trigger, event)) return fromEvent(message, event!, reader);
+  if (trigger !== null && (!described || trigger.kind === 'schedule')) return trigger;
+  const draft = steps.every(isDraft);
   const told =
-    event !== null && (prose || draft) && (event.sure || (draft && servicesIn(message).length > 0))
+    event !== null && (described || draft) && (event.sure || (draft && servicesIn(message).length > 0))
       ? fromEvent(message, event, reader)
       : null;
+  if (told !== null && event?.sure === false) reader.assumptions.push(guessed(told));
   return told ?? trigger ?? readImpliedTrigger(message, reader);
 }
+
+/** What comes in by mail or message need not be looked for every minute. */
+const polls = (trigger: Extract<Trigger, { kind: 'schedule' }>, event: StartingEvent | null) =>
+  trigger.schedule.mode === 'interval' &&
+  trigger.schedule.unit === 'minutes' &&
+  trigger.schedule.every <= 5 &&
+  event?.sure === true &&
+  /^(?:mail|chat-app|form)$/.test(event.kind);
+
+const guessed = (trigger: Trigger) =>
+  `You did not say what starts it, so I assumed ${trigger.kind === 'schedule' ? 'a schedule' : trigger.kind === 'webhook' ? `that ${trigger.service ?? 'somebody'} reports it` : 'a form'}. If that is wrong, say for example *start it every morning at 8*, *start it by a webhook* or *start it by hand*.`;
 
 function fromEvent(message: string, event: StartingEvent, reader: Reader): Trigger | null {
   if (event.kind === 'schedule' || event.kind === 'feed') return timed(message, event, reader);

@@ -30,7 +30,7 @@ const kindOf = (text: string): SentenceKind =>
 
 /** A sentence that says what the workflow does, rather than asking for it. */
 const describing =
-  /\b(?:this|the|an?|our|your) (?:[\w.-]+ ){0,5}(?:workflow|template|automation|system|agent|solution|integration|flow|pipeline|chatbot)\b (?!that\b|which\b|called\b|where\b|should\b|must\b|to\b|for\b)/i;
+  /[.!] an? (?:[\w-]+ ){0,4}(?:workflow|template|automation) (?:that|which) \p{L}+s\b|\b(?:with|using|in) this (?:workflow|template|automation)\b|^you (?:will|can|'ll) (?:build|create|learn)\b|\b(?:the|this) (?:bot|assistant|app|tool|chatbot) (?!that\b|which\b|should\b|must\b|to\b|for\b)\p{L}+s\b|\b(?:this|the|an?|our|your) (?:[\w.-]+ ){0,5}(?:workflow|template|automation|system|agent|solution|integration|flow|pipeline|chatbot)\b (?!that\b|which\b|called\b|where\b|should\b|must\b|to\b|for\b)/imu;
 const told =
   /^(?:automatically |then |also |it )?(?:reads|fetches|pulls|gets|collects|monitors|watches|checks|sends|posts|creates|generates|summari[sz]es|extracts|translates|classifies|detects|captures|receives|listens|triggers|runs|polls|logs|saves|stores|updates|syncs|tracks|validates|lets|uses|takes|scrapes|searches|converts|turns|routes|publishes|uploads|downloads|enriches|finds)\b/i;
 

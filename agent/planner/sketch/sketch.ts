@@ -17,16 +17,43 @@ export function sketched(plan: Plan, message: string, reader: Reader): Plan {
   const drafts = plan.steps.filter(isDraft);
   if (plan.undecided === true && drafts.length < plan.steps.length) return plan;
   const { steps, unknown } = standIns(plan.unknown, told(plan.trigger, plan.steps), reader);
-  return steps.length === 0 ? plan : { ...plan, steps: [...plan.steps, ...steps], unknown, undecided: false };
+  const whole = steps.length === 0 ? plan : { ...plan, steps: [...plan.steps, ...steps], unknown, undecided: false };
+  const left = plan.steps.length === 0 ? [] : forgotten(whole, message);
+  if (left.length === 0) return whole;
+  const note = `You also named ${left.join(', ')}; no step uses ${left.length > 1 ? 'them' : 'it'} yet.`;
+  return { ...whole, assumptions: [...whole.assumptions, note] };
 }
 
 /** Told rather than asked for; or a headline, of which the rules read nothing they could be sure of. */
-const isOutlined = (plan: Plan, message: string) =>
-  (isProse(message) && !isPrecise(plan, message)) ||
-  (plan.steps.every(isDraft) &&
-    !/https?:|["“”]|@|\{/.test(message) &&
-    (plan.unknown.length > 0 || plan.undecided === true || plan.steps.some(({ kind }) => kind === 'missing')) &&
-    (outsidersIn(message).length > 0 || needsThinking(message)));
+function isOutlined(plan: Plan, message: string): boolean {
+  if (isProse(message)) return !isPrecise(plan, message);
+  if (exact.test(message) || outsidersIn(message).length + Number(needsThinking(message)) === 0) return false;
+  if (forgotten(plan, message).length > 0 || happens.test(JSON.stringify(plan.steps))) return true;
+  const unsure =
+    plan.unknown.length > 0 || plan.undecided === true || plan.steps.some(({ kind }) => kind === 'missing');
+  return plan.steps.every(isDraft) && unsure;
+}
+
+/** A condition that is none: that something was created or arrived is what starts it. */
+const happens =
+  /"value":\{"kind":"text","text":"(?:created|added|received|detected|updated|opened|closed|submitted|uploaded|booked|completed|published|triggered|sent|posted)\b/;
+
+/** What one writes who wants exactly this. */
+const exact =
+  /https?:|["“”{}]|@\S+\.\w|\btables?\b|\b(?:answer|respond|reply) (?:with|ok|yes|no|by|\d)|\bstatus(?: code)? \d|\bfields?\b|\bnamed? |\bcalled\b/i;
+
+/** Whoever is named in the message and in nothing that was read. */
+function forgotten(plan: Plan, message: string): string[] {
+  const held = JSON.stringify([plan.trigger, plan.steps, plan.unknown]).toLowerCase();
+  const thinks = /"type":"ai\./.test(held);
+  return outsidersIn(message).filter(
+    name =>
+      !held.includes(name.toLowerCase()) &&
+      !(isModel(name) && thinks) &&
+      !(name === 'email' && held.includes('mail')) &&
+      !(name === 'RSS' && held.includes('"feed"')),
+  );
+}
 
 /** Addresses, tables and quotations are told, and the rules read all of it. */
 const isPrecise = (plan: Plan, message: string) =>
@@ -37,7 +64,7 @@ const isPrecise = (plan: Plan, message: string) =>
 /** Of a description only the outline is kept: its sentences are no commands. */
 function outlined(plan: Plan, message: string, reader: Reader): Plan {
   reader.assumptions.length = 0;
-  const trigger = startOf({ message, trigger: plan.trigger, steps: [] }, reader);
+  const trigger = startOf({ message, trigger: plan.trigger, steps: [], described: true }, reader);
   const { steps, unknown, asides } = outlineOf(message, trigger, reader);
   if (steps.length === 0) return plan.steps.every(isDraft) ? plan : { ...plan, steps: [], unknown: [message] };
   const left =

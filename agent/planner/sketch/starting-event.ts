@@ -71,6 +71,11 @@ const signs: readonly Sign[] = [
     'web ?hooks?\\b|(?:http|post|get) (?:request|call|trigger)|api (?:endpoint|call|request)|rest api|incoming (?:http |api )?requests?',
   ),
   sign(
+    'webhook',
+    11,
+    '(?:received|sent|coming|comes?|posted|submitted|triggered|started|called|arrives?|in) (?:by|via|through|from|over|on) (?:an? |the )?(?:[\\w-]+ )?web ?hook|web ?hook[- ](?:triggered|driven|based)|via (?:an? |the )?(?:simple |public )?api endpoint|api endpoint for',
+  ),
+  sign(
     'form',
     7,
     '(?:web |online |contact |application |intake |feedback |lead |n8n |custom |simple |submission |registration |signup |order )*forms?(?:[- ](?:submissions?|trigger|responses?|entr(?:y|ies)|inputs?|fields?|data|based))?\\b(?! of)|(?:typeform|jotform|google forms?|tally|fillout|gravity forms|cognito forms)\\b|submi(?:ts?|tted|tting|ssions?)\\b|questionnaire|survey (?:response|submission)s?',
@@ -78,7 +83,7 @@ const signs: readonly Sign[] = [
   sign(
     'mail',
     7,
-    '(?:new|incoming|unread|inbound|received|latest|important|customer|support|starred|labell?ed|forwarded) (?:(?:gmail|outlook|support|customer|business|email|important|unread|inbound) )*(?:e-?mails?|messages? in gmail|gmails?|mails?)\\b|(?:e-?mails?|gmail|mails?)(?: \\w+)? (?:arrives?|arriving|received|comes? in|is received|are received|labell?ed|with attachments?)|(?:gmail|outlook|imap|email|e-mail|mailbox)[- ](?:inbox|trigger|inquir(?:y|ies)|label)|inbox\\b|receiv(?:es?|ing|ed) (?:an? |new |the )*e-?mails?',
+    '(?:new|incoming|unread|inbound|received|latest|important|customer|support|starred|labell?ed|forwarded) (?:(?:gmail|outlook|support|customer|business|email|important|unread|inbound) )*(?:e-?mails?|messages? in gmail|gmails?|mails?)\\b|(?:e-?mails?|gmail|mails?)(?: (?!to |via )[\\w-]+){0,6}? (?:arrives?|arriving|received|comes? in|is received|are received|labell?ed|with attachments?)|(?:attachments?|messages?) (?:you |we )?receiv\\w+ (?:by|via|in|through) (?:gmail|outlook|e-?mail)|new (?:gmail|outlook) messages?|(?:gmail|outlook|imap|email|e-mail|mailbox)[- ](?:inbox|trigger|inquir(?:y|ies)|label)|inbox\\b|receiv(?:es?|ing|ed) (?:an? |new |the )*e-?mails?',
   ),
   sign(
     'mail',
@@ -103,7 +108,7 @@ const signs: readonly Sign[] = [
   sign(
     'calendar',
     7,
-    '(?:google |outlook |new |upcoming )*calendar (?:events?|invit(?:e|ation)s?|trigger|meeting|entr(?:y|ies))\\b|(?:calendly|cal\\.com|acuity)\\b|(?:meetings?|events?|appointments?|call) (?:starts?|ends?|begins?|is (?:created|booked|scheduled|added|updated|cancell?ed)|are (?:created|booked|scheduled)|bookings?)|(?:new|upcoming) (?:meetings?|appointments?|bookings?|events?)\\b|bookings?\\b',
+    '(?:google |outlook |new |upcoming )*calendar (?:events?|invit(?:e|ation)s?|trigger|meeting|entr(?:y|ies))\\b|(?:calendly|cal\\.com|acuity)\\b|(?:meetings?|events?|appointments?|call) (?:starts?|ends?|begins?|is (?:created|booked|scheduled|added|updated|cancell?ed)|are (?:created|booked|scheduled)|bookings?)|(?:new|upcoming) (?:meetings?|appointments?|bookings?|events?)\\b|bookings?\\b|books? (?:an?|the|their) (?:[\\w-]+ )?(?:meeting|call|interview|appointment|demo|session|slot)|(?:google meet|meeting|zoom call) starts?\\b',
   ),
   sign(
     'file',
@@ -120,9 +125,35 @@ const signs: readonly Sign[] = [
     6,
     `(?:new|incoming|updated|created) (?:[\\w-]+ ){0,2}${business} (?:is |are |in |on |from |comes? |arrives?|via |for |created|added|placed|received)|${business} (?:is |are |gets? )(?:created|placed|opened|updated|merged|completed|received|made|added|closed|published|paid|pushed|assigned|moved|won|cancell?ed)`,
   ),
+  // "Stripe triggers the workflow", "whenever a developer comments on a pull request".
+  sign(
+    'app',
+    8,
+    `${apps}(?: \\w+){0,3}? (?:trigger(?: node)? (?:starts|fires|activates|listens|detects|watches|runs|kicks)|triggers (?:the|this|an?) )`,
+  ),
+  sign(
+    'app',
+    5.5,
+    `(?:when(?:ever)?|each time|every time|as soon as|once|after) (?:an?|the|any|new|someone|somebody|your) (?:[\\w-]+ ){0,3}?(?:is|are|gets?|has been) (?:created|added|opened|closed|completed|merged|won|paid|assigned|updated|marked|moved|published|cancell?ed|reached|abandoned)`,
+  ),
+  sign(
+    'app',
+    5.5,
+    '(?:when(?:ever)?|each time|every time|as soon as) (?:an?|the|any|new|someone|somebody) (?:[\\w-]+ ){0,2}?(?:comments?|opens?|closes?|joins?|reacts?|signs? up|buys?|pays?|purchases?|subscribes?|merges?|pushes|stars?|follows?|checks? out)\\b',
+  ),
+  sign(
+    'chat',
+    6.2,
+    '(?:users?|people|customers?|someone|somebody|clients?|guests?) (?:can )?(?:sends?|types?|writes?|asks?) (?:(?:an?|the|their|any|your) )?(?:\\w+ )?(?:messages?|photos?|questions?|voice|text|images?|commands?)\\b',
+  ),
   sign('app', 4, `(?:new|incoming) (?:[\\w-]+ ){0,2}${business}\\b`),
   // Weak signs: they count where nothing tells more.
-  sign('chat-app', 2, `(?!sms|line|signal|box)${chatApp}\\b`),
+  sign(
+    'chat-app',
+    2,
+    `(?<!(?:to|via|on|and|&|in) )(?!sms|line|signal|box)${chatApp}\\b(?! (?:alerts?|notifications?|updates?|template|posts?|approval|reminders?|digest|reports?))`,
+  ),
+  sign('chat-app', 0.5, `(?!sms|line|signal|box)${chatApp}\\b`),
   sign(
     'schedule',
     2,
@@ -136,7 +167,8 @@ const signs: readonly Sign[] = [
   sign('app', 1, `${apps}\\b`),
   sign('file', 1.5, `${document}\\b`),
   sign('mail', 1.5, '(?:gmail|outlook|e-?mails?)\\b'),
-  sign('row', 1, `${table}\\b`),
+  sign('row', 1, `(?<!(?:to|with|and|&|in|into) )${table}\\b`),
+  sign('row', 0.2, `${table}\\b`),
 ];
 
 /** Words that say: this is what starts it. */
@@ -148,7 +180,19 @@ const does =
 
 /** The sign that tells most plainly; of equal ones the first. */
 export function findStartingEvent(text: string): StartingEvent | null {
-  const found = signs.flatMap(({ kind, pattern, weight }) =>
+  const found = allSigns(text);
+  if (found.length === 0) return null;
+  const { score: _score, ...best } = found.reduce((left, right) => (right.score > left.score ? right : left));
+  // Whoever writes to a bot of a messenger writes there.
+  const kind =
+    best.kind === 'chat' && /\b(?:telegram|whats ?app|messenger|line|viber|signal)\b/i.test(text)
+      ? 'chat-app'
+      : best.kind;
+  return { ...best, kind };
+}
+
+export function allSigns(text: string): (StartingEvent & { score: number })[] {
+  return signs.flatMap(({ kind, pattern, weight }) =>
     [...text.matchAll(pattern)].map(match => {
       const before = text.slice(Math.max(0, match.index - 60), match.index);
       const score =
@@ -156,7 +200,4 @@ export function findStartingEvent(text: string): StartingEvent | null {
       return { kind, at: match.index, words: match[0], sure: weight >= 4, score };
     }),
   );
-  if (found.length === 0) return null;
-  const { score: _score, ...best } = found.reduce((left, right) => (right.score > left.score ? right : left));
-  return best;
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { converse } from '@/tests/support/plan';
+
+const typesOf = ({ nodes }: { nodes: readonly { type: string }[] }) => nodes.map(({ type }) => type);
+
+describe('a description is outlined', () => {
+  it('keeps everybody it names visible, also who is not known', async () => {
+    const { workflow, text } = await converse().say(
+      'Keep our tenants informed with PropDesk and Twilio. This workflow checks PropDesk every evening for overdue rents, has ChatGPT write a reminder, and sends it by SMS via Twilio.',
+    );
+    expect(workflow.nodes[0]).toMatchObject({ type: 'core.schedule' });
+    expect(text).toContain('There is no step for PropDesk yet');
+    expect(text).toContain('There is no step for Twilio yet');
+  });
+
+  it('takes praise and preparation for no steps, and says so', async () => {
+    const { workflow, text } = await converse().say(
+      'Film club newsletter. This workflow collects new films from Letterboxd every Friday and emails them to the members. Perfect for small clubs. You need a Letterboxd API key.',
+    );
+    expect(text).toContain('as advice, not as steps: *Perfect for small clubs*, *You need a Letterboxd API key*');
+    expect(workflow.nodes.map(({ label }) => label).join()).not.toContain('Perfect');
+  });
+
+  it('stands a condition where it is told, and leaves it open', async () => {
+    const { workflow, text } = await converse().say(
+      'Greenhouse alarms. This workflow reads the humidity from our Netatmo station every hour and posts a warning to Discord if the plants are too dry.',
+    );
+    expect(typesOf(workflow)).toContain('core.if');
+    expect(text).toMatch(/The condition of "If the plants are too dry" is open/);
+  });
+
+  it('invents no condition out of the words of a description', async () => {
+    const { workflow } = await converse().say(
+      'Alumni letters. This workflow is designed to automatically collect the news of the month from Notion and send them by email to all alumni.',
+    );
+    expect(typesOf(workflow)).not.toContain('core.if');
+  });
+
+  it('says what it assumed of a headline that does not tell what starts it', async () => {
+    const { text } = await converse().say('Backups of our Baserow tables to Backblaze and Mattermost notes');
+    expect(text).toContain('You did not say what starts it');
+    for (const name of ['Baserow', 'Backblaze', 'Mattermost']) expect(text).toContain(name);
+  });
+});
+
+describe('what starts a description', () => {
+  it.each([
+    [
+      'Pet insurance claims. This workflow takes claims sent by webhook, rates them with AI and logs them in Airtable.',
+      'Webhook',
+    ],
+    [
+      'Welcome desk. A Telegram bot: users send a photo of their badge and the workflow checks them in Notion.',
+      'Telegram calls the webhook',
+    ],
+    [
+      'Invoice box. Whenever an email with an attached invoice arrives, this workflow saves the file to Dropbox.',
+      'Email calls the webhook',
+    ],
+    [
+      'Payment ledger. Stripe triggers the workflow for every new charge and the workflow writes it to Google Sheets.',
+      'Stripe calls the webhook',
+    ],
+  ])('%s', async (said, label) => {
+    expect((await converse().say(said)).workflow.nodes[0]?.label).toBe(label);
+  });
+});
