@@ -36,6 +36,13 @@ export async function createOwnersExecution(db: Database, execution: HookExecuti
   return rows[0].id;
 }
 
+/** One that nothing was done for yet, and that lacks something it needs. */
+export async function removeUnstarted(db: Database, executionId: string): Promise<void> {
+  await sql`delete from workflow_executions where id = ${executionId} and status = 'queued' and epoch = 0`.execute(
+    db.service,
+  );
+}
+
 export interface ExecutionState {
   status: Execution['status'];
   answer: Answer | null;

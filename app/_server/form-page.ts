@@ -31,7 +31,7 @@ export function formPage(page: FormPage): string {
     `
     ${description}
     ${notice ? `<p class="notice" role="alert">${safe(notice)}</p>` : ''}
-    <form method="post" novalidate>
+    <form method="post"${page.fields.some(({ type }) => type === 'file') ? ' enctype="multipart/form-data"' : ''} novalidate>
       <input type="hidden" name="${tokenName}" value="${safe(page.token)}">
       <div class="trap" aria-hidden="true"><label>${texts.form.trap}<input name="${trapName}" tabindex="-1" autocomplete="off"></label></div>
       ${page.fields.map(field => fieldHtml(field, page)).join('\n')}
@@ -113,6 +113,7 @@ function controlHtml(field: FormField, { value, described }: { value: string; de
   const { name, type, choices } = field;
   const common = `id="${name}" name="${name}"${required(field)}${described}`;
   if (type === 'paragraph') return `<textarea ${common} rows="5" maxlength="10000">\n${safe(value)}</textarea>`;
+  if (type === 'file') return `<input ${common} type="file">`;
   if (type !== 'choice')
     return `<input ${common} ${inputs[type] ?? inputs.text} maxlength="1000" value="${safe(value)}">`;
   const options = choices.map(

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
-import { createOwnersExecution } from '@/database/service-executions';
+import { releaseSubmission, takeSubmission } from '@/database/form-submissions';
+import { addRunFiles } from '@/database/run-files';
+import { createOwnersExecution, removeUnstarted } from '@/database/service-executions';
 import { findHook, type Hook } from '@/database/triggers';
 import { AppError } from '@/engine/errors';
 import { node as formNode } from '@/engine/nodes/core/form.trigger';
 import { readSubmission, type Submission } from '@/engine/nodes/form-fields';
 import { texts } from '../_ui/texts';
 import { draftParams } from './draft-params';
-import { checkToken, formToken, freeToken, mayTake, spendToken } from './form-guard';
+import { checkToken, formLimits, formToken } from './form-guard';
 import { answerPage, formPage, tokenName, trapName } from './form-page';
+import { keepable, readForm } from './form-sent';
 import { log } from './log';
 import { runtime } from './runtime';
 
@@ -25,8 +28,6 @@ interface OpenForm {
   params: FormParams;
 }
 
-const mostBytes = 300_000;
-
 /** The page of a form. Whoever has the address may see it while the workflow is on. */
 export const showForm = (call: FormCall): Promise<Response> =>
   atTheRim(call, async () => pageOf(await openForm(call), {}));
@@ -35,22 +36,24 @@ export const showForm = (call: FormCall): Promise<Response> =>
 export const takeForm = (request: Request, call: FormCall): Promise<Response> =>
   atTheRim(call, async () => {
     const form = await openForm(call);
-    const sent = await readSent(request);
+    const sent = await readForm(request, form.params.fields);
     const submission = readSubmission(form.params.fields, sent);
     const again = (notice: string, status: number) =>
       pageOf(form, { submission: { ...submission, problems: {} }, notice, status });
     const token = String(sent.get(tokenName) ?? '');
     const state = checkToken(call.formId, token);
     // A program gets the same answer as a person, so that it learns nothing, and starts nothing.
-    if (sent.get(trapName) || state === 'used') return thank(form);
+    if (sent.get(trapName)) return thank(form);
     if (Object.keys(submission.problems).length > 0) return pageOf(form, { submission, status: 422 });
     if (state === 'odd') return again(texts.form.again, 422);
-    if (!mayTake({ formId: call.formId, sender: senderOf(request) })) return again(texts.form.tooMany, 429);
-    spendToken(token); // before anything is awaited: the second press of a double click comes meanwhile
+    const page = { formId: form.hook.id, token };
+    const taking = await takeSubmission(runtime().db, { ...page, sender: senderOf(request), limits: formLimits });
+    if (taking === 'too_many') return again(texts.form.tooMany, 429);
+    if (taking === 'used') return thank(form); // the second press of a double click
     try {
       await start(form, submission);
     } catch (error) {
-      freeToken(token);
+      await releaseSubmission(runtime().db, page);
       log.error({ error, ...call }, 'a form could not start its workflow');
       return again(texts.form.broken, 503);
     }
@@ -79,26 +82,13 @@ async function openForm(call: FormCall): Promise<OpenForm> {
   throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
 }
 
-/** What a page without files sends. */
-async function readSent(request: Request): Promise<URLSearchParams> {
-  const tooLarge = () => new AppError('hook.too_large', { limit: '300 KB' });
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.length;
-    if (size > mostBytes) throw tooLarge();
-    parts.push(part);
-  }
-  return new URLSearchParams(Buffer.concat(parts).toString('utf8'));
-}
-
 /** Only to tell senders apart: a lie about it meets the limit of the form as a whole. */
 const senderOf = (request: Request) =>
   (request.headers.get('x-forwarded-for') ?? '').split(',')[0]!.trim().slice(0, 60);
 
-async function start({ call, hook }: OpenForm, { values }: Submission): Promise<void> {
+async function start({ call, hook }: OpenForm, submission: Submission): Promise<void> {
   const { db } = runtime();
+  const { values, files } = await keepable(submission);
   const executionId = await createOwnersExecution(db, {
     workflowId: hook.workflowId,
     ownerId: hook.ownerId,
@@ -107,6 +97,10 @@ async function start({ call, hook }: OpenForm, { values }: Submission): Promise<
     triggerNodeId: hook.nodeId,
     items: [{ submitted_at: new Date().toISOString(), ...values }],
     startedBy: call.test ? 'test-webhook' : 'webhook',
+  });
+  await addRunFiles(db, { ownerId: hook.ownerId, executionId, files }).catch(async error => {
+    await removeUnstarted(db, executionId); // without its files it is not what was sent
+    throw error;
   });
   const { driver } = await runtime().parts();
   await driver.start(executionId);

@@ -5,6 +5,7 @@ import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
 import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
+import { openRunFile } from '@/database/run-files';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
 import { openPgBossDriver } from '@/engine/drivers/pg-boss';
@@ -62,6 +63,7 @@ export class Runtime {
       tables: createTableStore(this.db, asOwner(ownerId)),
       openCredential: credentialId =>
         openCredential(this.db, { owner: ownerId, credentialId, masterKey: settings().encryptionKey }),
+      openFile: id => openRunFile(this.db, { ownerId, id }),
       noteRefused: (credentialId, problem) => asService(this.db, tx => noteUse(tx, { credentialId, error: problem })),
     };
   }

@@ -56,6 +56,8 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   /** True when the same idempotencyKey never takes effect twice. */
   honoursIdempotencyKey(params: z.output<Params>): boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
+  /** Its settings may hold files that are kept elsewhere; it is called with their content. */
+  opensFiles: boolean;
   /** What a verify run answers with instead of executing, when the effect is above `read`. */
   simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
   /** Until when a live run holds its items back here, from when it was first reached; the run is parked meanwhile. */
@@ -99,6 +101,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   timeoutMs?: number;
   retry?: { attempts: number; delayMs: number };
   honoursIdempotencyKey?: Lazy<boolean, z.output<Params>>;
+  opensFiles?: boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
   waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date;
@@ -134,6 +137,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     timeoutMs: source.timeoutMs ?? 60_000,
     retry: source.retry ?? { attempts: 3, delayMs: 1_000 },
     honoursIdempotencyKey: lazy<boolean>(source.honoursIdempotencyKey ?? false),
+    opensFiles: source.opensFiles ?? false,
     simulate: source.simulate ?? null,
     waitUntil: source.waitUntil ?? null,
     toAnswer: source.toAnswer ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import type { Item } from '../workflow/schema';
+import { isFileReference } from './file-reference';
 import { number, object, text } from './shapes';
 
 /** A file within an item: text as it is, anything else in base64. */
@@ -41,6 +42,8 @@ export interface FileContent {
 /** The content of text, a `data:` address or a file; null for what is none of these. */
 export function contentOf(value: unknown): FileContent | null {
   if (typeof value === 'string') return fromText(value);
+  // Only a step that is merely tried has no content: it is not opened then.
+  if (isFileReference(value)) return { name: value.name, type: value.type, bytes: Buffer.alloc(0) };
   const { data: file } = FileValue.safeParse(value);
   if (!file || (file.text === undefined && file.base64 === undefined)) return null;
   const bytes = file.base64 === undefined ? Buffer.from(file.text!) : Buffer.from(file.base64, 'base64');

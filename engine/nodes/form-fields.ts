@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
 import { toTime } from './dates';
+import { toTextFile } from './file-values';
 import { isAddress } from './mail-addresses';
 import { toNumber } from './numbers';
 import { toText } from './settings';
-import { list, text } from './shapes';
+import { list, number, object, text } from './shapes';
 
 export const formFieldTypes = [
   'text',
@@ -18,6 +19,7 @@ export const formFieldTypes = [
   'choices',
   'yes-no',
   'address',
+  'file',
 ] as const;
 
 export const FormField = z
@@ -28,7 +30,10 @@ export const FormField = z
       .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'A name has letters, digits and _ only, such as first_name.')
       .describe('Name of the field in the item, such as email'),
     label: z.string().trim().max(200).optional().describe('What stands above it on the page; without one, its name'),
-    type: z.enum(formFieldTypes).default('text').describe('What is asked for; address is a web address'),
+    type: z
+      .enum(formFieldTypes)
+      .default('text')
+      .describe('What is asked for; address is a web address, file a file of at most 10 MB'),
     required: z.boolean().default(false).describe('true: it must be filled in'),
     choices: z
       .array(z.string().trim().min(1).max(200))
@@ -50,10 +55,24 @@ export const labelOf = ({ name, label }: Pick<FormField, 'name' | 'label'>): str
   label || name.replace(/_/g, ' ').replace(/^./, first => first.toUpperCase());
 
 export const shapeOfField = (type: unknown): Shape =>
-  type === 'choices' ? list(text) : type === 'yes-no' ? { kind: 'boolean' } : type === 'number' ? unknownShape : text;
+  type === 'file'
+    ? storedFile
+    : type === 'choices'
+      ? list(text)
+      : type === 'yes-no'
+        ? { kind: 'boolean' }
+        : type === 'number'
+          ? unknownShape
+          : text;
+
+export const mostFileBytes = 10 * 1024 * 1024;
+
+const storedFile = object({ name: text, type: text, size: number, file: text });
 
 export interface Submission {
   values: Item;
+  /** By field: what is to be kept before the run begins. */
+  files: Readonly<Record<string, File>>;
   /** By field, in words for who filled it in. */
   problems: Readonly<Record<string, string>>;
 }
@@ -64,7 +83,16 @@ const longest: Record<string, number> = { paragraph: 10_000 };
 export function readSubmission(fields: readonly FormField[], sent: URLSearchParams | FormData): Submission {
   const values: Record<string, Item[string]> = {};
   const problems: Record<string, string> = {};
+  const files: Record<string, File> = {};
   for (const field of fields) {
+    if (field.type === 'file') {
+      const file = sent.getAll(field.name).find(value => typeof value !== 'string' && value.size > 0);
+      const problem = problemInFile(field, file as File | undefined);
+      if (problem) problems[field.name] = problem;
+      else if (file) files[field.name] = file as File;
+      values[field.name] = null;
+      continue;
+    }
     const given = sent.getAll(field.name).filter(value => typeof value === 'string');
     const { value, problem } = readField(
       field,
@@ -73,7 +101,12 @@ export function readSubmission(fields: readonly FormField[], sent: URLSearchPara
     values[field.name] = value;
     if (problem) problems[field.name] = problem;
   }
-  return { values, problems };
+  return { values, problems, files };
+}
+
+function problemInFile({ required }: FormField, file: File | undefined): string | undefined {
+  if (!file) return required ? 'Please choose a file.' : undefined;
+  return file.size > mostFileBytes ? 'At most 10 MB, please.' : undefined;
 }
 
 interface Read {
@@ -123,6 +156,7 @@ function problemIn({ type, choices }: FormField, entry: string): string | undefi
     case 'paragraph':
     case 'choices':
     case 'yes-no':
+    case 'file':
       return undefined;
   }
 }
@@ -136,6 +170,7 @@ const samples: Record<string, Item[string]> = {
   date: '2026-03-02',
   'yes-no': true,
   address: 'https://example.com',
+  file: toTextFile({ name: 'notes.txt', type: 'text/plain', text: 'Call me back.' }),
 };
 
 /** What somebody could have sent. */

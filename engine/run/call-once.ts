@@ -3,6 +3,7 @@ import type { Outputs } from '../nodes/define-node';
 import { type CallProgress, progressOf } from '../nodes/progress-of';
 import type { Effect } from '../workflow/node-types';
 import { type NodeTask, toCall } from './node-task';
+import { holdsFile, withFiles } from './open-files';
 import { longestPauseMs, mayRepeat, pauseBefore } from './retry';
 
 export type CallResult =
@@ -23,7 +24,7 @@ export interface CallPlan {
 /** One call, repeated as its effect allows. Answers at once where the node does: most compute and wait for nothing. */
 export function callOnce(task: NodeTask, plan: CallPlan): CallResult | Promise<CallResult> {
   const { attempt } = plan;
-  if (plan.effect !== 'none') return callPatiently(task, plan);
+  if (plan.effect !== 'none' || opensFile(task, plan)) return callPatiently(task, plan);
   try {
     const outputs = task.definition.execute(toCall(task, { ...plan, progress: plan.progress?.state }));
     if (!(outputs instanceof Promise)) return { kind: 'gave', outputs, attempt };
@@ -78,11 +79,18 @@ async function withinTime(task: NodeTask, plan: CallPlan, begun: Promise<Outputs
   const timer = setTimeout(() => stop(new AppError('node.timeout', { seconds: timeoutMs / 1_000 })), timeoutMs);
   try {
     const call = { ...toCall(task, { ...plan, progress: plan.progress?.state }), signal: controller.signal };
-    return await Promise.race([begun ?? definition.execute(call), given]);
+    return await Promise.race([begun ?? execute(task, call), given]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+const opensFile = ({ definition }: NodeTask, { params }: CallPlan) => definition.opensFiles && holdsFile(params);
+
+async function execute({ definition, services }: NodeTask, call: ReturnType<typeof toCall>): Promise<Outputs> {
+  if (!definition.opensFiles || !services.openFile || !holdsFile(call.params)) return definition.execute(call);
+  return definition.execute({ ...call, params: await withFiles(call.params, services.openFile) });
 }
 
 function asFailure({ deps, execution, node }: NodeTask, error: unknown): AppError {

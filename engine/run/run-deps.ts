@@ -15,6 +15,8 @@ export interface NodeServices {
   tables: TableStore;
   /** Opens a credential of the workflow's owner. Without it no step has a key. */
   openCredential?: OpenCredential;
+  /** The content of a file that came with a run of this owner. Without it no step can open one. */
+  openFile?(id: string): Promise<Buffer>;
   /** What a service said of a key that it refused, for its owner to see. */
   noteRefused?(credentialId: string, problem: string): Promise<void>;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */

@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { load } from 'cheerio';
 import { afterAll, describe, expect, it } from 'vitest';
-import { formToken } from '@/app/_server/form-guard';
+import { formLimits, formToken } from '@/app/_server/form-guard';
 import { GET as showLive, POST as takeLive } from '@/app/forms/[formId]/route';
 import { GET as showTest, POST as takeTest } from '@/app/forms/[formId]/test/route';
+import { asUser, type Database, openDatabase } from '@/database/connection';
 import { listExecutions } from '@/database/executions';
+import { releaseSubmission, takeSubmission } from '@/database/form-submissions';
+import { openRunFile, readRunFile } from '@/database/run-files';
 import type { NewNode } from '@/engine/workflow/change';
 import { startRunning } from '@/tests/support/running';
 
@@ -191,6 +194,70 @@ describe('a form', () => {
   });
 });
 
+describe('a form that asks for a file', () => {
+  const asks = (): NewNode[] => [
+    {
+      key: 'form',
+      type: 'core.form',
+      params: {
+        title: 'Orders',
+        fields: [
+          { name: 'shop', required: true },
+          { name: 'list', label: 'List of orders', type: 'file', required: true },
+          { name: 'photo', type: 'file' },
+        ],
+      },
+    },
+    { key: 'read', type: 'core.read-csv', params: { text: '{{ item.list }}' } },
+    { key: 'keep', type: 'core.data-table', params: { operation: 'insert', table: 'sent in', values: [] } },
+  ];
+  const csv = new Blob(['sku,count\nA1,2\nB2,5\n'], { type: 'text/csv' });
+
+  function post(url: string, formId: string, files: Record<string, [Blob, string]>) {
+    const body = new FormData();
+    body.set('_form', formToken(formId, Date.now() - 5_000));
+    body.set('shop', 'Bonn');
+    for (const [field, [file, name]] of Object.entries(files)) body.set(field, file, name);
+    return fetch(url, { method: 'POST', body, redirect: 'manual' });
+  }
+
+  it('keeps it by reference, opens it for the steps, and gives it to its owner alone', async () => {
+    const { url, id, workflowId } = await open(asks());
+    const $ = load(await (await fetch(url)).text());
+    expect([$('form').attr('enctype'), $('input[name=list]').attr('type')]).toEqual(['multipart/form-data', 'file']);
+
+    expect((await post(url, id, { list: [csv, 'C:\\orders.csv'] })).status).toBe(200);
+    const [run] = await runsOf(workflowId);
+    const { execution, records } = await wait(run!.id);
+    const list = { name: 'orders.csv', type: 'text/csv', size: 20, file: expect.stringMatching(/^run-file:/) };
+    expect(execution.triggerItems).toEqual([{ submitted_at: expect.any(String), shop: 'Bonn', list, photo: null }]);
+    expect(records.at(-1)!.outputs.next).toMatchObject([{ sku: 'A1' }, { sku: 'B2', count: expect.anything() }]);
+    expect(JSON.stringify(records)).not.toContain(Buffer.from('sku,count').toString('base64').slice(0, 10));
+
+    const fileId = (execution.triggerItems[0]!.list as { file: string }).file.slice('run-file:'.length);
+    expect((await user.asUser(tx => readRunFile(tx, { id: fileId }))).content.toString()).toContain('B2,5');
+    const stranger = crypto.randomUUID();
+    await expect(
+      asUser(parley.db, { ...claims, sub: stranger }, tx => readRunFile(tx, { id: fileId })),
+    ).rejects.toMatchObject({ code: 'attachment.not_found' });
+    await expect(openRunFile(parley.db, { ownerId: stranger, id: fileId })).rejects.toMatchObject({
+      code: 'attachment.not_found',
+    });
+  });
+
+  it('says what is wrong with it, and starts nothing', async () => {
+    const { url, id, workflowId } = await open(asks());
+    const none = await post(url, id, {});
+    expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Please choose a file.')]);
+    const large = new Blob([new Uint8Array(10 * 1024 * 1024 + 1)]);
+    const tooLarge = await post(url, id, { list: [large, 'large.csv'] });
+    expect([tooLarge.status, await tooLarge.text()]).toEqual([422, expect.stringContaining('At most 10 MB')]);
+    const huge = new Blob([new Uint8Array(26 * 1024 * 1024)]);
+    expect((await post(url, id, { list: [huge, 'huge.csv'] })).status).toBe(413);
+    expect(await runsOf(workflowId)).toEqual([]);
+  });
+});
+
 describe('programs that fill in forms', () => {
   it('start nothing: no page asked for, too quick, the trap filled, or a token of another form', async () => {
     const { url, id, workflowId } = await open();
@@ -222,5 +289,24 @@ describe('programs that fill in forms', () => {
     expect((await send(url, id, { ...good, message: 'x'.repeat(400_000) })).status).toBe(413);
     const long = await send(url, id, { ...good, message: 'x'.repeat(10_001) });
     expect([long.status, await long.text()]).toEqual([422, expect.stringContaining('At most 10000 characters')]);
+  });
+
+  it('meet one limit for all processes together, and each page is taken once', async () => {
+    const { id } = await open();
+    const other = openDatabase({
+      serviceUrl: process.env.PARLEY_DATABASE_SERVICE_URL!,
+      appUrl: process.env.PARLEY_DATABASE_APP_URL!,
+    });
+    const take = (db: Database, token: string) =>
+      takeSubmission(db, { formId: id, sender: '203.0.113.9', token, limits: formLimits });
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) => take(index % 2 === 0 ? parley.db : other, `page ${index >> 1}`)),
+    );
+    await other.close();
+    expect(answers.filter(answer => answer === 'taken')).toHaveLength(10);
+    expect(await take(parley.db, 'one more')).toBe('too_many');
+    await releaseSubmission(parley.db, { formId: id, token: 'page 0' });
+    await releaseSubmission(parley.db, { formId: id, token: 'page 1' });
+    expect(['taken', 'too_many']).toContain(await take(parley.db, 'page 0'));
   });
 });

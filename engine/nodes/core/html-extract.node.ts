@@ -51,6 +51,7 @@ export const node = defineNode({
   icon: 'scan-text',
   effect: 'none',
   runs: 'each',
+  opensFiles: true,
   params: z.object({
     html: textSetting('The page, usually an expression such as {{ item.body }}'),
     rows: z

@@ -45,6 +45,7 @@ export const node = defineNode({
   honoursIdempotencyKey: ({ idempotencyHeader, pages }) => Boolean(idempotencyHeader) && !pages,
   credential: { integrations: httpIntegrations, required: false },
   runs: 'each',
+  opensFiles: true,
   timeoutMs: 60_000,
   params: z.object({
     method: z

@@ -29,6 +29,7 @@ export const node = defineNode({
   icon: 'file-code',
   effect: 'none',
   runs: 'each',
+  opensFiles: true,
   params: z.object({
     direction: z
       .enum(['to-html', 'to-markdown'])

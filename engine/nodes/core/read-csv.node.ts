@@ -28,6 +28,7 @@ export const node = defineNode({
   icon: 'file-spreadsheet',
   effect: 'none',
   runs: 'each',
+  opensFiles: true,
   params: z.object({
     text: z.unknown().describe('The CSV: text or a file, usually an expression such as {{ item.body }}'),
     delimiter: z

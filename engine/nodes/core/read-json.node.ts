@@ -30,6 +30,7 @@ export const node = defineNode({
   icon: 'braces',
   effect: 'none',
   runs: 'each',
+  opensFiles: true,
   params: z.object({
     text: z.unknown().describe('The JSON: text or a file, usually an expression such as {{ item.body }}'),
     itemsPath: z

@@ -39,6 +39,7 @@ export const node = defineNode({
   icon: 'mail',
   effect: 'write',
   runs: 'each',
+  opensFiles: true,
   timeoutMs: 120_000,
   retry: { attempts: 3, delayMs: 10_000 },
   credential: { integrations: ['smtp'], required: true },
