@@ -9,11 +9,12 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   planner: () => import('./planner.bench'),
   suggestions: () => import('./suggestions.bench'),
   webhook: () => import('./webhook.bench'),
+  queue: () => import('./queue.bench'),
   database: () => import('./database.bench'),
   app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|webhook|workflow|planner|suggestions|database|app] [--json]';
+const usage = 'bench [engine|webhook|queue|workflow|planner|suggestions|database|app] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',

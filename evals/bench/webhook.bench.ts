@@ -6,13 +6,10 @@ import { atEnd, endAll } from '@/app/_server/endings';
 import { runtime } from '@/app/_server/runtime';
 import { settings } from '@/app/_server/settings';
 import { prepare } from '@/app/cli/prepare';
-import { changeWorkflow } from '@/database/change-workflow';
-import { asUser, type Claims } from '@/database/connection';
+import type { Claims } from '@/database/connection';
 import { ensureLocalOwner } from '@/database/local-auth';
-import { createWorkflow } from '@/database/workflows';
-import { nodeTypes } from '@/engine/nodes/registry.generated';
-import type { Change, NewNode } from '@/engine/workflow/change';
 import { parley } from '@/tests/support/parley';
+import { buildChain } from './build-chain';
 import { type Bench, type Figure, figure } from './figure';
 import { type Load, load } from './load';
 
@@ -81,28 +78,10 @@ async function measure(ours: string, bare: string): Promise<Figure[]> {
 
 /** The address of a workflow of ten steps that sends back what it was sent. */
 async function hookOf(claims: Claims): Promise<string> {
-  const keys = Array.from({ length: steps - 1 }, (_, index) => `step_${index + 1}`);
-  const nodes: NewNode[] = [
-    { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } },
-    ...keys.map(key => ({
-      key,
-      type: 'core.set',
-      params: { fields: [{ name: key, value: '{{ item.body.amount }}' }] },
-    })),
-    { key: 'answer', type: 'core.respond', params: { body: '{{ item.body.id }}' } },
-  ];
-  const changes: Change[] = nodes.flatMap((node, index): Change[] => [
-    { type: 'add-node', node },
-    ...(index === 0 ? [] : [{ type: 'connect' as const, from: nodes[index - 1]!.key!, to: node.key! }]),
-  ]);
-  const { db } = runtime();
-  const { id: workflowId } = await asUser(db, claims, tx => createWorkflow(tx, { name: 'Bench' }));
-  const saved = await asUser(db, claims, tx =>
-    changeWorkflow(tx, { workflowId, baseVersion: 0, changes, author: 'user', nodeTypes }),
-  );
+  const { workflowId } = await buildChain(runtime().db, { claims, steps, hook: true });
   const activation = await runtime().activate({ claims, workflowId });
   const [address] = activation.addresses;
-  if (saved.skipped.length > 0 || !activation.active || !address)
+  if (!activation.active || !address)
     throw new Error(`The bench's own workflow cannot be switched on: ${activation.problems.join(' ')}`);
   return address.url;
 }

@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runtime } from '@/app/_server/runtime';
 import { startPostgres } from '@/database/embedded/start-postgres';
-import { migrate } from '@/database/migrate';
 import { randomFrom } from '@/tests/support/random-edits';
+import { addOwner, prepareDatabase } from './database';
 import { type Findings, judge, type Started } from './judge';
 import { startChaosService } from './service';
 import { ChaosWorker } from './workers';
@@ -73,32 +73,6 @@ async function disturb(serviceUrl: string, { runs, seed, everyMs, patienceMs }: 
     await service.close();
     await parley.close();
   }
-}
-
-async function prepareDatabase(serviceUrl: string): Promise<Record<string, string>> {
-  const appPassword = 'only-for-chaos';
-  await migrate({ serviceUrl, appPassword });
-  const appUrl = new URL(serviceUrl);
-  appUrl.username = 'parley_app';
-  appUrl.password = appPassword;
-  const environment = {
-    PARLEY_HOME: '/nonexistent',
-    PARLEY_DATABASE_SERVICE_URL: serviceUrl,
-    PARLEY_DATABASE_APP_URL: appUrl.href,
-    PARLEY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-    PARLEY_JWT_SECRET: 'only-for-chaos-only-for-chaos-only',
-    PORT: '0',
-  };
-  Object.assign(process.env, environment);
-  return environment;
-}
-
-async function addOwner(serviceUrl: string) {
-  const client = new Client({ connectionString: serviceUrl });
-  await client.connect();
-  const { rows } = await client.query("insert into auth.users (email) values ('chaos@example.test') returning id");
-  await client.end();
-  return { sub: String(rows[0].id), role: 'authenticated' as const, email: 'chaos@example.test' };
 }
 
 /** The caller hears nothing when its worker dies: then it does not know, and the run is found in the records or not at all. */

@@ -1,8 +1,6 @@
-import { changeWorkflow } from '@/database/change-workflow';
-import { asUser, type Claims, type Database } from '@/database/connection';
-import { createWorkflow } from '@/database/workflows';
-import { nodeTypes } from '@/engine/nodes/registry.generated';
-import type { Change, NewNode } from '@/engine/workflow/change';
+import type { Claims, Database } from '@/database/connection';
+import type { NewNode } from '@/engine/workflow/change';
+import { buildRow } from '../build-row';
 import { keyHeader } from './service';
 
 /** Kinds of workflows that meet the disturbances, each with its effects by path; `{{ execution.id }}` tells runs apart. */
@@ -76,17 +74,8 @@ interface Build {
   url: string;
 }
 
-/** Nodes in a row. Resolves with the workflow's id. */
+/** Resolves with the workflow's id. */
 export async function buildWorkflow(db: Database, { claims, kind, url }: Build): Promise<string> {
-  const nodes = nodesOf[kind](url);
-  const changes: Change[] = [
-    ...nodes.map(node => ({ type: 'add-node' as const, node })),
-    ...nodes.slice(1).map((node, index) => ({ type: 'connect' as const, from: nodes[index]!.key!, to: node.key! })),
-  ];
-  return asUser(db, claims, async tx => {
-    const { id: workflowId } = await createWorkflow(tx, { name: kind });
-    const { skipped } = await changeWorkflow(tx, { workflowId, baseVersion: 0, changes, author: 'user', nodeTypes });
-    if (skipped.length > 0) throw new Error(`The workflow of the test itself was refused: ${JSON.stringify(skipped)}`);
-    return workflowId;
-  });
+  const { workflowId } = await buildRow(db, { claims, name: kind, nodes: nodesOf[kind](url) });
+  return workflowId;
 }
