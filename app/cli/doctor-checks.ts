@@ -6,11 +6,12 @@ import { findLocalServers } from '@/agent/models/find-local-servers';
 import { findPackage, prepareBinaries } from '@/database/embedded/binaries';
 import { openHome } from '@/database/embedded/home';
 import { startPostgres } from '@/database/embedded/start-postgres';
+import { hearsNotices } from '@/database/hears-notices';
 import { AppError } from '@/engine/errors';
 import { lookAtSignIn } from './doctor-supabase';
 import { findInstance } from './instance';
 import { claimPort } from './port';
-import { homeFolder } from './prepare';
+import { homeFolder, sessionAddress } from './prepare';
 
 export interface Finding {
   name: string;
@@ -75,7 +76,15 @@ function lookAtPrograms(): string {
 }
 
 async function lookAtDatabase(): Promise<string> {
-  if (process.env.DATABASE_URL) return describeDatabase(process.env.DATABASE_URL);
+  if (process.env.DATABASE_URL) {
+    const address = sessionAddress(process.env.DATABASE_URL);
+    const description = await describeDatabase(address);
+    if (await hearsNotices(address)) return description;
+    throw wrong(
+      'A pooler lends this address for one transaction at a time',
+      'Take the session pooler or the direct address: Parley listens on a connection for as long as it runs.',
+    );
+  }
   const { serviceUrl, stop } = await startPostgres({ home: homeFolder() });
   try {
     return await describeDatabase(serviceUrl);

@@ -46,7 +46,7 @@ async function openDatabaseServer({ home, log }: { home: string; log: (line: str
 }
 
 /** Supabase's transaction pooler lends a connection for one transaction: nobody would ever hear a NOTIFY on it. */
-function sessionAddress(url: string): string {
+export function sessionAddress(url: string): string {
   const { hostname, port } = URL.canParse(url) ? new URL(url) : { hostname: '', port: '' };
   if (port !== '6543' || !/\.supabase\.(com|co)$/.test(hostname)) return url;
   const reason = 'port 6543 is the transaction pooler; take the session pooler (port 5432) or the direct address';

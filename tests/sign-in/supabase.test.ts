@@ -5,15 +5,19 @@ import { runtime } from '@/app/_server/runtime';
 import { answerLocally } from '@/app/_server/session-client';
 import { settings } from '@/app/_server/settings';
 import { needsSecret, verifySupabaseToken } from '@/app/_server/supabase-token';
+import { appUrlOf, sessionAddress } from '@/app/cli/prepare';
 import { type SigningKey, signAccessToken } from '@/database/access-token';
 import { changeWorkflow } from '@/database/change-workflow';
 import { asUser, type Claims } from '@/database/connection';
 import { readExecution } from '@/database/executions';
+import { hearsNotices } from '@/database/hears-notices';
 import { migrate } from '@/database/migrate';
 import { createWorkflow } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
+import { runSql } from '@/tests/support/postgres-cluster';
 import { environmentFor } from '@/tests/support/running';
 import { startSupabaseProject } from '@/tests/support/supabase-project';
+import { serveTransactionPooler } from '@/tests/support/transaction-pooler';
 
 const project = await startSupabaseProject();
 await migrate({ serviceUrl: project.databaseUrl, appPassword: 'only-for-tests' });
@@ -156,5 +160,21 @@ it('keeps nothing of local sign-in in a project of Supabase', async () => {
   expect(rows, 'migrating adds nothing to what is Supabase’s').toEqual([]);
   await expect(Promise.resolve().then(() => answerLocally(new Request(`${project.url}/auth/v1/user`)))).rejects.toThrow(
     /local sign-in/,
+  );
+});
+
+it('notices a pooler that lends connections for one transaction, by its address or by its silence', async () => {
+  const pooled = await serveTransactionPooler(project.databaseUrl);
+  expect(await runSql(pooled, 'begin; select 1; commit; select 2 as two'), 'it works as far as it goes').toEqual([
+    { two: 2 },
+  ]);
+
+  expect(await hearsNotices(project.databaseUrl)).toBe(true);
+  expect(await hearsNotices(pooled, { timeoutMs: 300 })).toBe(false);
+  const at = (port: number) => `postgresql://postgres.ref:x@aws-0-eu-west-1.pooler.supabase.com:${port}/postgres`;
+  expect(() => sessionAddress(at(6543))).toThrow(expect.objectContaining({ code: 'host.setting_invalid' }));
+  expect(sessionAddress(at(5432))).toBe(at(5432));
+  expect(appUrlOf(at(5432), 'p/w')).toBe(
+    'postgresql://parley_app.ref:p%2Fw@aws-0-eu-west-1.pooler.supabase.com:5432/postgres',
   );
 });
