@@ -70,12 +70,12 @@ export async function verifyAccessToken(token: string, secret: TokenSecret): Pro
 }
 
 async function payloadOf(token: string, secret: TokenSecret): Promise<JWTPayload> {
-  const audience = 'authenticated';
+  const expected = { audience: 'authenticated', requiredClaims: ['exp'] }; // an endless one is not checked for its end
   if (typeof secret === 'string') {
-    return (await jwtVerify(token, bytesOf(secret), { algorithms: ['HS256'], audience })).payload;
+    return (await jwtVerify(token, bytesOf(secret), { algorithms: ['HS256'], ...expected })).payload;
   }
   const { alg, issuer, publicKey } = secret;
-  return (await jwtVerify(token, publicKey, { algorithms: [alg], audience, issuer })).payload;
+  return (await jwtVerify(token, publicKey, { algorithms: [alg], issuer, ...expected })).payload;
 }
 
 const bytesOf = (secret: string) => new TextEncoder().encode(secret);

@@ -86,6 +86,35 @@ describe('a signed-in person', () => {
         sql`insert into workflows (name, owner_id) values ('x', ${other}::uuid)`.execute(tx),
     ],
     ['choose their plan', (tx: Transaction) => sql`update users set plan = 'enterprise'`.execute(tx)],
+    ['lift their limits', (tx: Transaction) => sql`update users set limits = '{}'`.execute(tx)],
+    ["lift a team's limits", (tx: Transaction) => sql`update teams set limits = '{}'`.execute(tx)],
+    ["count a team's usage anew", (tx: Transaction) => sql`update teams set usage = '{}'`.execute(tx)],
+    [
+      'give a team away',
+      (tx: Transaction, other: string) => sql`update teams set owner_id = ${other}::uuid`.execute(tx),
+    ],
+    [
+      'put anybody into a team, without asking them',
+      (tx: Transaction, other: string) =>
+        sql`insert into team_members (team_id, user_id, role) select id, ${other}::uuid, 'member' from teams`.execute(
+          tx,
+        ),
+    ],
+    [
+      'move a workflow to a team past its rules',
+      (tx: Transaction) => sql`update workflows set team_id = (select id from teams limit 1)`.execute(tx),
+    ],
+    [
+      'show a workflow to everybody past its rules',
+      (tx: Transaction) => sql`update workflows set visibility = 'public'`.execute(tx),
+    ],
+    ['read the hash of a share link', (tx: Transaction) => sql`select link_hash from workflow_shares`.execute(tx)],
+    ['read the hash of an invitation', (tx: Transaction) => sql`select token_hash from team_invitations`.execute(tx)],
+    ['count what a run used', (tx: Transaction) => sql`update node_executions set cost_usd = 0`.execute(tx)],
+    [
+      "choose a template's place among those for all",
+      (tx: Transaction) => sql`update workflow_templates set is_public = true`.execute(tx),
+    ],
     ["choose a team's plan", (tx: Transaction) => sql`update teams set plan = 'enterprise'`.execute(tx)],
     ['change a version', (tx: Transaction) => sql`update workflow_versions set summary = 'x'`.execute(tx)],
     ['delete a version', (tx: Transaction) => sql`delete from workflow_versions`.execute(tx)],
@@ -189,6 +218,66 @@ describe('a signed-in person', () => {
     await expect(sql`update workflow_versions set summary = 'x'`.execute(database.db.service)).rejects.toMatchObject(
       refused,
     );
+    await owner.asUser(tx => tx.deleteFrom('workflows').where('id', '=', workflowId).execute());
+  });
+});
+
+describe('a role', () => {
+  it("is nobody's to change for themselves", async () => {
+    const { owner, stranger } = await people();
+    const admin = await database.addUser();
+    const [team] = await owner.asUser(tx => tx.selectFrom('teams').select('id').execute());
+    await database.db.service
+      .insertInto('team_members')
+      .values([
+        { team_id: team!.id, user_id: admin.id, role: 'admin' },
+        { team_id: team!.id, user_id: stranger.id, role: 'viewer' },
+      ])
+      .execute();
+    const become = (user: typeof admin, role: string) =>
+      user.asUser(async tx => {
+        const result = await sql`update team_members set role = ${role} where user_id = ${user.id}::uuid`.execute(tx);
+        return result.numAffectedRows;
+      });
+
+    expect(await Promise.all([become(stranger, 'admin'), become(admin, 'viewer'), become(owner, 'admin')])).toEqual([
+      0n,
+      0n,
+      0n,
+    ]);
+    await expect(
+      admin.asUser(tx => sql`update team_members set role = 'owner' where user_id = ${stranger.id}::uuid`.execute(tx)),
+    ).rejects.toMatchObject(refused);
+  });
+});
+
+describe('a public workflow', () => {
+  it('shows its steps, and neither what it ran on, nor what it was, nor what its owner keeps', async () => {
+    const { owner, stranger, workflowId } = await people();
+    await sql`update workflows set visibility = 'public' where id = ${workflowId}::uuid`.execute(database.db.service);
+    const count = async (name: string) => {
+      const { rows } = await stranger.asUser(tx =>
+        sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(tx),
+      );
+      return rows[0]!.n;
+    };
+
+    expect(await Promise.all(['workflows', 'workflow_nodes', 'workflow_connections'].map(count))).toEqual([1, 2, 1]);
+    const hidden = [
+      'workflow_versions',
+      'workflow_executions',
+      'node_executions',
+      'workflow_triggers',
+      'workflow_shares',
+      'chats',
+    ];
+    expect(await Promise.all([...hidden, 'user_integrations', 'data_rows', 'teams'].map(count))).toEqual(
+      Array(9).fill(0),
+    );
+    const { rows } = await stranger.asUser(tx =>
+      sql<{ author_id: string | null }>`select author_id from workflow_templates`.execute(tx),
+    );
+    expect(rows.filter(row => row.author_id === owner.id)).toEqual([]);
     await owner.asUser(tx => tx.deleteFrom('workflows').where('id', '=', workflowId).execute());
   });
 });
