@@ -9,6 +9,7 @@ const commands: Record<string, { summary: string; load: Load }> = {
   dev: { summary: 'the same, with the screens reloading as their files change', load: () => import('./dev') },
   test: { summary: 'checks everything; --quick leaves the browser out', load: () => import('./test') },
   link: { summary: 'prints a new sign-in address', load: () => import('./link') },
+  invite: { summary: 'lets somebody in: invite EMAIL', load: () => import('./invite') },
   chat: { summary: 'one turn of a conversation: chat "<text>"', load: () => import('./chat') },
   run: { summary: 'runs a workflow: run ID', load: () => import('./run') },
   explain: { summary: 'says why a run failed: explain EXECUTION', load: () => import('./explain') },

@@ -6,6 +6,8 @@ type Site = Pick<AuthDeps, 'siteUrl'>;
 
 export const confirmMail = (to: string, link: string): Mail => ({ to, link, ...texts.mails.confirm });
 
+export const inviteMail = (to: string, link: string): Mail => ({ to, link, ...texts.mails.invite });
+
 export const recoveryMail = (to: string, link: string): Mail => ({ to, link, ...texts.mails.recovery });
 
 export const changeMail = (to: string, link: string): Mail => ({ to, link, ...texts.mails.emailChange });

@@ -19,13 +19,17 @@ export interface MailSettings {
 /** By the operator's mail server, or else on their terminal and nowhere else: not in the log, which lasts. */
 export function createMailer(settings: MailSettings | null): (mail: Mail) => void {
   if (!settings) return mail => void process.stderr.write(toTerminal(mail));
-  const transport = createTransport(settings.url, { from: settings.from });
   return mail => {
-    const { to, subject } = mail;
-    transport.sendMail({ to, subject, text: toText(mail) }).catch((error: unknown) => {
-      log.error({ error, subject }, 'a mail about signing in was not taken by the mail server');
+    deliver(settings, mail).catch((error: unknown) => {
+      log.error({ error, subject: mail.subject }, 'a mail about signing in was not taken by the mail server');
     });
   };
+}
+
+/** Resolves when the mail server has taken it. */
+export async function deliver({ url, from }: MailSettings, mail: Mail): Promise<void> {
+  const { to, subject } = mail;
+  await createTransport(url, { from }).sendMail({ to, subject, text: toText(mail) });
 }
 
 const toText = ({ text, link }: Mail) => `${[text, ...(link ? [link] : []), texts.mails.ignore].join('\n\n')}\n`;

@@ -13,7 +13,7 @@ import { answer, Refusal, readForm } from './wire';
 const tokenTypes = {
   email: 'confirmation_token',
   signup: 'confirmation_token',
-  invite: 'recovery_token',
+  invite: 'confirmation_token',
   recovery: 'recovery_token',
   email_change: 'email_change_token_new',
 } as const;

@@ -5,6 +5,10 @@ export const mailTexts = {
       subject: 'Confirm your address for Parley',
       text: 'Somebody made a Parley account with this address. If that was you, open this link and confirm it. It works for 24 hours.',
     },
+    invite: {
+      subject: 'You are invited to Parley',
+      text: 'Open this link to sign in and choose a password. It works for 24 hours.',
+    },
     recovery: {
       subject: 'A new password for Parley',
       text: 'Open this link to sign in and choose a new password. It works once, for one hour.',
