@@ -1,5 +1,6 @@
 import type { Workflow } from '@/engine/workflow/schema';
 import { Batch } from './batch';
+import type { GraphCache } from './graph-cache';
 import { createPool } from './pool';
 import { type Hook, type HookRow, hookColumns, toHook } from './triggers';
 
@@ -20,9 +21,13 @@ const findSql = `select ${hookColumns.join(', ')}
   where t.id = any ($1::uuid[]) and t.kind = 'webhook'`;
 const graphSql = 'select workflow from workflow_versions where workflow_id = $1 and version = $2';
 
-export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookReader {
+interface HookReaderOptions {
+  serviceUrl: string;
+  graphs: GraphCache;
+}
+
+export function createHookReader({ serviceUrl, graphs }: HookReaderOptions): HookReader {
   const pool = createPool({ url: serviceUrl, name: 'parley hooks', max: 1, statementTimeoutMs: 30_000 });
-  const graphs = new Map<string, Promise<Workflow | null>>();
   const active = new Map<string, Hook>();
 
   async function query<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
@@ -45,30 +50,22 @@ export function createHookReader({ serviceUrl }: { serviceUrl: string }): HookRe
       const known = active.get(hookId);
       if (known) return known;
       const hook = await finding.add(hookId);
-      if (hook?.active) keep(active, hookId, hook);
+      if (hook?.active) {
+        if (active.size >= mostKept) active.delete(active.keys().next().value!);
+        active.set(hookId, hook);
+      }
       return hook;
     },
     forget: hookId => void active.delete(hookId),
-    readGraph({ workflowId, version }) {
-      const key = `${workflowId} ${version}`;
-      const known = graphs.get(key);
+    async readGraph(which) {
+      const known = graphs.get(which);
       if (known) return known;
-      const reading = query<{ workflow: Workflow }>('graph', graphSql, [workflowId, version]).then(
-        ([row]) => row?.workflow ?? null,
-      );
-      keep(graphs, key, reading);
-      reading.then(graph => graph ?? graphs.delete(key)).catch(() => graphs.delete(key));
-      return reading;
+      const [row] = await query<{ workflow: Workflow }>('graph', graphSql, [which.workflowId, which.version]);
+      return row ? graphs.keep(which, row.workflow) : null;
     },
     async close() {
       await finding.idle();
       await pool.end();
     },
   };
-}
-
-/** The first in is the first out. */
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!);
-  kept.set(key, value);
 }

@@ -1,4 +1,10 @@
-import { nodeExecutionColumns } from './execution-rows';
+import { executionColumns, nodeExecutionColumns } from './execution-rows';
+
+/** Its graph is that of its version, which is mostly known. */
+const claimedColumns = executionColumns.filter(column => column !== 'workflow');
+
+/** The graphs of some executions. */
+export const graphsSql = 'select id, workflow from workflow_executions where id = any ($1::uuid[])';
 
 /** Raises the epoch of everything that is not finished. */
 export const claimSql = `
@@ -7,7 +13,7 @@ export const claimSql = `
     where id = any ($1::uuid[]) and finished_at is null
     returning *
   ), told as (select count(pg_notify('parley_execution', id::text)) from claimed)
-  select claimed.* from claimed, told`;
+  select ${claimedColumns.join(', ')}, cancel_requested from claimed, told`;
 
 /**
  * A statement of its own, after the claim: the claim may have waited for a write under way, and its own snapshot is

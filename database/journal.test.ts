@@ -62,6 +62,25 @@ describe('the journal', () => {
     await journal.close();
   });
 
+  it('gives each execution the graph of its own version, and the same one to all of a version', async () => {
+    const journal = createJournal({ serviceUrl });
+    const made = [await someExecution(), await someExecution()];
+    const { workflowId, version, mode, triggerNodeId } = (await read(made[0]!.executionId)).execution;
+    const another = await user.asUser(tx =>
+      createExecution(tx, { workflowId, version, mode, triggerNodeId, items: [], startedBy: 'person' }),
+    );
+
+    const [one, two, three] = await Promise.all(
+      [...made.map(({ executionId }) => executionId), another].map(id => journal.claim(id)),
+    );
+
+    expect([one, two].map(claimed => claimed!.execution.workflow.nodes[0]!.id)).toEqual(
+      made.map(({ node }) => node.id),
+    );
+    expect(three!.execution.workflow).toBe(one!.execution.workflow);
+    await journal.close();
+  });
+
   it('refuses a worker that was overtaken, all or nothing', async () => {
     const [slow, quick] = [createJournal({ serviceUrl }), createJournal({ serviceUrl })];
     const { executionId, node } = await someExecution();

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { AppError } from '@/engine/errors';
 import type { Claimed, ExecutionProgress, Journal, JournalEntry } from '@/engine/run/journal';
 import type { NodeExecution } from '@/engine/run/node-execution';
+import type { Workflow } from '@/engine/workflow/schema';
 import { Batch } from './batch';
 import {
   type ExecutionRow,
@@ -11,7 +12,8 @@ import {
   toNodeExecution,
   toNodeExecutionRow,
 } from './execution-rows';
-import { claimSql, recordsSql, writeSql } from './journal-sql';
+import { GraphCache } from './graph-cache';
+import { claimSql, graphsSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
 import { createPool } from './pool';
 
@@ -22,14 +24,19 @@ export interface JournalOptions {
   serviceUrl: string;
   /** This process, for the executions that it makes itself. */
   workerId?: string;
+  /** Shared with whoever else reads graphs in this process. */
+  graphs?: GraphCache;
   /** Told in this process what others learn by NOTIFY. */
   onCommit?: (executionId: string, progress: ExecutionProgress | undefined) => void;
 }
 
 /** One statement, one commit for everything that arrived while the last was in flight; refused for an older epoch. */
-export function createJournal({ serviceUrl, workerId, onCommit }: JournalOptions): Journal {
+export function createJournal(options: JournalOptions): Journal {
+  const { serviceUrl, workerId, graphs = new GraphCache(), onCommit } = options;
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
-  const claims = new Batch<string, Claimed | null>(ids => withClient(pool, client => claimAll(client, ids)));
+  const claims = new Batch<string, Claimed | null>(ids =>
+    withClient(pool, client => claimAll(client, { ids, graphs })),
+  );
   const write = (entries: readonly Entry[]) => withClient(pool, client => writeAll(client, { entries, workerId }));
   const writes = new Batch<Entry, true>(entries => write(entries).catch(error => writeEach(entries, { write, error })));
   return {
@@ -59,8 +66,13 @@ async function withClient<Result>(
   }
 }
 
-async function claimAll(client: Client, ids: readonly string[]): Promise<(Claimed | null)[]> {
-  const { rows } = await client.query<ExecutionRow & { cancel_requested: boolean }>({
+interface ToClaim {
+  ids: readonly string[];
+  graphs: GraphCache;
+}
+
+async function claimAll(client: Client, { ids, graphs }: ToClaim): Promise<(Claimed | null)[]> {
+  const { rows } = await client.query<ClaimedRow>({
     name: 'claim',
     text: claimSql,
     values: [ids],
@@ -69,13 +81,39 @@ async function claimAll(client: Client, ids: readonly string[]): Promise<(Claime
     client,
     rows.filter(({ epoch }) => epoch > 1).map(({ id }) => id),
   );
+  const workflows = await readGraphs(client, { rows, graphs });
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => {
     const row = byId.get(id);
     if (!row) return null;
-    return { execution: toExecution(row), records: records.get(id) ?? [], cancelRequested: row.cancel_requested };
+    const workflow = graphs.get(versionOf(row));
+    return {
+      execution: toExecution({ ...row, workflow }),
+      records: records.get(id) ?? [],
+      cancelRequested: row.cancel_requested,
+    };
   });
 }
+
+type ClaimedRow = Omit<ExecutionRow, 'workflow'> & { cancel_requested: boolean };
+
+/** By execution. Those of versions that this process has not met yet are read, each once. */
+async function readGraphs(client: Client, { rows, graphs }: { rows: readonly ClaimedRow[]; graphs: GraphCache }) {
+  const byVersion = Map.groupBy(rows, row => `${row.workflow_id} ${row.version}`);
+  const known = [...byVersion.values()].map(same => ({ same, graph: graphs.get(versionOf(same[0]!)) }));
+  const values = [known.filter(({ graph }) => !graph).map(({ same }) => same[0]!.id)];
+  const query = { name: 'graphs', text: graphsSql, values };
+  const read = values[0]!.length > 0 ? (await client.query<{ id: string; workflow: Workflow }>(query)).rows : [];
+  const byId = new Map(read.map(({ id, workflow }) => [id, workflow]));
+  return new Map(
+    known.flatMap(({ same: [first, ...rest], graph }) => {
+      const workflow = graph ?? graphs.keep(versionOf(first!), byId.get(first!.id)!);
+      return [first!, ...rest].map(({ id }) => [id, workflow] as const);
+    }),
+  );
+}
+
+const versionOf = (row: ClaimedRow) => ({ workflowId: row.workflow_id, version: row.version });
 
 /** A run that nobody claimed before has no records yet. */
 async function readRecords(client: Client, ids: readonly string[]): Promise<Map<string, NodeExecution[]>> {

@@ -3,6 +3,7 @@ import { asService, asUser, type Claims, type Database, openDatabase } from '@/d
 import { noteUse, openCredential } from '@/database/credentials';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
+import { GraphCache } from '@/database/graph-cache';
 import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
 import { openRunFile } from '@/database/run-files';
@@ -187,13 +188,15 @@ export class Runtime {
 
 async function openParts(serviceUrl: string, workerId: string): Promise<Parts> {
   const events = await openExecutionEvents({ serviceUrl });
+  const graphs = new GraphCache();
   const journal = createJournal({
     serviceUrl,
+    graphs,
     workerId,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
   const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');
-  const hooks = createHookReader({ serviceUrl });
+  const hooks = createHookReader({ serviceUrl, graphs });
   return { events, journal, hooks, driver: await openPgBossDriver({ connectionString: serviceUrl, onError }) };
 }
 
