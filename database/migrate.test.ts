@@ -61,5 +61,5 @@ it('takes the three inserts that the description of the database promises', asyn
 it('has types that are generated from it', async () => {
   const written = readFileSync(join(import.meta.dirname, 'types.generated.ts'), 'utf8');
 
-  expect(await generateTypes(serviceUrl), 'run: npx tsx database/generate-types.ts').toBe(written);
+  expect(await generateTypes(serviceUrl), 'run: npm run db:types').toBe(written);
 });
