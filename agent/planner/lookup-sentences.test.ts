@@ -115,6 +115,84 @@ const cases: readonly Case[] = [
       [{ tag: 'X' }, 200, 'outside'],
     ],
   },
+  {
+    say: 'hook gets part and left. update the row in table bins with the same part so left is the new left, then say "{part}: {left}"',
+    seed: { bins: [{ part: 'nut', left: 1 }] },
+    posts: [[{ part: 'nut', left: 8 }, 200, 'nut: 8']],
+    rows: { bins: [{ part: 'nut', left: 8 }] },
+  },
+  {
+    say: 'webhook with bottle and taken. decrease the stock of that bottle in table cellar by taken and answer "ok"',
+    seed: { cellar: [{ bottle: 'red', stock: 9 }] },
+    posts: [[{ bottle: 'red', taken: 2 }, 200, 'ok']],
+    rows: { cellar: [{ bottle: 'red', stock: 7 }] },
+  },
+  {
+    say: 'Keep one row per desk in the table desks: the webhook gets desk and person, if the desk is already there change its person, if not add it. Answer "noted"',
+    seed: { desks: [{ desk: 'd1', person: 'Al' }] },
+    posts: [
+      [{ desk: 'd1', person: 'Bo' }, 200, 'noted'],
+      [{ desk: 'd2', person: 'Cy' }, 200, 'noted'],
+    ],
+    rows: {
+      desks: [
+        { desk: 'd1', person: 'Bo' },
+        { desk: 'd2', person: 'Cy' },
+      ],
+    },
+  },
+  {
+    say: 'Post with mail. check if the table fans already has it. If yes answer "known". If not, add it and answer "new"',
+    seed: { fans: [{ mail: 'a@b.c' }] },
+    posts: [
+      [{ mail: 'a@b.c' }, 200, 'known'],
+      [{ mail: 'x@y.z' }, 200, 'new'],
+    ],
+    rows: { fans: [{ mail: 'a@b.c' }, { mail: 'x@y.z' }] },
+  },
+  {
+    say: 'webhook gets name and weeks. both are required. if one of them is missing, answer 400 "incomplete". weeks has to be a number under 9, otherwise 422 "too long". everything fine: save both in stays, answer "welcome"',
+    posts: [
+      [{ name: 'A' }, 400, 'incomplete'],
+      [{ name: 'A', weeks: 12 }, 422, 'too long'],
+      [{ name: 'A', weeks: 2 }, 200, 'welcome'],
+    ],
+    rows: { stays: [{ name: 'A', weeks: 2 }] },
+  },
+  {
+    say: 'a webhook gets hours and rate, pay = hours * rate and reply "You get {pay}". but if hours is missing reply "How many?" with status 400',
+    posts: [
+      [{ hours: 2, rate: 9 }, 200, 'You get 18'],
+      [{ rate: 9 }, 400, 'How many?'],
+    ],
+  },
+  {
+    say: 'Ferry till: the post has age and local. Under 4 years answer "free". From 4 to 15: answer "2" if local is yes, otherwise "5". Everyone 16 or older: answer "6" if local is yes, otherwise "9".',
+    posts: [
+      [{ age: 3, local: 'no' }, 200, 'free'],
+      [{ age: 15, local: 'yes' }, 200, '2'],
+      [{ age: 4, local: 'no' }, 200, '5'],
+      [{ age: 16, local: 'yes' }, 200, '6'],
+      [{ age: 80, local: 'no' }, 200, '9'],
+    ],
+  },
+  {
+    say: 'if someone posts a test (mark, name): 1 or 2 -> table good, 3 -> table fair, 4 and 5 -> table poor. answer "thx"',
+    posts: [
+      [{ name: 'A', mark: 2 }, 200, 'thx'],
+      [{ name: 'B', mark: 3 }, 200, 'thx'],
+      [{ name: 'C', mark: 5 }, 200, 'thx'],
+    ],
+    rows: { good: [{ name: 'A' }], fair: [{ name: 'B' }], poor: [{ name: 'C' }] },
+  },
+  {
+    say: 'Webhook with pitch, team, slot. If slot is late and pitch is north, answer "ask first". If slot is late but the pitch is something else, answer "late". For any other slot answer "fine".',
+    posts: [
+      [{ slot: 'late', pitch: 'north' }, 200, 'ask first'],
+      [{ slot: 'late', pitch: 'south' }, 200, 'late'],
+      [{ slot: 'early', pitch: 'north' }, 200, 'fine'],
+    ],
+  },
 ];
 
 describe('tables and questions in other words', () => {

@@ -46,6 +46,13 @@ function listOf(
   names: readonly string[],
   { before, head, plain }: { before: string; head: string; plain: string },
 ): string {
+  // "comes in (holiday request)": a remark.
+  if (
+    names.length === 1 &&
+    /\s/.test(plain) &&
+    /\b(?:comes?|arrives?|sent|posted|received)(?: in)?\s*$/i.test(head + before)
+  )
+    return before.trimEnd();
   const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]!;
   if (saving.test(head) && names.length > 1) return ` ${list}`;
   if (names.length > 1 || /^[a-z_]+$/.test(plain) === false) {

@@ -118,7 +118,7 @@ export function comparedTo(phrase: string, reader: Reader): Value | null {
     text.split(/\s+/).length > 5 ||
     /\b(?:is|are|it|they|between|than|if|when|unless|otherwise|only|always|then|stores?|answers?|saves?)\b/.test(text)
     ? null
-    : { kind: 'text', text: text.replace(/^an?\s+(?=\w)/i, '') };
+    : { kind: 'text', text: text.replace(/^an?\s+(?=\S)/i, '') };
 }
 
 /** "has no email", "without a name", "there is an address", "no phone is given", "lacks a title". */

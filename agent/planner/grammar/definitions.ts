@@ -121,7 +121,7 @@ function findEquation(text: string, reader: Reader): Definition | null {
 const inCondition = /\b(?:if|when|unless|while|where)\b[^,;:.]*$/i;
 const noName = /^(?:it|that|this|there|what|which|answer|reply|status|if|when|where|he|she|they|the|and)$/i;
 const relative =
-  /\b(?:an?|the|its|their|and|with|new|field|column) ([\p{L}_][\p{L}\d_]*),? (?:which (?:is|equals)|that is|that equals|being|i\.e\.|(?:calculated|computed|made|built) (?:as|from|of|out of|by)) (?=\S)/giu;
+  /\b(?:an?|the|its|their|and|with|new|field|column) ([\p{L}_][\p{L}\d_]*)(?: (?:value|amount|price|number|figure))?,? (?:which (?:is|equals)|that is|that equals|being|i\.e\.|(?:calculated|computed|made|built) (?:as|from|of|out of|by)) (?=\S)/giu;
 
 /** "with a cost which is nights times rate", "full_name, that is first and last name with a space between". */
 function findRelative(text: string, reader: Reader): Definition | null {

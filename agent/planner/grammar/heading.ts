@@ -25,9 +25,19 @@ const isHeading = (text: string) => {
   );
 };
 
+/** "I want to change the status of a repair from outside", "Calculate the bmi": what it is for, which the rest tells. */
+const isPurpose = (text: string) => {
+  const plain = text.trim();
+  return (
+    plain.split(/\s+/).length <= 14 &&
+    !/[⟨,;]|\b(?:table|called|answer|reply|respond|if|when|unless|every|each|once|daily)\b/i.test(plain) &&
+    !/\d/.test(plain)
+  );
+};
+
 /** The head of a sentence, in front of a colon, that only names what its introduction is about. */
 export const headsIntroduction = (head: string, tail: string, reader: Reader): boolean => {
-  if (!isHeading(head)) return false;
+  if (!isHeading(head) && !isPurpose(head)) return false;
   const clauses = [
     tail,
     ...[...tail.matchAll(/\s*(?:[,:]|→|\band\b|\bthen\b)\s*/g)].map(cut => tail.slice(0, cut.index)),

@@ -37,7 +37,7 @@ const forms: readonly Form[] = [
   ),
   // webhook · I want a webhook for support tickets · new webhook that gets name and age
   form(
-    `${wish}${some}${hook}(?: (?:for|of|about|from|called) (?:${some})(?<noun>${phrase}))?(?:(?:,|:| ${brings})(?: ${brings})? (?<fields>.+)| (?<json>⟨j\\d+⟩))?`,
+    `${wish}${some}${hook}(?: (?:for|of|about|from|called) (?:${some})(?<noun>${phrase}))?(?:(?:,|:| ${brings})(?: ${brings})? (?<fields>.+?)(?: (?:comes? in|arrives?|is called|is received))?| (?<json>⟨j\\d+⟩))?`,
   ),
   // a webhook receives …, our webhook body has …
   form(
@@ -56,13 +56,16 @@ const forms: readonly Form[] = [
   form(
     `(?:(?:it|its|this|that|they|everything|all|${some}(?:data|values?|fields?|requests?|orders?|input|info|things?|workflow|${phrase})) )?(?:(?:is|are|will be|gets?|should be|will|should|must|has to) )*(?:come|comes|coming|arrives?|arriving|triggered|started|start|sent|posted|runs?|in|called|received|delivered|starts)(?: in)? (?:by|via|over|through|from|on|with|as|to) ${some}${hook}(?:(?:: |,? (?:with|containing|as|${brings}) )(?<fields>.+))?`,
   ),
+  form(
+    `(?:the )?(?:trigger|start|input|it all) (?:is|starts with|comes (?:from|by|via)) ${some}${hook}(?: ${brings} (?<fields>.+))?`,
+  ),
   form(`(?:and )?(?:by|via|over|through|as) ${some}${hook}(?:,? ${brings} (?<fields>.+))?`),
   // the fields are …, fields: …
   form(
     `(?:(?:the|its|it has|incoming|webhook|input|available|all|with|my|body|json|post|request|posted|received|and|there are) )*(?:field|key|input|parameter|param|propert|value)(?:s|y|ies)?(?: names?(?= are| is|:))?(?: (?:of it|in it|of the webhook|in the body|that come in))?(?: (?:are|is|will be|called|named|would be|come in as|include))*:? (?<fields>.+)`,
   ),
   form(
-    `(?:the |json |request |webhook )*(?:post(?:ed)?|body|payload|data|json|input|incoming|comes|coming|what comes|goes)(?: in| is| has)?: (?<fields>.+)`,
+    `(?:the |json |request |webhook )*(?:post(?:ed)?|body|payload|data|json|input|incoming|comes|coming|what comes|goes|received|receives|gets)(?: in| is| has)?: (?<fields>.+)`,
   ),
   // item and place are posted
   form(
@@ -201,7 +204,7 @@ function nameOf(piece: string, reader: Reader): string | null {
     .replace(/^(?:(?:an?|the|their|his|her|its|my|our|some|optional|also)\s+)+/i, '')
     .replace(/\s*\([^()]*\)?$/, '')
     .replace(/^.+ (?:as|in the field|called|named) (?=[\p{L}_]\w*$)/iu, '')
-    .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
+    .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?(?=\S)(?!from\b|for\b|of\b|in\b)/i, '')
     .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field|value|(?:for|from|of) (?:the |our |my |a )?[\p{L}]+)$/u, '')
     .trim();
   const literal = literalOf(plain, reader.literals);

@@ -1,20 +1,8 @@
-import { amountOf } from './measure';
+import { amountOf, categoryOf } from './measure';
+import { other, range, unit } from './ranges';
 import { quiet, type Reader } from './reader';
 
 const mark = '⟨[qj]\\d+⟩';
-const number = '[-+]?[€$£]?\\d[\\d.,]*\\d?(?:k|%)?(?: ?(?:€|\\$))?';
-const unit =
-  '(?: (?:%|percent|euros?|dollars?|years?(?: old)?|kg|kilos?|g|km|degrees|points?|stars?|people|persons?|days?|hours?|minutes?|items?|pieces?|seats?|[\\p{L}_]+s))?';
-const more = '(?:more|up|upwards?|above|over|higher|better|older|bigger|larger|greater|longer)';
-const less = '(?:less|below|lower|under|fewer|younger|smaller|worse|shorter|cheaper|down)';
-const range = [
-  `(?:from |between )?${number}${unit} ?(?:to|until|till|and|-|–|~) ?${number}(?!(?: or|,? and) )`,
-  `(?:from )?${number}${unit} (?:or|and) (?:${more}|${less})(?: than that)?`,
-  `${number} ?\\+`,
-  `(?:over|above|under|below|beyond|more than|less than|fewer than|at least|at most|up to|starting (?:at|from)|from|until|exactly|greater than|higher than|lower than|smaller than|bigger than|older than|younger than|[<>]=?|anything (?:over|above|under|below)) ?${number}`,
-].join('|');
-const other =
-  '(?:(?:any|every|some)(?:thing|one|body) (?:else|lower|higher|below(?: that)?|above(?: that)?|under(?: that)?|over(?: that)?|more|less|bigger|smaller|other)|(?:below|above|under|over|beyond) (?:that|this|it)|(?:the |all |all the |any |every )?(?:rest|others?|other ones?|other [\\p{L}_]+|remaining(?: ones?)?|smaller ones|bigger ones|lower ones|higher ones|smaller|bigger|lower|higher)|otherwise|else|or else|default|by default|if (?:none|nothing)(?: of (?:these|them|those))?(?: matches| fits)?|in (?:all|any|every) other cases?|(?:more|less)(?: than that)?)';
 const word = '[\\p{L}\\d_+-]+';
 const lead =
   '(?:(?:and|or|but|then|for|if|when|with|in case of|on|a|an|the|those with|those|all|it is|is it|is|with an?|if it is|when it is|if it says|case)\\s+)*';
@@ -38,7 +26,13 @@ const plainArm = new RegExp(
   'iu',
 );
 const isRange = new RegExp(`^(?:(?:of|with|worth|is|=) )?(?<range>${range})${unit}$`, 'iu');
-const isOther = new RegExp(`^${other}$`, 'iu');
+const isOther = new RegExp(`^(?:${other}|above|below|beyond|over|under|lower|higher)$`, 'iu');
+const isNumbers = /^(?<numbers>-?\d+(?:(?:,| or| and|,? and|,? or|\/) ?-?\d+)*)(?: (?<unit>[\p{L}_]+))?$/iu;
+/** "table bad", "goes to ok": where a case is put instead of what it is answered. */
+const putArm = new RegExp(
+  `^(?<lead>${lead})(?<case>[^⟨]*?)(?:\\s*→\\s*|\\s*:\\s*|\\s+)(?:(?:goes?|go|is put|is stored|is saved|put|saved|stored) )?(?:(?:it )?(?:in|into|to) )?(?:the )?table (?<table>⟨q\\d+⟩|[\\p{L}_][\\p{L}\\d_]*)$`,
+  'iu',
+);
 const isBare = new RegExp(`^(?:(?:is|=|of) )?(?:${mark}|${word}(?: ${word})?(?:(?:, | or |\\/)${word})*)$`, 'iu');
 /** What a case cannot be called: the clause has a deed or a condition of its own. */
 const talk =
@@ -53,7 +47,8 @@ interface Piece {
 interface Arm {
   /** Null: the other case. */
   test: string | null;
-  value: string;
+  /** What is done in it. */
+  deed: string;
 }
 
 /**
@@ -98,6 +93,8 @@ interface Context {
   field: string | null;
   /** The field that the cases before asked about. */
   asked?: string;
+  /** A value that was computed before: what a measure is about. */
+  made?: string;
   /** An arm before has said that it answers. */
   answers: boolean;
 }
@@ -131,13 +128,18 @@ const looking =
 const replying =
   /^(?:i would like to |i want to |please |then |and |we |it |should |will )*(?:give back|answer(?: with)?|reply(?: with)?|respond(?: with)?|return)\s+(?:an? |the )?[\p{L}_]+\s*$/iu;
 
+const computed =
+  /(?<!\b(?:if|when|unless|and) (?:the )?)\b([\p{L}_]\w*) (?:is|=|equals) (?=[^.;⟨]*(?:times|plus|minus|divided|multiplied|squared|\s[*/+]\s))/giu;
+
 /** What bare values can be values of: the field named right before, the only one there is, or the only one no answer tells. */
 function contextOf(text: string, { start, reader }: { start: number; reader: Reader }): Context {
   const before = looking.exec(text.slice(0, start).replace(/[,:;.]\s*$/, ''))?.[2]?.toLowerCase();
   const told = reader.literals.flatMap(literal => [...literal.text.matchAll(/\{+\s*(\w+)/g)].map(([, name]) => name));
   const open = [...reader.given].filter(name => reader.given.size === 1 || !told.includes(name));
-  const field = before !== undefined && reader.given.has(before) ? before : open.length === 1 ? open[0]! : null;
-  return { reader, field, answers: false };
+  const field =
+    before !== undefined && reader.given.has(before) ? before : open.length === 1 ? open[0]! : categoryOf(open);
+  const made = [...text.slice(0, start).matchAll(computed)].at(-1)?.[1];
+  return { reader, field, answers: false, ...(made === undefined ? {} : { made }) };
 }
 
 /** What leads up to the first case: "check the role field: for nurse say …", "give back a grade: 90 or more is …". */
@@ -162,19 +164,45 @@ function openingOf(
 }
 
 function armOf(text: string, context: Context): Arm | null {
+  const put = putArm.exec(text)?.groups;
+  if (put) {
+    const test = isOther.test(put.case!) ? null : testOf(put.case!.trim(), context);
+    if (test === null && !isOther.test(put.case!)) return null;
+    context.answers = true;
+    return { test, deed: `store it in the table ${put.table}` };
+  }
   const match = quotedArm.exec(text) ?? plainArm.exec(text);
-  if (!match?.groups) return null;
+  if (!match?.groups) return trailingOf(text, context);
   const { case: said = '', value = '' } = match.groups;
   const bare = match.groups.says !== undefined;
   if (bare && !spoken.test(match.groups.says!) && !context.answers) return null;
   const answers = context.answers || spoken.test(text);
   const lead = (match.groups.lead ?? '').trim().toLowerCase();
   if (isOther.test(`${said}`) || (said === '' && /\b(?:else)$/.test(lead)))
-    return answers || !bare ? { test: null, value } : null;
+    return answers || !bare ? { test: null, deed: `answer ${value}` } : null;
   const test = testOf(said.trim(), context);
   if (test === null) return null;
   context.answers ||= answers || /\bgets?\b|→|:/.test(text) || !bare;
-  return { test, value };
+  return { test, deed: `answer ${value}` };
+}
+
+const trailing = new RegExp(
+  `^(?:(?:and|or|but|then) )*(?<verb>(?:answer|reply|respond|say|return)(?: with)? )?(?<value>${mark}${status}) (?<lead>(?:(?:if|when|for|in case of|with|it is|is) )*)(?<case>[^⟨]+)$`,
+  'iu',
+);
+
+/** `answer "low" if below 18`, `"fine" up to 25`, `"high" otherwise`: the answer first. */
+function trailingOf(text: string, context: Context): Arm | null {
+  const groups = trailing.exec(text)?.groups;
+  if (!groups || (groups.verb === undefined && !context.answers)) return null;
+  const said = groups.case!.trim();
+  const deed = `answer ${groups.value}`;
+  if (isOther.test(said)) return context.answers ? { test: null, deed } : null;
+  if (groups.lead === '' && !isRange.test(said)) return null;
+  const test = testOf(said, context);
+  if (test === null) return null;
+  context.answers = true;
+  return { test, deed };
 }
 
 /** "plan gold", "75 to 89", "gold": the condition, with the field it is about. */
@@ -188,6 +216,15 @@ function testOf(said: string, context: Context): string | null {
   if (span !== undefined) {
     const amount = own ?? measureOf(context);
     return amount === null || !goesOn(amount, context) ? null : `${amount} is ${bounded(span)}`;
+  }
+  const numbers = isNumbers.exec(rest)?.groups;
+  if (numbers) {
+    const counted = [numbers.unit, `${numbers.unit}s`].find(
+      name => name !== undefined && reader.given.has(name.toLowerCase()),
+    );
+    const amount = own ?? counted?.toLowerCase() ?? measureOf(context);
+    if (amount === null || !goesOn(amount, context)) return null;
+    return `${amount} is ${numbers.numbers!.replace(/,? (?:and|or) ?|, ?|\/ ?/gi, ' or ')}`;
   }
   const field = own ?? context.field;
   const value = rest.replace(/^(?:is|=|of) /i, '').replace(/(?<=^[\p{L}\d_-]+) (?!or )[\p{L}]+s$/u, '');
@@ -203,12 +240,13 @@ function goesOn(field: string, context: Context): boolean {
   return true;
 }
 
-function measureOf({ reader, field }: Context): string | null {
-  if (field !== null) return field;
+function measureOf({ reader, field, asked, made }: Context): string | null {
+  if (asked !== undefined) return asked;
+  if (made !== undefined) return made;
   const amount = amountOf(quiet(reader));
   return amount?.kind === 'field' && (reader.given.has(amount.name) || reader.fields.has(amount.name))
     ? amount.name
-    : null;
+    : field;
 }
 
 const bounded = (range: string) =>
@@ -222,6 +260,4 @@ const bounded = (range: string) =>
     .replace(/\band (?=more|above|over|higher|less|below|lower|under)/i, 'or ');
 
 const told = (arms: readonly Arm[]) =>
-  arms
-    .map(({ test, value }) => (test === null ? `otherwise answer ${value}` : `if ${test}, answer ${value}`))
-    .join(', ');
+  arms.map(({ test, deed }) => (test === null ? `otherwise ${deed}` : `if ${test}, ${deed}`)).join(', ');

@@ -9,6 +9,16 @@ const measures =
 const names =
   /(?:name|mail|phone|city|town|country|street|address|id|code|sku|title|text|message|comment|url|link|type|kind|category|status|color|date|day|subject|product|item|customer|student|employee|user|player|member|guest|patient|driver|team|plate|language|lang|currency|unit|first|last|person|pupil|teacher|room|device|sensor|station|shop|store|meter|machine)$/;
 
+/** Values that tell who or what it is, not of which kind. */
+const identity =
+  /(?:name|mail|phone|id|address|first|last|message|text|comment|note|date|day|title|customer|person|user|guest|student|pupil|employee|patient|driver|plate|url|link|sku|code|tracking|serial|number|subject|body|password)$/;
+
+/** The one field whose values are kinds of things: "basic 10, pro 25" is about the plan. */
+export function categoryOf(given: readonly string[]): string | null {
+  const kinds = given.filter(name => !measures.test(name) && !identity.test(name));
+  return kinds.length === 1 ? kinds[0]! : null;
+}
+
 /** Where all else that comes is a name, what is left is the measure. */
 function onlyOther(given: readonly string[]): string | undefined {
   const others = given.filter(name => !names.test(name));

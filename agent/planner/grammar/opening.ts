@@ -89,5 +89,7 @@ function withoutOpening(sentence: string, { reader, found }: { reader: Reader; f
 /** The list may go on behind the mark. */
 const isList = (tail: string, mark: string) =>
   /,|and/.test(mark) &&
-  (/^[\p{L}_]\w* (?:is|are|gets?|will be) (?:posted|sent|submitted|received|delivered)\b/iu.test(tail) ||
-    /^[\p{L}_]\w*(?:[.;]?$|,| and [\p{L}_]\w*(?:[.,;:]|$))/iu.test(tail));
+  (/^[\p{L}_]\w* (?:(?:is|are|gets?|will be) (?:posted|sent|submitted|received|delivered)|comes? in|arrives?)\b/iu.test(
+    tail,
+  ) ||
+    /^[\p{L}_]\w*(?: (?:from|for|of|by) [\p{L} ]+)?(?:[.;]?$|,| and [\p{L}_]\w*(?:[.,;:]|$))/iu.test(tail));

@@ -10,32 +10,25 @@ import { startOf } from '../sketch/event-trigger';
 import { sketched } from '../sketch/sketch';
 import { unbuilt } from './accounts';
 import { readAction } from './action';
-import { rewordAnswers } from './answer-words';
 import { arrivingFirst } from './arriving';
 import { readAsides } from './asides';
 import { markGuards } from './bare-guards';
 import { readGuard } from './branch-words';
 import type { Cursor } from './cursor';
 import { takeDefinitions } from './definitions';
-import { rewordJoins } from './join-words';
-import { rewordLadders } from './ladders';
+import { exceptionsFirst } from './exceptions';
 import { takeHeldLists, takeListedFields } from './listed-fields';
-import { rewordLookups } from './lookups';
 import { rewordMapping } from './mapping';
 import { readName } from './naming';
 import { markOnce } from './once';
+import { inOneForm } from './one-form';
 import { type Opening, takeOpening } from './opening';
 import { createReader, quiet, type Reader } from './reader';
 import { takeShapes } from './shape';
 import { readBlock } from './structure';
-import { rewordFigures } from './table-figures';
 import { deedOf } from './timed-deed';
 import { readTrigger } from './trigger';
-import { triggerFirst } from './trigger-first';
 import { untangle } from './untangle';
-import { rewordUpserts } from './upserts';
-import { rewordValues } from './value-words';
-import { reword } from './wording';
 
 /** Reads a whole request: what starts it, what is done, and what could not be read. */
 export function readRequest(message: string, catalogue: Catalogue = emptyCatalogue): Plan {
@@ -56,21 +49,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   );
   // What the trigger brings is known before values are read; values before their words part a sentence.
   const { text, literals } = takeDefinitions(
-    {
-      text: rewordAnswers(
-        rewordUpserts(
-          reword(
-            rewordValues(
-              rewordJoins(
-                rewordLadders(rewordFigures(rewordLookups(triggerFirst(opening.rest, reader), reader), reader), reader),
-                reader.given,
-              ),
-            ),
-          ),
-        ),
-      ),
-      literals: marked.literals,
-    },
+    { text: inOneForm(opening.rest, reader), literals: marked.literals },
     reader.given,
   );
   reader.literals = literals;
@@ -78,7 +57,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
-  const steps = takenApart(readBlock(cursor, { branch: false }), reader);
+  const steps = takenApart(exceptionsFirst(readBlock(cursor, { branch: false })), reader);
   const plan: Plan = {
     name,
     trigger: startOf({ message, trigger, steps }, reader),

@@ -71,14 +71,20 @@ export function readStore({ verb, rest, text }: Clause, reader: Reader): Step | 
   };
 }
 
+/** "add it", "create one" after a look-up that found nothing. */
+const bareAdd =
+  /^(?:it|them|one|him|her|a (?:new )?(?:row|one|entry|record)|a new one|the (?:row|entry|record)|everything|all)$/i;
+
 /** "save name and ticket there": in the table that was named last. */
 const thereNamed = (rest: string, reader: Reader): string =>
   reader.table === undefined
     ? rest
-    : rest.replace(
-        /\s+(?:there|in there|(?:in|into|to) (?:it|that table|this table|the same table|the table))$/i,
-        ` in the table ${reader.table}`,
-      );
+    : bareAdd.test(rest) && reader.rows?.table === reader.table
+      ? `it in the table ${reader.table}`
+      : rest.replace(
+          /\s+(?:there|in there|(?:in|into|to) (?:it|that table|this table|the same table|the table))$/i,
+          ` in the table ${reader.table}`,
+        );
 
 const sifter =
   /^(?:only |just )?(?:(.+?) (?:of|from|for) )?((?:only |just |all |each |every |any |the )*(?:of )?(?:the )?(?:those|these|ones?|items?|posts?|rows?|entries|entry|records?|articles?|[\p{L}-]+s?) (?:(?:that|which|who|whose|where|with|having|containing|mentioning|about|over|above|under|below|older|newer)\b .+))$/iu;

@@ -107,12 +107,12 @@ function methodOf(clause: string): string {
 /** "with name and email", "containing `a`, `b`": the fields that are said to come. */
 function fieldsOf(text: string, reader: Reader): string[] {
   const listed =
-    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|numbers?|values?|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends?|posts?)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? |its |their )?(.+)$/i.exec(
+    /\b(?:with|containing|that (?:has|have|contains|includes)|which (?:has|contains)|numbers?|values?|including|having|consisting of|made of|whose fields are|of the form|(?:takes|accepts|receives|gets|sends?|posts?)(?: us| me)?)\s+(?:the |an? )?(?:(?:json|body|payload|object|fields?|following|keys?|properties|data|values?)(?: (?:fields?|body|object|with|containing|keys?))*:?\s+)*(?:the |an? (?!and\b|, )|its |their )?(.+)$/i.exec(
       text,
     )?.[1];
   if (listed === undefined) return [];
   const tail = listed
-    .replace(/^.*\b(?:with|containing)\s+(?:the |an? )?(?:fields? )?/i, '')
+    .replace(/^.*\b(?:with|containing)\s+(?:the |an? (?!and\b|, ))?(?:fields? )?/i, '')
     .replace(
       /\s+(?:in (?:it|the body|json)|as json|fields?|(?:that |which )?(?:comes? in|arrives?)(?: .*)?|to (?:it|us|me|the|our|my|a) ?.*|is (?:received|posted|sent).*|at .*|via .*|over .*)$/i,
       '',
@@ -156,7 +156,6 @@ const plainValues =
 
 /** "someone posts a phone", "an email is posted": the one value that comes. */
 function singleIn(text: string, noun: string | null): string | null {
-  if (noun !== null) return plainValues.test(noun) ? noun : null;
   const told =
     /\b(?:an?|the|his|her|their) (?:new )?([\p{L}_]+)(?: address)? (?:is|gets|was) (?:posted|sent|submitted|received|entered)\b/iu.exec(
       text,
@@ -164,6 +163,10 @@ function singleIn(text: string, noun: string | null): string | null {
     /\b(?:posts?|sends?|submits?|enters?|receives?|gets?|receiving|getting) (?:an?|the|his|her|their) (?:new )?([\p{L}_]+)(?: address)?(?: (?:to|by|via|through|from|at) .*)?$/iu.exec(
       text,
     );
+  const called =
+    /\b(?:posted|sent|submitted|received|comes?|arrives?)\b.* as (?:the )?(?:field )?([\p{L}_]\w*)$/iu.exec(text)?.[1];
+  if (called === undefined && noun !== null) return plainValues.test(noun) ? noun : null;
+  if (called !== undefined && !/^(?:json|a|an|form|post|text|data)$/i.test(called)) return called.toLowerCase();
   const word = told?.[1]?.toLowerCase();
   return word !== undefined && plainValues.test(word) ? word : null;
 }

@@ -7,6 +7,11 @@ export function untangle(message: string): string {
 }
 
 const rewrites: readonly [RegExp, string][] = [
+  // keep one row per room in the table rooms: the webhook gets room and status, if …
+  [
+    /^([^.:⟨\n]*\btable\b[^.:⟨\n]*): (?:when )?((?:the|an?|my|our) (?:web ?hook|post|form|endpoint) (?:gets?|receives?|takes|brings|has|sends|contains|with) [^.;:⟨\n]*?)(?:[.,] |\. )(?=(?:if|when|set|update|then|save|store|answer|look|find|check|add|count)\b)/i,
+    '$2. $1. ',
+  ],
   // on each POST store it …
   [
     /^(\s*(?:on|upon|for|with|at) (?:each|every|any|an?|all|a new) (?:new |incoming |single )*(?:POSTs?|(?:web ?hook|post|http)(?: (?:call|request|post))?s?|calls?|requests?))(?: to (?:the|my|our|this) (?:web ?hook|endpoint))? (?=(?:please |we |it |you )*(?:store|save|add|insert|answer|reply|respond|write|put|log|look|count|delete|update|send|check|take|return|say)s? )/gi,

@@ -16,6 +16,46 @@ const deeds =
   '(?:answer|reply|respond|return|say|store|save|put|add|insert|send|post|write|delete|update|set|reject|forward)';
 
 const rules: readonly Rule[] = [
+  // good ones go into people and get …
+  [
+    /(?<=\b(?:if|unless)\b[^\n]*[.;,]\s*)(?:and |but )?(?:the |all |all the )?(?:good|valid|correct|proper|accepted|complete|right|allowed|clean|passing|ok) (?:ones|[\p{L}]+s) (?=(?:go(?:es)?|gets?|are|is|should|must|will|land)\b)/giu,
+    'otherwise it ',
+  ],
+  // both are required
+  [
+    /(?:^|(?<=[.;\n]\s*))(?:both|all|all (?:three|four|fields|of them)|each field|every field)(?: fields?)? (?:is|are) (?:required|mandatory|needed|a must)\s*[.;]\s*/giu,
+    '',
+  ],
+  // if found …, if not found, add it: what is not there is done at once
+  [/\b(if (?:not )?found),? (?:then )?(?:add|insert|put) (?=(?!to\b)[\p{L}])/giu, '$1, save '],
+  // when nothing is found the answer is …
+  [
+    /\b((?:if|when) [^.;,⟨\n]+?),? (?:then )?(?:the )?(?:answer|reply|response) (?:is|should be|must be|will be) (?=⟨[qj]|status|\d{3}\b)/giu,
+    '$1, answer ',
+  ],
+  [/\bin (all|any|every) (?:the )?remaining cases\b/gi, 'in $1 other cases'],
+  // it should look up …
+  [
+    /(?<=^|[.;\n]\s*)(?:it|this|the (?:web ?hook|hook|workflow|flow|system)) (?:should|must|has to|needs to|shall) (?:then |first )?(?=(?:look|find|check|compute|calculate|save|store|add|answer|reply|respond|return|send|count|update|delete|set|read|fetch)\b)/giu,
+    '',
+  ],
+  // first check guests: if it is less than 1 …
+  [
+    /\b(?:first(?:ly)?|then|next|now),? (?=(?:check|look at|see) (?:the |its )?[\p{L}_]+\s*[:,]\s*(?:if|with|when)\b)/giu,
+    '',
+  ],
+  // only accept city Paris or Lyon. for those …
+  [
+    /\bonly (?:accept|allow|take|process|let in|permit)s? ([\p{L}_]+ (?:(?:is|of|from|=) )?[^.;⟨\n]+?)[.;,]\s*(?:for (?:those|these|them)|then|in that case|those),? /giu,
+    'if $1, ',
+  ],
+  // everything fine: save …
+  [
+    /(?<=^|[.;\n]\s*)(?:and )?(?:if )?(?:everything|all|it all|that all)(?: is)? (?:fine|ok|okay|good|right|valid|there|correct|in order)\s*[:,→]\s*(?:then )?/giu,
+    'otherwise ',
+  ],
+  // phone is missing too
+  [/\b(if [^.;⟨\n]*? (?:missing|empty|given|set|there|yes|no|true|false)) (?:too|as well|also)\b/giu, '$1'],
   // only when age is at least 18 should the gate answer …
   [
     new RegExp(

@@ -11,18 +11,32 @@ const demand = new RegExp(
 
 /** A demand as the condition it stands for: "if email does not contain @, answer 422". */
 export function demandsAsConditions(text: string): string {
-  return text.replace(
-    demand,
-    (whole, before: string, what: string, not: string | undefined, verb: string, value: string) => {
-      // Not (A and B) is another thing than not A and not B: that is read where conditions are.
-      if (/\b(?:and|or)\b/i.test(value)) return whole;
-      const isBe = verb.toLowerCase() === 'be';
-      const negated = not === undefined;
-      const predicate = isBe ? `is${negated ? ' not' : ''}` : negated ? `does not ${verb}` : `${thirdPerson(verb)}`;
-      const start = before.startsWith(',') ? '. ' : before;
-      return `${start}if ${what} ${predicate} ${value}, `;
-    },
-  );
+  return text
+    .replace(
+      /\bbe an? (?:whole )?number (?=over|under|above|below|between|of at|at least|at most|bigger|greater|smaller|less|more)/gi,
+      'be ',
+    )
+    .replace(
+      demand,
+      (
+        whole,
+        before: string,
+        what: string,
+        not: string | undefined,
+        verb: string,
+        value: string,
+        at: number,
+        text: string,
+      ) => {
+        // Not (A and B) is another thing than not A and not B: that is read where conditions are.
+        if (/\b(?:and|or)\b/i.test(value)) return whole;
+        const isBe = verb.toLowerCase() === 'be';
+        const negated = not === undefined;
+        const predicate = isBe ? `is${negated ? ' not' : ''}` : negated ? `does not ${verb}` : `${thirdPerson(verb)}`;
+        const start = before.startsWith(',') ? '. ' : before;
+        return `${start}if ${what} ${predicate} ${value}, ${/^[1-5]\d\d\b/.test(text.slice(at + whole.length)) ? 'answer ' : ''}`;
+      },
+    );
 }
 
 const thirdPerson = (verb: string) => verb.replace(/^\w+/, word => `${word}s`);

@@ -138,6 +138,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
         (isWhole(opened) && passiveAt(tokens, next)) ||
         (isTrailing(tokens, next) && !/^\d{3}$/.test(opened.at(-1)?.lower ?? '')) ||
         naming.test(phraseAt(tokens, next)) ||
+        /^(?:their|its|his|her) \S+ (?:goes|go|should go|must go) (?:in|into|to) /.test(phraseAt(tokens, next)) ||
         isArm(tokens, next)
       );
   }
@@ -145,7 +146,7 @@ function parts({ tokens, opened, gap }: { tokens: readonly Token[]; opened: read
 
 /** "low goes to backlog": another case. */
 const goesSomewhere =
-  /^(?:those|the ones) (?:with|over|under|above|below|from|between|of|that|without|at least|at most) |^(?:the |all )?\S+(?: \S+)? (?:goes|go|should go|must go) (?:in)?to\b/;
+  /^(?:their|its|his|her) \S+ (?:goes|go|should go|must go) (?:in|into|to) |^(?:those|the ones) (?:with|over|under|above|below|from|between|of|that|without|at least|at most) |^(?:the |all )?\S+(?: \S+)? (?:goes|go|should go|must go) (?:in)?to\b/;
 const naming = /^(?:(?:call|name) (?:it|this|that|the workflow|the flow)|call the)/;
 
 /** `DE → …` or `high: …`: one case of a list of cases. */

@@ -120,6 +120,12 @@ const handling =
 export function startsActionAbruptly(tokens: readonly Token[], index: number): boolean {
   const word = at(tokens, index);
   const before = tokens[index - 1];
+  // "answer Call the doctor": a text that begins with a capital.
+  if (
+    /^(?:answer|reply|respond|return|say|with)$/.test(before?.lower ?? '') &&
+    /^\p{Lu}\p{Ll}/u.test(tokens[index]!.text)
+  )
+    return false;
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
   // "DE or AT answer": a short name in capitals is no preposition.
   if (

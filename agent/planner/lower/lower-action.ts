@@ -6,7 +6,7 @@ import { lowerCall } from './lower-call';
 import { lowerOther } from './lower-other';
 import type { LowerContext, Place } from './lower-steps';
 import { lowerTable } from './lower-table';
-import { isList, plainPath, type Scope } from './scope';
+import { isList, pathOf, plainPath, type Scope } from './scope';
 import { toParam } from './script';
 import { describeTest, describeValue } from './words';
 
@@ -17,7 +17,13 @@ export interface ActionOptions {
 }
 
 export const named = (assignments: readonly Assignment[], scope: Scope) =>
-  assignments.map(({ name, value }) => ({ name, value: toParam(summed(value, scope), scope) }));
+  assignments.map(({ name, value }) => ({
+    name,
+    value:
+      value.kind === 'field' && scope.optional?.has(value.name)
+        ? `{{ ${pathOf(scope, value.name, value.of)} ?? null }}`
+        : toParam(summed(value, scope), scope),
+  }));
 
 /** "Write it as total", right behind a sum: "it" is that number, not the item around it. */
 function summed(value: Value, scope: Scope): Value {

@@ -3,6 +3,7 @@ import { capitalise } from '../language/names';
 import type { Plan, Step, Trigger } from '../plan';
 import { Builder, type End } from './builder';
 import { lowerSteps } from './lower-steps';
+import { optionalFields } from './optional';
 import type { Scope, Source } from './scope';
 import { tidy } from './tidy';
 import { titleOf } from './title';
@@ -31,7 +32,10 @@ export function lowerPlan(
   lowerSteps(
     steps,
     { builder, answers: trigger.kind === 'webhook' },
-    { ends: [{ key, port: 'next', answered: false }], scope: startScope(trigger, key) },
+    {
+      ends: [{ key, port: 'next', answered: false }],
+      scope: { ...startScope(trigger, key), optional: optionalFields(steps) },
+    },
   );
   return { changes: builder.changes, assumptions: builder.assumptions };
 }

@@ -22,6 +22,8 @@ export interface Scope {
   last: string;
   /** Fields that the request says the trigger brings. */
   triggerFields: ReadonlySet<string>;
+  /** Fields that may be left out: asked about together with others, so one of them may be missing. */
+  optional?: ReadonlySet<string>;
   /** The arriving item is one made out of many. */
   condensed: boolean;
   /** The arriving items are one per value of this field. */
