@@ -154,7 +154,7 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
   chat_streams: table({
     select: cell(owner),
     insert: cell(owner, 'id chat_id'),
-    update: cell(owner, 'finished_at'),
+    update: cell(owner, 'finished_at seen_at'),
     delete: cell(owner),
   }),
   chat_stream_chunks: table({ select: cell(owner), insert: cell(owner, 'stream_id position chunk') }),

@@ -645,6 +645,8 @@ create table if not exists chat_streams (
   started_at timestamptz not null default now(),
   finished_at timestamptz
 );
+alter table chat_streams add column if not exists seen_at timestamptz not null default now();
+comment on column chat_streams.seen_at is 'When the process that gives this answer was last heard of. Without an end and not heard of for a while, it is lost with that process.';
 create index if not exists chat_streams_chat_id_idx on chat_streams (chat_id);
 
 create table if not exists chat_stream_chunks (
@@ -1311,7 +1313,7 @@ create policy "update" on chat_streams for update to authenticated using (exists
 create policy "delete" on chat_streams for delete to authenticated using (exists (select from chats where chats.id = chat_id));
 grant select, delete on chat_streams to authenticated;
 grant insert (id, chat_id) on chat_streams to authenticated;
-grant update (finished_at) on chat_streams to authenticated;
+grant update (finished_at, seen_at) on chat_streams to authenticated;
 
 create policy "read" on chat_stream_chunks for select to authenticated
   using (exists (select from chat_streams where chat_streams.id = stream_id));

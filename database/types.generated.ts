@@ -461,18 +461,21 @@ export type Database = {
           chat_id: string;
           finished_at: string | null;
           id: string;
+          seen_at: string;
           started_at: string;
         };
         Insert: {
           chat_id: string;
           finished_at?: string | null;
           id?: string;
+          seen_at?: string;
           started_at?: string;
         };
         Update: {
           chat_id?: string;
           finished_at?: string | null;
           id?: string;
+          seen_at?: string;
           started_at?: string;
         };
         Relationships: [
