@@ -917,6 +917,39 @@ begin
   return exists (select from public.workflows where id = wanted and visibility = 'public');
 end $$;
 
+/* The read policy of workflows, asked about one of them: without the sets, which cost more than reading one. */
+create or replace function parley.may_read_workflow(wanted uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare me uuid := auth.uid();
+begin
+  return exists (
+    select from public.workflows w where w.id = wanted and (w.owner_id = me or w.visibility = 'public' or (w.visibility <> 'private'
+      and exists (select from public.team_members m where m.team_id = w.team_id and m.user_id = me)))
+  ) or exists (
+    select from public.workflow_shares s where s.workflow_id = wanted and (s.expires_at is null or s.expires_at > now())
+      and (s.user_id = me or exists (select from public.team_members m where m.team_id = s.team_id and m.user_id = me))
+  );
+end $$;
+
+/* A draft with its nodes and connections; whether the person may see it is asked once, not of each of its rows. */
+create or replace function parley.read_draft(wanted uuid) returns table (
+  id uuid, owner_id uuid, name text, description text, settings jsonb, version int, is_active boolean,
+  created_at timestamptz, updated_at timestamptz, nodes json, connections json)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  if not parley.may_read_workflow(wanted) then return; end if;
+  return query
+  select w.id, w.owner_id, w.name, w.description, w.settings, w.version, w.is_active, w.created_at, w.updated_at,
+    (select coalesce(json_agg(node), '[]') from (
+      select n.id, n.key, n.type, n.label, n.params, n.options, n.position_x, n.position_y, n.parent_id
+      from public.workflow_nodes n where n.workflow_id = w.id order by n.ordinal, n.id) node),
+    (select coalesce(json_agg(arrow), '[]') from (
+      select c.id, c.from_node_id as "from", c.port, c.to_node_id as "to", c.input
+      from public.workflow_connections c where c.workflow_id = w.id order by c.ordinal, c.id) arrow)
+  from public.workflows w where w.id = wanted;
+end $$;
+
 /* own, edit, run or view; null: nothing, or only what everybody may. The widest of what somebody was given counts. */
 create or replace function parley.workflow_permission(wanted uuid) returns text
 language sql stable security definer set search_path = '' as $$
@@ -1132,7 +1165,7 @@ grant usage on schema parley to authenticated, service_role;
 revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
 grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_workflow_ids(), parley.known_workflow_ids(),
-  parley.is_public_workflow(uuid),
+  parley.is_public_workflow(uuid), parley.may_read_workflow(uuid), parley.read_draft(uuid),
   parley.workflow_permission(uuid), parley.can_edit_workflow(uuid), parley.can_run_workflow(uuid),
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
   parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),

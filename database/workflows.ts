@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { AppError } from '@/engine/errors';
 import { Workflow } from '@/engine/workflow/schema';
 import type { Transaction } from './connection';
@@ -34,29 +33,8 @@ export async function readDraft(
 ): Promise<Draft> {
   // A statement of its own: one that waited for the lock would read the other tables as they were before it waited.
   if (lock) await tx.selectFrom('workflows').select('id').where('id', '=', workflowId).forUpdate().execute();
-  const row = await tx
-    .selectFrom('workflows')
-    .select(['id', 'owner_id', 'name', 'description', 'settings', 'version', 'is_active', 'created_at', 'updated_at'])
-    .select(workflow => [
-      jsonArrayFrom(
-        workflow
-          .selectFrom('workflow_nodes')
-          .select(['id', 'key', 'type', 'label', 'params', 'options', 'position_x', 'position_y', 'parent_id'])
-          .whereRef('workflow_nodes.workflow_id', '=', 'workflows.id')
-          .orderBy('ordinal')
-          .orderBy('id'),
-      ).as('nodes'),
-      jsonArrayFrom(
-        workflow
-          .selectFrom('workflow_connections')
-          .select(['id', 'from_node_id as from', 'port', 'to_node_id as to', 'input'])
-          .whereRef('workflow_connections.workflow_id', '=', 'workflows.id')
-          .orderBy('ordinal')
-          .orderBy('id'),
-      ).as('connections'),
-    ])
-    .where('id', '=', workflowId)
-    .executeTakeFirst();
+  const { rows } = await sql<DraftRow>`select * from parley.read_draft(${workflowId}::uuid)`.execute(tx);
+  const [row] = rows;
   if (!row) throw new AppError('workflow.not_found', {});
   return {
     id: row.id,
@@ -67,6 +45,16 @@ export async function readDraft(
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
+}
+
+interface DraftRow {
+  id: string;
+  owner_id: string;
+  version: number;
+  is_active: boolean;
+  created_at: string;
+  updated_at: string;
+  nodes: readonly NodeRow[];
 }
 
 interface NodeRow {
