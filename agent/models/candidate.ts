@@ -10,6 +10,8 @@ export interface Candidate {
   provider: string;
   price: Price | null;
   vision: boolean;
+  /** Its own limit; null: whatever its client takes for it. */
+  maxOutputTokens?: number | null;
   /** Made when it is its turn: a model that is never needed loads nothing. */
   open(): Promise<LanguageModelV4>;
   /** Whether it can go on from here; only asked of one that was not chosen. */

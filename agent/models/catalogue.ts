@@ -74,6 +74,7 @@ const Configuration = z.looseObject({
   model: z.string().min(1).optional(),
   price: Price.optional(),
   vision: z.boolean().optional(),
+  max_output_tokens: z.coerce.number().int().positive().optional(),
 });
 
 export interface AiModel {
@@ -88,6 +89,8 @@ export interface AiModel {
   price: Price | null;
   /** Can be shown an image. */
   vision: boolean;
+  /** How much it may write at once. A client that does not know the model takes little for the most it can. */
+  maxOutputTokens: number | null;
   /** The credential that brought it, when it is a person's own. */
   credentialId: string | null;
 }
@@ -115,6 +118,7 @@ export function toAiModel({ name, display_name, provider, configuration }: Model
     modelId: part('model', 'model_id', 'modelId') ?? name,
     baseUrl: part('base_url', 'baseUrl', 'baseURL', 'url') ?? null,
     price: part('price', 'prices', 'pricing') ?? null,
+    maxOutputTokens: part('max_output_tokens', 'maxOutputTokens', 'max_tokens') ?? null,
     vision: part('vision') ?? ['openai', 'anthropic', 'google'].includes(family),
   };
 }
@@ -127,6 +131,7 @@ export const plannerModel: AiModel = {
   baseUrl: null,
   price: null,
   vision: false,
+  maxOutputTokens: null,
   credentialId: null,
 };
 

@@ -35,7 +35,9 @@ export class Line {
   ): Promise<{ model: LanguageModelV4; call: LanguageModelV4CallOptions }> {
     const model = await this.current.open();
     const prompt = forCandidate(options.prompt, { vision: this.current.vision, switched: this.#at > 0 });
-    return { model, call: { ...options, prompt } };
+    const limit = this.current.maxOutputTokens ?? undefined;
+    const maxOutputTokens = Math.min(options.maxOutputTokens ?? Infinity, limit ?? Infinity);
+    return { model, call: { ...options, prompt, ...(Number.isFinite(maxOutputTokens) ? { maxOutputTokens } : {}) } };
   }
 
   count(usage: LanguageModelV4Usage): void {
@@ -88,6 +90,7 @@ const notSetUp = new Set<string>(['model.no_key', 'model.no_address']);
 const shortly: Readonly<Record<string, string>> = {
   'model.unauthorized': 'the key was not accepted',
   'model.rate_limited': 'it asked us to slow down',
+  'model.quota_used_up': 'its plan or credit is used up',
   'model.refused': 'it refused the request',
   'model.answer_unusable': 'its answer could not be used',
   'model.no_key': 'there is no key for it',

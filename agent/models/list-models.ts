@@ -1,4 +1,5 @@
 import { AppError } from '@/engine/errors';
+import { refusalOf } from '@/engine/nodes/refusal';
 import type { ModelAccess } from './access';
 import { versioned } from './create-model';
 
@@ -52,11 +53,14 @@ async function ofOpenAi({ baseUrl, family }: Listing, settings: ClientSettings):
 const others = /embed|whisper|tts|dall-e|image|moderation|transcri|realtime|audio|rerank|veo|imagen|sora/i;
 const answersInWords = (name: string): boolean => !others.test(name);
 
-/** By its status alone: what a provider words is not ours to say. */
+/** By its status; what a provider words is not ours to say, but tells what a 400 means: Google's for a wrong key. */
 function toFailure(error: unknown, { provider, baseUrl }: Listing): AppError {
   if (AppError.is(error)) return error;
   const status = (error as { status?: unknown } | null)?.status;
-  if (status === 401 || status === 403) return new AppError('model.unauthorized', { provider }, { cause: error });
+  const reason = error instanceof Error ? error.message : '';
+  const isKey = status === 400 && refusalOf({ status, reason }) === 'key';
+  if (status === 401 || status === 403 || isKey)
+    return new AppError('model.unauthorized', { provider }, { cause: error });
   if (status === 429) return new AppError('model.rate_limited', { provider }, { cause: error });
   if (typeof status === 'number' && status < 500)
     return new AppError('model.refused', { provider, reason: `it answered ${status}` }, { cause: error });

@@ -43,5 +43,5 @@ async function openSecrets(claims: Claims): Promise<ReadonlyMap<string, string>>
 
 const broughtBy = ({ id, integration, name: place }: StoredKey, name: string): AiModel => ({
   ...{ name: `${place}: ${name}`, displayName: name, modelId: name, provider: integration, credentialId: id },
-  ...{ baseUrl: null, price: null, vision: false },
+  ...{ baseUrl: null, price: null, vision: false, maxOutputTokens: null },
 });

@@ -47,12 +47,12 @@ export const line = (candidates: readonly Candidate[], meter: ModelMeter): Langu
   });
 
 export function toCandidate(model: AiModel, { access }: Pick<OpenModels, 'access'>): Candidate {
-  const { name, displayName, price, vision } = model;
+  const { name, displayName, price, vision, maxOutputTokens } = model;
   const way = access(model);
   const provider = canUse(way) ? way.provider : model.provider;
   let opened: Promise<LanguageModelV4> | null = null;
   return {
-    ...{ name, displayName, provider, price, vision },
+    ...{ name, displayName, provider, price, vision, maxOutputTokens },
     async open() {
       if (!canUse(way)) throw missing(model, way.missing);
       opened ??= createModel(way, way.guarded ? { fetch: guardedFetch } : {});

@@ -54,7 +54,7 @@ function withEnvironment(models: AiModel[]): AiModel[] {
 
 const ofEnvironment = (name: string, baseUrl: string): AiModel => ({
   ...{ name, displayName: name, modelId: name, provider: 'openai-compatible', baseUrl },
-  ...{ price: null, vision: false, credentialId: null },
+  ...{ price: null, vision: false, maxOutputTokens: null, credentialId: null },
 });
 
 /** By its name. An address of the environment may offer models that nobody listed. */

@@ -21,7 +21,7 @@ export async function tryKey({ integration, apiKey, baseUrl }: GivenKey): Promis
   const access = accessTo(
     {
       ...{ name: label, displayName: label, modelId: label, provider: integration, credentialId: 'given' },
-      ...{ baseUrl: null, price: null, vision: false },
+      ...{ baseUrl: null, price: null, vision: false, maxOutputTokens: null },
     },
     {
       keys: [{ credentialId: 'given', integration, key: apiKey, baseUrl }],

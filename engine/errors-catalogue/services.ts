@@ -43,6 +43,11 @@ export const servicesErrors = {
     retryable: true,
     say: ({ provider }) => `${provider} asks us to slow down. Try again in a minute.`,
   }),
+  'model.quota_used_up': entry<{ provider: string; reason: string }>({
+    status: 502,
+    say: ({ provider, reason }) =>
+      `${provider} does no more on this plan: ${reason}. Waiting does not help; look at the plan and the credit there, or use another model.`,
+  }),
   'model.unavailable': entry<{ provider: string }>({
     status: 502,
     retryable: true,
@@ -79,6 +84,11 @@ export const servicesErrors = {
     status: 500,
     say: ({ name }) =>
       `The key “${name}” cannot be opened: it was stored with another PARLEY_ENCRYPTION_KEY. Enter it again, or start with the key it was stored with.`,
+  }),
+  'credential.address_invalid': entry<{ name: string }>({
+    status: 409,
+    say: ({ name }) =>
+      `The key “${name}” has no address that can be called. Open it in Settings, Keys, and give the address of the service.`,
   }),
   'credential.host_refused': entry<{ name: string; host: string }>({
     status: 403,

@@ -16,6 +16,10 @@ const verdicts: Readonly<Record<string, Verdict>> = {
     nextStep: 'Enter the key again in Settings, Models; then run it again.',
   },
   'model.rate_limited': { class: 'rate_limited', nextStep: 'Wait a minute, then run it again, or use another model.' },
+  'model.quota_used_up': {
+    class: 'billing',
+    nextStep: 'Set up billing or add credit there, or choose another model in the step.',
+  },
   'model.unavailable': { class: 'provider_fault', nextStep: 'Run it again later, or use another model.' },
   'model.refused': { class: 'bad_request', nextStep: 'Shorten what is sent, or choose another model in the step.' },
   'model.declined': {
