@@ -86,9 +86,8 @@ async function claimAll(client: Client, { ids, graphs }: ToClaim): Promise<(Clai
   return ids.map(id => {
     const row = byId.get(id);
     if (!row) return null;
-    const workflow = graphs.get(versionOf(row));
     return {
-      execution: toExecution({ ...row, workflow }),
+      execution: toExecution({ ...row, workflow: workflows.get(id) }),
       records: records.get(id) ?? [],
       cancelRequested: row.cancel_requested,
     };
