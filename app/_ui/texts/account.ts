@@ -10,6 +10,7 @@ export const accountTexts = {
     pending: (email: string) => `Will be ${email} once you open the link that was sent there.`,
     newAddress: 'New address',
     change: 'Change it',
+    setAddress: 'Use this address',
     changeSent: (email: string) => `A link was sent to ${email}. The address changes when you open it.`,
     changePrinted: (email: string) =>
       `The link that confirms ${email} appears where this Parley runs: in its terminal.`,

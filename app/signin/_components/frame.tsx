@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isAnybodySignedIn } from '../../_server/session';
 import { texts } from '../../_ui/texts';
 
 interface Props {
@@ -7,15 +8,16 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A page for who is not signed in: one narrow column, nothing else. */
-export function Frame({ title, text, children }: Props) {
+/** A page about signing in: one narrow column. Who is signed in sees it in the frame of the rest, which has the main part. */
+export async function Frame({ title, text, children }: Props) {
+  const Part = (await isAnybodySignedIn()) ? 'div' : 'main';
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col justify-center gap-4 p-6">
+    <Part className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col justify-center gap-4 p-6">
       <span className="font-semibold text-muted tracking-tight">{texts.product}</span>
       <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
       {text && <p className="text-muted">{text}</p>}
       {children}
-    </main>
+    </Part>
   );
 }
 

@@ -24,7 +24,12 @@ export function AddressSection({ email, pending, ways }: Props) {
       </p>
       {pending && <Notice tone="waiting">{texts.account.pending(pending)}</Notice>}
       <div className="max-w-[26rem]">
-        <AccountForm action={changeAddress} fields={fields} submit={texts.account.change} kind="plain" />
+        <AccountForm
+          action={changeAddress}
+          fields={fields}
+          submit={email ? texts.account.change : texts.account.setAddress}
+          kind="plain"
+        />
       </div>
     </Section>
   );
