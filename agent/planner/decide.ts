@@ -5,7 +5,9 @@ import { ask, call, type Decision, type Intent, say } from './decision';
 import { emptyRead, ReadAnswer } from './facts';
 import { readIntent } from './intent';
 import { toRequest } from './request-of';
+import { answerQuestion } from './talk/answers';
 import { tellChange, tellUnknown } from './talk/change-text';
+import { readQuestion } from './talk/question';
 import { tellResult } from './talk/result-text';
 import { decideTemplate, offerTemplate } from './template-talk';
 
@@ -22,8 +24,11 @@ export function decide(conversation: Conversation, setting: Setting): Decision {
   const template = decideTemplate(conversation, exchange);
   if (template) return template;
   const { said, answers } = toRequest(conversation);
+  const question = readQuestion(said);
+  if (question && question.topic !== 'unknown') return answerQuestion(question, { exchange, setting });
   const command = readCommand(said, conversation);
   if (command) return commandFor(command, { conversation, exchange, setting });
+  if (question) return answerQuestion(question, { exchange, setting });
   return changeOrAsk({ said, answers, exchange, conversation, setting });
 }
 

@@ -13,6 +13,7 @@ import { createSandbox } from '@/engine/workflow/sandbox';
 import { emptyWorkflow, type Item, type Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { FlatChange, toChanges } from '@/tools/flat-change';
+import { toRunReport } from '@/tools/run-report';
 import { memoryTables } from './memory-tables';
 
 const toolNames = [
@@ -102,6 +103,7 @@ export function converse({ http = answering({}), now = new Date('2026-03-02T08:0
   const read = () => ({
     workflow:
       versions.length === 0 ? null : { id: 'w', version: versions.length, active: false, ...toKeys(workflow()) },
+    issues: validateWorkflow(workflow(), nodeTypes).map(({ blocks, message }) => ({ blocks, message })),
     outline: outlineWorkflow(workflow(), nodeTypes),
     versions: versions.map((_version, at) => ({ version: at + 1, author: 'assistant', summary: [] })),
     tables: [],
@@ -159,7 +161,7 @@ export function converse({ http = answering({}), now = new Date('2026-03-02T08:0
       case 'readExecution':
         return last === null
           ? { error: { code: 'execution.none_yet', message: 'It has not run yet.' } }
-          : { sentence: summarizeRun(last.execution, last.records) };
+          : toRunReport(last);
       case 'setActive':
         return { active: input.active, effects: [], addresses: [], schedules: [], problems: [] };
       case 'findWorkflows':
