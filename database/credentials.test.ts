@@ -7,9 +7,12 @@ import {
   listDependants,
   listIntegrations,
   type NewCredential,
+  noteUse,
   openCredential,
   saveCredential,
+  setExpiry,
 } from './credentials';
+import { addIntegration, removeIntegration } from './integrations';
 
 const masterKey = 'a key of an installation that is long enough';
 const token: NewCredential = {
@@ -162,4 +165,73 @@ it('a service inserted by SQL in the short form has a form', async () => {
   expect((await openCredential(db, { owner: claims.sub, credentialId: id, masterKey })).fields.api_key).toBe(
     'abcdefgh',
   );
+});
+
+describe('what is known of a credential', () => {
+  const note = (facts: { credentialId: string; error: string | null; tested?: boolean }) =>
+    db.service.transaction().execute(tx => noteUse(tx, facts));
+  const open = (owner: string, credentialId: string) => openCredential(db, { owner, credentialId, masterKey });
+
+  it('is how often it was opened, what a test said, and what a service said last', async () => {
+    const { user, claims, save } = await somebody();
+    const listed = async () => (await user.asUser(listCredentials))[0];
+    const id = await save();
+    const fresh = await listed();
+    await open(claims.sub, id);
+    await open(claims.sub, id);
+    const used = await listed();
+    await note({ credentialId: id, error: null, tested: true });
+    const tested = await listed();
+    await note({ credentialId: id, error: 'It said no.' });
+
+    expect(fresh).toMatchObject({ status: 'untested', usageCount: 0, lastTestedAt: null, expiresAt: null });
+    expect(used).toMatchObject({ status: 'untested', usageCount: 2, lastUsedAt: expect.any(String) });
+    expect(tested).toMatchObject({ status: 'working', usageCount: 2, lastTestedAt: expect.any(String) });
+    expect(await listed()).toMatchObject({ status: 'failing', lastError: 'It said no.' });
+  });
+
+  it('is until when it is good: afterwards it is not opened', async () => {
+    const { user, claims, save } = await somebody();
+    const bob = await addUser();
+    const id = await save();
+    const until = (expiresAt: Date | null) => user.asUser(tx => setExpiry(tx, { credentialId: id, expiresAt }));
+
+    await until(new Date(Date.now() + 60_000));
+    await open(claims.sub, id);
+    await until(new Date(Date.now() - 1_000));
+
+    await expect(open(claims.sub, id)).rejects.toMatchObject({ code: 'credential.expired' });
+    await expect(bob.asUser(tx => setExpiry(tx, { credentialId: id, expiresAt: null }))).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+  });
+});
+
+describe("a service of one's own", () => {
+  it('has a form and takes keys, for its owner alone, until it is removed', async () => {
+    const [ann, bob] = [await addUser(), await addUser()];
+    const name = await ann.asUser(tx =>
+      addIntegration(tx, { title: 'My Service', form: { api_key: 'string', base_url: 'string' } }),
+    );
+    const offered = async (user: typeof ann) =>
+      (await user.asUser(listIntegrations)).some(service => service.name === name);
+
+    expect(name).toMatch(/^own-my-service-/);
+    expect([await offered(ann), await offered(bob)]).toEqual([true, false]);
+    const values = { api_key: 'k', base_url: 'https://example.test' };
+    const credential = { integration: name, name: 'Key', values };
+    await saveCredential(db, { claims: ann.claims, masterKey, credential });
+    await expect(saveCredential(db, { claims: bob.claims, masterKey, credential })).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+    await expect(bob.asUser(tx => removeIntegration(tx, { name }))).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+    await expect(ann.asUser(tx => removeIntegration(tx, { name: 'openai' }))).rejects.toMatchObject({
+      code: 'credential.not_found',
+    });
+    await ann.asUser(tx => removeIntegration(tx, { name }));
+
+    expect(await offered(ann)).toBe(false);
+  });
 });

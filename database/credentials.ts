@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
 import type { CredentialValues } from '@/engine/nodes/credentials';
 import { type CredentialField, credentialFields } from '@/engine/workflow/credential-fields';
@@ -24,6 +25,13 @@ export interface Credential {
   config: Readonly<Record<string, string>>;
   lastUsedAt: string | null;
   lastError: string | null;
+  /** What came of its last use or test. */
+  status: 'untested' | 'working' | 'failing';
+  lastTestedAt: string | null;
+  /** How often a step or a test opened it. */
+  usageCount: number;
+  /** When it stops working, where its owner knows; afterwards it is not opened. */
+  expiresAt: string | null;
   createdAt: string;
 }
 
@@ -50,16 +58,20 @@ export async function listCredentials(tx: Transaction): Promise<Credential[]> {
     .selectFrom('user_integrations as own')
     .innerJoin('integrations as service', 'service.id', 'own.integration_id')
     .select(['own.id', 'own.name', 'own.config', 'own.last_used_at', 'own.last_error', 'own.created_at'])
+    .select(['own.status', 'own.last_tested_at', 'own.usage_count', 'own.expires_at'])
     .select(['service.name as integration', 'service.display_name as integrationName'])
     .orderBy('service.display_name')
     .orderBy('own.name')
     .execute();
-  return rows.map(({ config, last_used_at, last_error, created_at, ...row }) => ({
-    ...row,
-    config: toTexts(config),
-    lastUsedAt: last_used_at,
-    lastError: last_error,
-    createdAt: created_at,
+  return rows.map(({ id, name, config, integration, integrationName, ...row }) => ({
+    ...{ id, name, integration, integrationName, config: toTexts(config) },
+    lastUsedAt: row.last_used_at,
+    lastError: row.last_error,
+    status: row.status as Credential['status'],
+    lastTestedAt: row.last_tested_at,
+    usageCount: row.usage_count,
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
   }));
 }
 
@@ -88,6 +100,7 @@ export async function saveCredential(
       .selectFrom('integrations')
       .select(['id', 'config_schema'])
       .where('name', '=', integration)
+      .where(eb => eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', claims.sub)]))
       .executeTakeFirst();
     if (!service) throw new AppError('credential.not_found', {});
     const fields = credentialFields(service.config_schema);
@@ -106,7 +119,7 @@ export async function saveCredential(
       secret_ciphertext: seal(JSON.stringify(secrets), { masterKey, context }) as never,
       secret_key_id: keyIdOf(masterKey),
       is_active: true,
-      last_error: null,
+      ...{ last_error: null, status: 'untested' },
     };
     const write = tx.updateTable('user_integrations').set(row).where('id', '=', rowId).execute();
     await write.catch(error => {
@@ -174,6 +187,7 @@ async function findOwn(tx: Transaction, { id, owner }: { id: string; owner: stri
     .where('own.id', '=', id)
     .where('own.user_id', '=', owner)
     .where('own.is_active', '=', true)
+    .select(sql<boolean>`coalesce(own.expires_at <= now(), false)`.as('expired'))
     .executeTakeFirst();
   if (!row) throw new AppError('credential.not_found', {});
   return row;
@@ -201,6 +215,7 @@ export async function openCredential(
 ): Promise<CredentialValues> {
   return asService(db, async tx => {
     const row = await findOwn(tx, { id: credentialId, owner });
+    if (row.expired) throw new AppError('credential.expired', { name: row.name });
     const secrets = openSecrets(row, { owner, masterKey });
     await noteUse(tx, { credentialId, error: null });
     const { id, name, integration, config } = row;
@@ -208,16 +223,37 @@ export async function openCredential(
   });
 }
 
-/** What came of the last use, in a sentence without the secret; null: it worked. */
+/**
+ * What came of the last use, in a sentence without the secret; null: nothing is wrong with it. A test says whether it
+ * works; that it was opened does not.
+ */
 export async function noteUse(
   tx: Transaction,
-  { credentialId, error }: { credentialId: string; error: string | null },
+  { credentialId, error, tested = false }: { credentialId: string; error: string | null; tested?: boolean },
 ): Promise<void> {
+  const opened = error === null && !tested;
   await tx
     .updateTable('user_integrations')
-    .set({ last_used_at: new Date().toISOString(), last_error: error })
+    .set({
+      ...(tested ? { last_tested_at: sql`now()` } : { last_used_at: sql`now()` }),
+      ...(opened ? { usage_count: sql`usage_count + 1` } : { status: error === null ? 'working' : 'failing' }),
+      last_error: error,
+    })
     .where('id', '=', credentialId)
     .execute();
+}
+
+/** Until when its owner says it is good; null: nobody knows. */
+export async function setExpiry(
+  tx: Transaction,
+  { credentialId, expiresAt }: { credentialId: string; expiresAt: Date | null },
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('user_integrations')
+    .set({ expires_at: expiresAt?.toISOString() ?? null })
+    .where('id', '=', credentialId)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new AppError('credential.not_found', {});
 }
 
 export interface Dependant {

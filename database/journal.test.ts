@@ -9,6 +9,7 @@ import { changeWorkflow } from './change-workflow';
 import { openExecutionEvents } from './events';
 import { createExecution, readExecution } from './executions';
 import { createJournal } from './journal';
+import { addUsageRows } from './models';
 import { uuidV7 } from './uuid';
 import { dropWorkers, findAbandonedExecutions, seeWorker } from './workers';
 import { createWorkflow } from './workflows';
@@ -246,4 +247,32 @@ describe('a batch', () => {
       'rejected',
     ]);
   });
+});
+
+it('has beside a step what its language models came to', async () => {
+  const journal = createJournal({ serviceUrl });
+  const { executionId, node } = await someExecution();
+  await journal.claim(executionId);
+  const usage = (inputTokens: number, costUsd: number) => ({
+    model: 'm',
+    usage: { inputTokens, outputTokens: 1, costUsd },
+  });
+  await user.asUser(tx => addUsageRows(tx, { calls: [usage(10, 0.5), usage(5, 0.25)], executionId, nodeKey: 'ask' }));
+  const asked = record(node, { nodeKey: 'ask', type: 'ai.generate-text', seq: 1 });
+  const plain = record(node, { nodeKey: 'plain', seq: 2 });
+
+  await journal.write({ executionId, epoch: 1, records: [asked, plain] });
+
+  const rows = await user.asUser(tx =>
+    tx
+      .selectFrom('node_executions')
+      .select(['node_key', 'input_tokens', 'output_tokens', 'cost_usd'])
+      .where('execution_id', '=', executionId)
+      .orderBy('seq')
+      .execute(),
+  );
+  expect(rows).toEqual([
+    { node_key: 'ask', input_tokens: 15, output_tokens: 2, cost_usd: 0.75 },
+    { node_key: 'plain', input_tokens: null, output_tokens: null, cost_usd: null },
+  ]);
 });

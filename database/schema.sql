@@ -368,7 +368,7 @@ alter table workflows add column if not exists status text not null generated al
   (case when is_active then 'active' when activated_at is not null then 'paused' else 'draft' end) stored;
 alter table workflows add column if not exists search_vector tsvector generated always as
   (to_tsvector('simple', name || ' ' || description || ' ' || parley.words(tags))) stored;
-comment on column workflows.status is 'draft: never switched on; active: its triggers start it; paused: they did, and do not now.';
+comment on column workflows.status is 'draft: never switched on; active: its triggers start it; paused: they did, and do not now. For readers outside: it follows is_active, which the app writes.';
 create index if not exists workflows_search_vector_idx on workflows using gin (search_vector);
 create index if not exists workflows_owner_id_idx on workflows (owner_id, updated_at desc, id desc);
 create index if not exists workflows_team_id_idx on workflows (team_id);
@@ -831,6 +831,19 @@ create table if not exists model_usage (
 create index if not exists model_usage_user_id_idx on model_usage (user_id, created_at);
 create index if not exists model_usage_chat_id_idx on model_usage (chat_id);
 create index if not exists model_usage_execution_id_idx on model_usage (execution_id);
+
+/* A step that asks language models is recorded after each of its calls was accounted for: the sum stands beside it. */
+create or replace function parley.count_tokens() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select sum(u.input_tokens), sum(u.output_tokens), case when bool_and(u.cost_usd is not null) then sum(u.cost_usd) end
+    into new.input_tokens, new.output_tokens, new.cost_usd
+    from public.model_usage u where u.execution_id = new.execution_id and u.node_key = new.node_key;
+  return new;
+end $$;
+revoke execute on function parley.count_tokens() from public;
+create or replace trigger count_tokens before insert or update on node_executions
+  for each row when (new.type like 'ai.%' and new.status <> 'running') execute function parley.count_tokens();
 comment on table model_usage is 'What each call of a model came to, in a conversation or in a step of a run; cost_usd is null where the price is not known. Only ever added to.';
 
 create table if not exists form_submissions (

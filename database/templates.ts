@@ -11,6 +11,7 @@ export interface StoredTemplate {
   category: string;
   /** As it stands in the row: anybody with SQL may have written it. */
   data: unknown;
+  tags: readonly string[];
   /** The person saved it, and may delete it. */
   isOwn: boolean;
   usageCount: number;
@@ -19,7 +20,7 @@ export interface StoredTemplate {
 const query = (tx: Transaction) =>
   tx
     .selectFrom('workflow_templates')
-    .select(['id', 'name', 'description', 'category', 'template_data as data', 'usage_count as usageCount'])
+    .select(['id', 'name', 'description', 'category', 'tags', 'template_data as data', 'usage_count as usageCount'])
     .select(sql<boolean>`author_id is not distinct from (select auth.uid())`.as('isOwn'));
 
 /** Everything the person may use: what comes with Parley, what was offered to all, and their own. */
@@ -36,14 +37,19 @@ export interface NewTemplate {
   name: string;
   description: string;
   category: string;
+  /** What it is found by besides its words. */
+  tags?: readonly string[];
   data: TemplateData;
 }
 
 /** For the person who saves it, and nobody else. */
-export async function saveTemplate(tx: Transaction, { data, ...template }: NewTemplate): Promise<{ id: string }> {
+export async function saveTemplate(
+  tx: Transaction,
+  { data, tags = [], ...template }: NewTemplate,
+): Promise<{ id: string }> {
   return tx
     .insertInto('workflow_templates')
-    .values({ ...template, template_data: json(data), is_public: false })
+    .values({ ...template, tags: [...tags], template_data: json(data), is_public: false })
     .returning('id')
     .executeTakeFirstOrThrow();
 }

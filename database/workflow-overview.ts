@@ -65,6 +65,11 @@ export async function listTags(tx: Transaction): Promise<string[]> {
   return rows.map(({ tag }) => tag);
 }
 
+export async function readTags(tx: Transaction, { workflowId }: { workflowId: string }): Promise<string[]> {
+  const row = await tx.selectFrom('workflows').select('tags').where('id', '=', workflowId).executeTakeFirst();
+  return row?.tags ?? [];
+}
+
 const mostTags = 20;
 
 /** Puts a tag on, or takes it off, in one statement; answers which ones it reached. */

@@ -20,7 +20,7 @@ export async function tryCredential({ claims, id }: { claims: Claims; id: string
     masterKey: settings().encryptionKey,
   });
   const problem = await problemWith(credential);
-  await asService(db, tx => noteUse(tx, { credentialId: id, error: problem }));
+  await asService(db, tx => noteUse(tx, { credentialId: id, error: problem, tested: true }));
   return problem;
 }
 

@@ -80,6 +80,10 @@ export const servicesErrors = {
     say: ({ name }) => `There is a key called “${name}” already. Give this one another name.`,
   }),
   'credential.field_missing': entry<{ field: string }>({ status: 400, say: ({ field }) => `Fill in “${field}”.` }),
+  'credential.expired': entry<{ name: string }>({
+    status: 422,
+    say: ({ name }) => `The key "${name}" is past the day it was good for. Put in a new one in Settings, Credentials.`,
+  }),
   'credential.unreadable': entry<{ name: string }>({
     status: 500,
     say: ({ name }) =>

@@ -11,6 +11,7 @@ import * as schedules from '@/database/due-schedules';
 import * as duplicates from '@/database/duplicate-workflow';
 import * as executions from '@/database/executions';
 import * as imports from '@/database/import-workflow';
+import * as integrations from '@/database/integrations';
 import * as invitations from '@/database/invitations';
 import * as modelKeys from '@/database/model-keys';
 import * as models from '@/database/models';
@@ -105,6 +106,9 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   saveMessages: tx => chats.saveMessages(tx, { chatId, messages: [message('1'), message('2')] }),
   listIntegrations: tx => credentials.listIntegrations(tx),
   listCredentials: tx => credentials.listCredentials(tx),
+  setExpiry: tx => credentials.setExpiry(tx, { credentialId: keyId, expiresAt: null }),
+  addIntegration: tx => integrations.addIntegration(tx, { title: 'Own', form: { api_key: 'string' } }),
+  removeIntegration: tx => integrations.removeIntegration(tx, { name: 'service-1' }),
   listDependants: tx => credentials.listDependants(tx, { credentialId: keyId }),
   duplicateWorkflow: tx => duplicates.duplicateWorkflow(tx, { workflowId, author: 'user' }),
   createExecution: tx =>
@@ -209,6 +213,7 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   readChangesSince: tx => versions.readChangesSince(tx, { workflowId, baseVersion: 0 }),
   listOverview: tx => overview.listOverview(tx, { ...page, after }),
   'listOverview by tag': tx => overview.listOverview(tx, { ...page, tag: 'tag1' }),
+  readTags: tx => overview.readTags(tx, { workflowId }),
   listTags: tx => overview.listTags(tx),
   tagWorkflows: tx => overview.tagWorkflows(tx, { ids: [workflowId], tag: 'x', on: true }),
   deleteWorkflows: tx => overview.deleteWorkflows(tx, { ids: [workflowId] }),

@@ -1,6 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { saveTemplate as save } from '@/database/templates';
+import { readTags } from '@/database/workflow-overview';
 import { readDraft } from '@/database/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { proposeSlots } from '@/engine/templates/propose-slots';
@@ -23,7 +24,8 @@ export async function saveTemplate(input: z.infer<typeof Input>) {
     return asUser(async tx => {
       const { workflow } = await readDraft(tx, { workflowId });
       const slots = proposeSlots(workflow, nodeTypes).filter(({ name, secret }) => secret || kept.includes(name));
-      return save(tx, { ...template, data: toTemplate(workflow, slots) });
+      const tags = await readTags(tx, { workflowId });
+      return save(tx, { ...template, tags, data: toTemplate(workflow, slots) });
     });
   });
 }
