@@ -14,10 +14,10 @@ export interface Parley {
   ended: Promise<number | null>;
 }
 
-/** Calls `parley` as a person does, in a home of its own, without the settings of the test run. */
-export function parley(args: readonly string[], environment: Record<string, string>): Parley {
+/** Calls `parley` as a person does, in a home of its own, without the settings of the test run; another `program` is a copy. */
+export function parley(args: readonly string[], environment: Record<string, string>, program = bootstrap): Parley {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST)/.test(name)));
-  const child = spawn(process.execPath, [bootstrap, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...(env as NodeJS.ProcessEnv), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
