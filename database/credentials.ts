@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
 import type { CredentialValues } from '@/engine/nodes/credentials';
+import { httpServiceOf } from '@/engine/nodes/http-service';
 import { type CredentialField, credentialFields } from '@/engine/workflow/credential-fields';
 import { asService, asUser, type Claims, type Database, type Transaction } from './connection';
 import { json } from './json';
@@ -184,6 +185,7 @@ async function findOwn(tx: Transaction, { id, owner }: { id: string; owner: stri
     .selectFrom('user_integrations as own')
     .innerJoin('integrations as service', 'service.id', 'own.integration_id')
     .select(['own.id', 'own.name', 'own.config', 'own.secret_ciphertext', 'service.name as integration'])
+    .select(['service.http', 'service.config_schema as form'])
     .where('own.id', '=', id)
     .where('own.user_id', '=', owner)
     .where('own.is_active', '=', true)
@@ -219,7 +221,9 @@ export async function openCredential(
     const secrets = openSecrets(row, { owner, masterKey });
     await noteUse(tx, { credentialId, error: null });
     const { id, name, integration, config } = row;
-    return { id, name, integration, fields: { ...toTexts(config), ...secrets }, secret: Object.keys(secrets) };
+    const service = integration === 'openai-compatible' ? null : httpServiceOf(row);
+    const fields = { ...toTexts(config), ...secrets };
+    return { id, name, integration, fields, secret: Object.keys(secrets), ...(service && { service }) };
   });
 }
 

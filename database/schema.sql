@@ -737,6 +737,8 @@ create table if not exists integrations (
   updated_at timestamptz not null default now()
 );
 
+alter table integrations add column if not exists http jsonb check (jsonb_typeof(http) = 'object');
+comment on column integrations.http is 'Where the HTTP step finds it and how its key goes along: {"base_url", "auth": bearer, basic, header, query or none, "field", "name", "user", "prefix", "headers"}. Null: read out of config_schema (engine/nodes/http-service.ts).';
 alter table integrations add column if not exists owner_id uuid default auth.uid() references users on delete cascade;
 alter table integrations add column if not exists is_custom boolean not null generated always as (owner_id is not null) stored;
 create index if not exists integrations_owner_id_idx on integrations (owner_id);

@@ -610,6 +610,7 @@ export type Database = {
           created_at: string;
           description: string;
           display_name: string;
+          http: Json | null;
           icon: string | null;
           id: string;
           is_active: boolean;
@@ -625,6 +626,7 @@ export type Database = {
           created_at?: string;
           description?: string;
           display_name: string;
+          http?: Json | null;
           icon?: string | null;
           id?: string;
           is_active?: boolean;
@@ -640,6 +642,7 @@ export type Database = {
           created_at?: string;
           description?: string;
           display_name?: string;
+          http?: Json | null;
           icon?: string | null;
           id?: string;
           is_active?: boolean;

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { CredentialNeed } from '../workflow/node-types';
+import type { HttpService } from './http-service';
 
 /** A person's key to a service, opened for one call of a step. Never recorded, never shown. */
 export interface CredentialValues {
@@ -9,6 +10,8 @@ export interface CredentialValues {
   /** What the person calls it. */
   name: string;
   fields: Readonly<Record<string, string>>;
+  /** Where it is for a service that is called by HTTP; its key goes there and nowhere else. */
+  service?: HttpService | null;
   /** Names of the fields that nobody may read. */
   secret: readonly string[];
 }

@@ -10,6 +10,8 @@ export interface FoundNode {
   effect: Effect;
   /** How well it fits; 0 to about 100, comparable within one search. */
   score: number;
+  /** Settings that point it at a listed service. */
+  params?: Readonly<Record<string, string>>;
   /** Set where it stands in for a service that has no step of its own. */
   note?: string;
 }

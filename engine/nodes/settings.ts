@@ -36,6 +36,18 @@ export const webAddress = (description: string) =>
     .refine(isWebAddress, 'Give a whole web address that begins with http:// or https://.')
     .describe(description);
 
+/** As `webAddress`; a path counts too, for steps that know which service it belongs to. */
+export const webAddressOrPath = (description: string) =>
+  z
+    .string('Give the web address.')
+    .trim()
+    .min(1, 'Give the web address.')
+    .refine(
+      text => text.startsWith('/') || isWebAddress(text),
+      'Give a whole web address that begins with http:// or https://, or with a service a path that begins with /.',
+    )
+    .describe(description);
+
 function isWebAddress(text: string): boolean {
   if (hasExpression(text)) return true;
   return /^https?:\/\//i.test(text) && URL.canParse(text);

@@ -1,6 +1,7 @@
 import { AppError } from '../errors';
 import type { CredentialValues } from './credentials';
 import type { HttpClient, HttpRequest } from './http-client';
+import { toService } from './http-service';
 
 /** How each kind of key goes along with a request: RFC 7617 (basic), RFC 6750 (bearer), or where a service wants it. */
 const carry: Readonly<
@@ -18,6 +19,10 @@ export const httpIntegrations = Object.keys(carry);
 
 /** The client with a key that goes to the addresses it was given for, and to no other. */
 export function withCredential(http: HttpClient, credential: CredentialValues | null): HttpClient {
+  if (credential?.service) {
+    const { name, service, fields } = credential;
+    return { ...http, request: request => http.request(toService(request, { name, service, fields })) };
+  }
   const add = credential && carry[credential.integration];
   if (!add) return http;
   return {

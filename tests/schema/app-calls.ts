@@ -10,6 +10,7 @@ import * as credentials from '@/database/credentials';
 import * as schedules from '@/database/due-schedules';
 import * as duplicates from '@/database/duplicate-workflow';
 import * as executions from '@/database/executions';
+import * as httpServices from '@/database/http-services';
 import * as imports from '@/database/import-workflow';
 import * as integrations from '@/database/integrations';
 import * as invitations from '@/database/invitations';
@@ -92,6 +93,8 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   appendChunks: tx => streams.appendChunks(tx, { streamId, position: 1, chunks: ['a', 'b'] }),
   leaveStream: tx => streams.leaveStream(tx, { chatId, streamId }),
   finishStream: tx => streams.finishStream(tx, { chatId, streamId }),
+  seeStream: tx => streams.seeStream(tx, { streamId }),
+  findLostStream: tx => streams.findLostStream(tx, { chatId }),
   hasStream: tx => streams.hasStream(tx, { chatId, streamId }),
   readChunks: tx => streams.readChunks(tx, { streamId, from: 0 }),
   listChats: tx => chats.listChats(tx, { ...page, after: { ...after, id: chatId } }),
@@ -105,6 +108,7 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   readMessages: tx => chats.readMessages(tx, { chatId }),
   saveMessages: tx => chats.saveMessages(tx, { chatId, messages: [message('1'), message('2')] }),
   listIntegrations: tx => credentials.listIntegrations(tx),
+  listHttpServices: tx => httpServices.listHttpServices(tx),
   listCredentials: tx => credentials.listCredentials(tx),
   setExpiry: tx => credentials.setExpiry(tx, { credentialId: keyId, expiresAt: null }),
   addIntegration: tx => integrations.addIntegration(tx, { title: 'Own', form: { api_key: 'string' } }),

@@ -21,7 +21,7 @@ export function StepPalette({ board, catalogue, suggestions }: Props) {
   const { spot } = board;
   const after = spot?.kind === 'after' || spot?.kind === 'on' || spot?.kind === 'dropped';
   const choices = catalogue.filter(({ kind }) => !after || kind !== 'trigger');
-  const choose = (type: string, suggestion?: Suggestion) => {
+  const choose = (type: string, suggestion?: Pick<Suggestion, 'params' | 'label'> | CatalogueEntry) => {
     if (!spot) return;
     const { params, label } = suggestion ?? {};
     board.add({ type, ...(params && { params }), ...(label && { label }) } as Parameters<BoardState['add']>[0], spot);
@@ -61,7 +61,11 @@ export function StepPalette({ board, catalogue, suggestions }: Props) {
                   {choices
                     .filter(entry => entry.kind === kind)
                     .map(entry => (
-                      <Choice key={entry.type} entry={entry} onSelect={() => choose(entry.type)} />
+                      <Choice
+                        key={`${entry.type} ${entry.title}`}
+                        entry={entry}
+                        onSelect={() => choose(entry.type, entry)}
+                      />
                     ))}
                 </Command.Group>
               ))}

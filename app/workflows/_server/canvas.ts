@@ -5,6 +5,7 @@ import { placeNew } from '@/engine/diagram/place-new';
 import { quickLayout } from '@/engine/diagram/quick-layout';
 import { toCanvas } from '@/engine/diagram/to-canvas';
 import { describeNodes } from '@/engine/nodes/describe-nodes';
+import type { ListedService } from '@/engine/nodes/listed-services';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Change } from '@/engine/workflow/change';
 import type { Issue } from '@/engine/workflow/issue';
@@ -55,10 +56,19 @@ function placesOf(workflow: Workflow): Record<string, Position> {
 }
 
 /** Everything that can be added, for the palette. */
-export function catalogue(): CatalogueEntry[] {
-  return describeNodes(nodeTypes).map(({ type, title, summary, kind, icon, ports, inputs }) => ({
+export function catalogue(services: readonly ListedService[] = []): CatalogueEntry[] {
+  const steps = describeNodes(nodeTypes).map(({ type, title, summary, kind, icon, ports, inputs }) => ({
     ...{ type, title, summary, kind, icon, ports },
     synonyms: nodeTypes[type]!.synonyms,
     inputs: kind === 'trigger' ? [] : inputs,
   }));
+  const http = steps.find(({ type }) => type === 'core.http-request')!;
+  // Behind the steps: whoever looks a step up by its type finds the step itself.
+  return [...steps, ...services.map(service => pointAt(service, http))];
 }
+
+const pointAt = ({ name, title, description }: ListedService, http: CatalogueEntry): CatalogueEntry => ({
+  ...http,
+  ...{ title, summary: description || http.summary, synonyms: [name], icon: 'key', label: title },
+  params: { service: name },
+});

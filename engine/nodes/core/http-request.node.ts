@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpRequest } from '../http-client';
 import { listInAnswer } from '../list-in-answer';
 import { takeTurn } from '../pace';
 import { Pages, readPages } from '../read-pages';
-import { NamedText, toPhrase, webAddress, wholeNumber } from '../settings';
+import { NamedText, toPhrase, webAddressOrPath, wholeNumber } from '../settings';
 import { anyObject, anything, number, object } from '../shapes';
 import { httpIntegrations } from '../with-credential';
 
@@ -43,46 +43,66 @@ export const node = defineNode({
   effect: ({ method = 'GET' }) =>
     method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'destructive' : 'write',
   honoursIdempotencyKey: ({ idempotencyHeader, pages }) => Boolean(idempotencyHeader) && !pages,
-  credential: { integrations: httpIntegrations, required: false },
+  credential: ({ service }) =>
+    service ? { integrations: [service], required: true } : { integrations: httpIntegrations, required: false },
   runs: 'each',
   opensFiles: true,
   timeoutMs: 60_000,
-  params: z.object({
-    method: z
-      .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])
-      .default('GET')
-      .describe('GET reads; POST, PUT and PATCH change something there; DELETE removes it'),
-    url: webAddress('The whole web address, for example https://example.com/orders'),
-    headers: pairs('HTTP headers to send'),
-    query: pairs('Parameters that are added to the address'),
-    body: z
-      .unknown()
-      .optional()
-      .describe('What is sent: an object goes as JSON, text as it is, a file as its bytes. Not sent with GET and HEAD'),
-    bodyType: z
-      .enum(['json', 'form', 'multipart'])
-      .optional()
-      .describe('form: the fields of an object as a web form sends them; multipart: a form that can hold files'),
-    idempotencyHeader: z
-      .string()
-      .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]*$/, 'Give the name of a header.')
-      .optional()
-      .describe(
-        'A header such as Idempotency-Key in which the service takes a key that makes repeating a request harmless. Only for services that document it: then an interrupted request is sent again by itself',
+  params: z
+    .object({
+      method: z
+        .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])
+        .default('GET')
+        .describe('GET reads; POST, PUT and PATCH change something there; DELETE removes it'),
+      url: webAddressOrPath(
+        'The whole web address, for example https://example.com/orders; with a service, a path is enough',
       ),
-    itemsPath: z
-      .string()
-      .optional()
-      .describe(
-        'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
-      ),
-    perMinute: wholeNumber('How many requests a minute at most; empty: as fast as the service takes them', {
-      min: 10,
-      max: 6_000,
-    }).optional(),
-    pages: Pages.optional().describe('How the service hands out a long list; needs itemsPath'),
-  }),
-  describe: ({ method, url }) => `${toPhrase(method) || 'GET'} ${toPhrase(url) || '…'}`,
+      service: z
+        .string()
+        .trim()
+        .max(80)
+        .optional()
+        .describe(
+          'The name of a listed service: its address and key go along, and the address is a path such as /orders',
+        ),
+      headers: pairs('HTTP headers to send'),
+      query: pairs('Parameters that are added to the address'),
+      body: z
+        .unknown()
+        .optional()
+        .describe(
+          'What is sent: an object goes as JSON, text as it is, a file as its bytes. Not sent with GET and HEAD',
+        ),
+      bodyType: z
+        .enum(['json', 'form', 'multipart'])
+        .optional()
+        .describe('form: the fields of an object as a web form sends them; multipart: a form that can hold files'),
+      idempotencyHeader: z
+        .string()
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]*$/, 'Give the name of a header.')
+        .optional()
+        .describe(
+          'A header such as Idempotency-Key in which the service takes a key that makes repeating a request harmless. Only for services that document it: then an interrupted request is sent again by itself',
+        ),
+      itemsPath: z
+        .string()
+        .optional()
+        .describe(
+          'Where in the answer a list stands that becomes one item each; empty when the answer itself is the list',
+        ),
+      perMinute: wholeNumber('How many requests a minute at most; empty: as fast as the service takes them', {
+        min: 10,
+        max: 6_000,
+      }).optional(),
+      pages: Pages.optional().describe('How the service hands out a long list; needs itemsPath'),
+    })
+    .refine(({ url, service }) => Boolean(service) || !url.startsWith('/'), {
+      path: ['url'],
+      message:
+        'Give a whole web address that begins with http:// or https://, or name the service that the path belongs to.',
+    }),
+  describe: ({ method, url, service }) =>
+    `${toPhrase(method) || 'GET'} ${service ? `${toPhrase(service)} ` : ''}${toPhrase(url) || '…'}`,
   outputShapes: ({ itemsPath, pages }) => ({
     next:
       typeof itemsPath === 'string' || pages

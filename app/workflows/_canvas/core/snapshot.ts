@@ -13,6 +13,9 @@ export interface CatalogueEntry {
   /** Ways out and in of its example. */
   ports: readonly string[];
   inputs: readonly string[];
+  /** Of a service that a step is pointed at: what the step begins with. */
+  params?: Readonly<Record<string, string>>;
+  label?: string;
 }
 
 /** What only the server can say of a node: it has the definitions. */
