@@ -8,7 +8,8 @@ import {
 import { withNativeScripts } from './native-scripts';
 import { harness } from './sandbox-harness';
 import { defaultLimits, type Sandbox, type ScriptBatch, type ScriptLimits, type ScriptOutcome } from './script';
-import { BatchBuilder, type RawOutcome } from './script-batch';
+import { BatchBuilder } from './script-batch';
+import type { RawOutcome } from './script-outcome';
 
 /** Runs scripts: the simple ones here, the others where they can reach nothing but what they are given. */
 export function createSandbox(limits: Partial<ScriptLimits> = {}): Sandbox {

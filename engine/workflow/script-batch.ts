@@ -5,6 +5,8 @@ import { type Reference, referencesIn } from './references';
 import type { Item } from './schema';
 import type { Scope } from './scope';
 import type { ScriptBatch, ScriptLimits, ScriptOutcome } from './script';
+import { limitReached, type RawOutcome, readOutcome, type ScriptLimit } from './script-outcome';
+import { hash, jsonOf } from './script-values';
 
 /** What one scope gives its scripts, as positions in the list of values. */
 interface Binding {
@@ -13,21 +15,6 @@ interface Binding {
   nodes: Record<string, { item?: number; items?: 1; absent?: number; lost?: number }>;
   /** Scripts whose outcome is known without running them. */
   skip: number[];
-}
-
-/** How one script fares in one scope, as the sandbox answers it. */
-export interface RawOutcome {
-  v?: unknown;
-  u?: 1;
-  /** The result is no JSON; this is what it is. */
-  p?: string;
-  l?: 'memory' | 'size';
-  /** It cannot be compiled. */
-  s?: string;
-  e?: string;
-  m?: string;
-  /** Missing places that were read. */
-  r: number[];
 }
 
 type Trap = { path: Segment[]; id: number };
@@ -85,40 +72,17 @@ export class BatchBuilder {
   outcome(scope: number, script: number, raw: RawOutcome | null): ScriptOutcome {
     const known = this.known[scope]?.get(script);
     if (known) return { ok: false, error: known };
-    return raw ? this.readOutcome({ scope, script, raw }) : this.limitReached(script, 'time');
-  }
-
-  limitReached(script: number, limit: 'time' | 'memory' | 'size'): ScriptOutcome {
-    return { ok: false, error: new AppError('expression.limit', { expression: this.batch.scripts[script]!, limit }) };
-  }
-
-  private readOutcome({ scope, script, raw }: { scope: number; script: number; raw: RawOutcome }): ScriptOutcome {
-    const read = raw.r.map(trap => this.failures[script]!.get(trap)).find(error => error !== undefined);
-    if (read) return { ok: false, error: read };
-    if (raw.l) return this.limitReached(script, raw.l);
-    const suspect = this.suspects[scope]?.get(script);
-    const nothing = raw.u === 1 || raw.e === 'TypeError' || raw.p === 'not a number';
-    if (suspect && nothing) return { ok: false, error: suspect };
-    if (raw.u === 1) return { ok: true, value: null };
-    if (raw.p === undefined && raw.e === undefined && raw.s === undefined) return { ok: true, value: raw.v };
-    const expression = this.batch.scripts[script]!;
-    if (raw.e === 'ReferenceError') return { ok: false, error: this.unknownName(expression, raw.m ?? '', scope) };
-    if (raw.s) return { ok: false, error: new AppError('expression.syntax', { expression, reason: raw.s }) };
-    const reason = raw.p ? `its result is ${raw.p}` : (raw.m ?? 'it threw');
-    return { ok: false, error: new AppError('expression.threw', { expression, reason }) };
-  }
-
-  /** `customer.name` where `item.customer.name` was meant. */
-  private unknownName(expression: string, message: string, scope: number): AppError {
-    const name = /^'?([\p{L}_$][\p{L}\p{N}_$]*)'? is not defined/u.exec(message)?.[1];
-    if (!name) return new AppError('expression.threw', { expression, reason: message });
-    const within = Object.hasOwn(this.batch.scopes[scope]!.item, name);
-    return new AppError('expression.path_missing', {
-      expression,
-      path: name,
-      nearest: within ? `item.${name}` : null,
-      where: 'The expression',
+    if (!raw) return this.limitReached(script, 'time');
+    return readOutcome(raw, {
+      expression: this.batch.scripts[script]!,
+      failures: this.failures[script]!,
+      suspect: this.suspects[scope]?.get(script) ?? null,
+      item: this.batch.scopes[scope]!.item,
     });
+  }
+
+  limitReached(script: number, limit: ScriptLimit): ScriptOutcome {
+    return limitReached(this.batch.scripts[script]!, limit);
   }
 
   private bind(scope: Scope, index: number): Binding {
@@ -276,18 +240,4 @@ export class BatchBuilder {
     const used = all.filter(reference => reference.root === root).map(({ segments }) => segments[0]);
     return used.every(name => typeof name === 'string') ? new Set(used as string[]) : null;
   }
-}
-
-function jsonOf(value: unknown, fields: Set<string> | null): string {
-  if (fields === null || value === null || typeof value !== 'object' || Array.isArray(value))
-    return JSON.stringify(value);
-  const present = [...fields].filter(name => Object.hasOwn(value, name));
-  return `{${present.map(name => `${JSON.stringify(name)}:${JSON.stringify(Reflect.get(value, name))}`).join(',')}}`;
-}
-
-/** FNV-1a: the same text gives the same number everywhere. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value | 0;
 }
