@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import * as approvals from '@/database/approvals';
 import * as attachmentRows from '@/database/attachment-rows';
 import * as attachments from '@/database/attachments';
+import * as accounts from '@/database/auth/accounts';
+import * as flows from '@/database/auth/flows';
+import * as oneTime from '@/database/auth/one-time-tokens';
+import * as sessions from '@/database/auth/sessions';
 import * as changes from '@/database/change-workflow';
 import * as streams from '@/database/chat-streams';
 import * as chats from '@/database/chats';
@@ -10,6 +14,7 @@ import * as credentials from '@/database/credentials';
 import * as schedules from '@/database/due-schedules';
 import * as duplicates from '@/database/duplicate-workflow';
 import * as executions from '@/database/executions';
+import * as forms from '@/database/form-submissions';
 import * as httpServices from '@/database/http-services';
 import * as imports from '@/database/import-workflow';
 import * as integrations from '@/database/integrations';
@@ -17,6 +22,7 @@ import * as invitations from '@/database/invitations';
 import * as modelKeys from '@/database/model-keys';
 import * as models from '@/database/models';
 import * as preferences from '@/database/preferences';
+import * as files from '@/database/run-files';
 import * as runs from '@/database/run-list';
 import * as searches from '@/database/search';
 import * as serviceExecutions from '@/database/service-executions';
@@ -48,6 +54,7 @@ const [teamId, other, streamId, fileId, keyId] = [
   ...[idOf('team', 1), idOf('person', 9), idOf('stream', 1), idOf('file', 1), idOf('key', 1)],
 ] as [string, string, string, string, string];
 const editor = { workflowId, author: 'user' as const, nodeTypes };
+const file = idOf('run file', 1);
 const page = { limit: 50 };
 const after = { updatedAt: new Date(Date.now() - 3_600_000).toISOString(), id: workflowId };
 const masterKey = Buffer.alloc(32).toString('base64');
@@ -223,6 +230,7 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   deleteWorkflows: tx => overview.deleteWorkflows(tx, { ids: [workflowId] }),
   createWorkflow: tx => workflows.createWorkflow(tx, { name: 'New' }),
   readWorkflowName: tx => workflows.readWorkflowName(tx, { workflowId }),
+  readRunFile: tx => files.readRunFile(tx, { id: file }).catch(missing),
   readDraft: tx => workflows.readDraft(tx, { workflowId, lock: true }),
   listWorkflows: tx => workflows.listWorkflows(tx, { ...page, search: 'work', after }),
   listWorkflowsSummary: tx => workflows.listWorkflowsSummary(tx, page),
@@ -232,6 +240,8 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
 const missing = (error: { code?: string }) => {
   if (!/not_found|admin_only|invitation_invalid/.test(error.code ?? '')) throw error;
 };
+
+const form = { formId: idOf('trigger', 1), token: 'x' };
 
 const find = { filters: [{ column: 'name', operator: 'equals' as const, value: '1' }], match: 'all' as const };
 
@@ -262,6 +272,27 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),
+  takeSubmission: db =>
+    forms.takeSubmission(db, { ...form, sender: 'x', limits: { perSender: 5, perForm: 50, withinSeconds: 60 } }),
+  releaseSubmission: db => forms.releaseSubmission(db, form),
+  addRunFiles: db =>
+    files.addRunFiles(db, {
+      ...{ ownerId: me, executionId },
+      files: [{ id: file, name: 'a', mediaType: 'text/plain', content: Buffer.from('x') }],
+    }),
+  openRunFile: db => files.openRunFile(db, { ownerId: me, id: file }),
+  removeUnstarted: db => serviceExecutions.removeUnstarted(db, idOf('run', 2)),
+  findAccount: db => accounts.findAccount(db.service, 'person1@big.test'),
+  readAuthUser: db => db.service.transaction().execute(tx => accounts.readAuthUser(tx, me)),
+  findIdentity: db =>
+    db.service.transaction().execute(tx => accounts.findIdentity(tx, { provider: 'github', providerId: 'p1' })),
+  isSignedIn: db => sessions.isSignedIn(db, { userId: me, sessionId: idOf('session', 1) }),
+  listSessions: db => sessions.listSessions(db, { userId: me }),
+  refreshSession: db => sessions.refreshSession(db, { token: 'none', secret: 'x' }),
+  endSessions: db => sessions.endSessions(db, { userId: me, sessionId: idOf('session', 1), scope: 'others' }),
+  consumeToken: db =>
+    db.service.transaction().execute(tx => oneTime.consumeToken(tx, { token: 'none', type: 'recovery' as never })),
+  returnFlow: db => flows.returnFlow(db, { state: 'none' }),
   tableStore: async db => {
     const store = createTableStore(db, claims);
     await store.insert('table1', [{ name: 'x' }], { idempotencyKey: 'a' });
