@@ -8,6 +8,8 @@ export interface Product {
   link: string;
   url: string;
   home: string;
+  /** What stands in its terminal so far, and the first match of what comes. */
+  prints(pattern: RegExp): Promise<RegExpMatchArray>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
   };
   try {
     const link = (await server.prints(ready))[1]!;
-    return { link, url: new URL(link).origin, home, stop };
+    return { link, url: new URL(link).origin, home, prints: server.prints, stop };
   } catch (error) {
     await stop();
     throw error;
