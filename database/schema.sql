@@ -439,6 +439,7 @@ create table if not exists workflow_nodes (
 create index if not exists workflow_nodes_search_idx on workflow_nodes
   using gin ((to_tsvector('simple', label || ' ' || type) || jsonb_to_tsvector('simple', params, '["string"]')));
 create index if not exists workflow_nodes_parent_id_idx on workflow_nodes (workflow_id, parent_id) where parent_id is not null;
+comment on table workflow_nodes is 'The steps of the draft; older ones stand in workflow_versions.';
 comment on column workflow_nodes.ordinal is 'Order in the list of nodes; only its order counts, gaps are normal.';
 
 create table if not exists workflow_connections (
@@ -619,6 +620,7 @@ create table if not exists chats (
   updated_at timestamptz not null default now()
 );
 alter table chats add column if not exists model text check (length(model) between 1 and 200);
+comment on table chats is 'Conversations with the assistant: their owner''s alone, also where the workflow they are about is shared.';
 comment on column chats.model is 'The model its owner chose for it; null: whatever is the default when something is said.';
 create index if not exists chats_owner_id_idx on chats (owner_id, updated_at desc, id desc);
 create index if not exists chats_workflow_id_idx on chats (workflow_id);
@@ -648,6 +650,7 @@ create table if not exists chat_streams (
 alter table chat_streams add column if not exists seen_at timestamptz not null default now();
 comment on column chat_streams.seen_at is 'When the process that gives this answer was last heard of. Without an end and not heard of for a while, it is lost with that process.';
 create index if not exists chat_streams_chat_id_idx on chat_streams (chat_id);
+comment on table chat_streams is 'Answers that are being written, or were: each belongs to one conversation.';
 
 create table if not exists chat_stream_chunks (
   stream_id uuid not null references chat_streams on delete cascade,
@@ -710,6 +713,7 @@ create table if not exists data_rows (
   updated_at timestamptz not null default now(),
   primary key (table_id, id)
 );
+comment on table data_rows is 'What stands in a data table, one JSON object a row.';
 comment on column data_rows.id is 'Counted per table (data_tables.last_row_id) and never used again.';
 
 create table if not exists table_writes (

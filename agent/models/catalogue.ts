@@ -101,10 +101,13 @@ export interface ModelRow {
   provider: string;
   model_type: string;
   configuration: unknown;
+  /** The columns for it; what `configuration` says as well counts first. */
+  prices?: unknown;
+  capabilities?: readonly string[];
 }
 
 /** A row of `ai_models`. What cannot be read in its configuration counts as not said: the row still works. */
-export function toAiModel({ name, display_name, provider, configuration }: ModelRow): AiModel {
+export function toAiModel({ name, display_name, provider, configuration, ...row }: ModelRow): AiModel {
   const given = (typeof configuration === 'object' && configuration !== null ? configuration : {}) as object;
   const part = <Key extends keyof typeof Configuration.shape>(key: Key, ...others: string[]) => {
     const raw = [key, ...others].map(each => (given as Record<string, unknown>)[each]).find(value => value != null);
@@ -117,11 +120,15 @@ export function toAiModel({ name, display_name, provider, configuration }: Model
     displayName: display_name,
     modelId: part('model', 'model_id', 'modelId') ?? name,
     baseUrl: part('base_url', 'baseUrl', 'baseURL', 'url') ?? null,
-    price: part('price', 'prices', 'pricing') ?? null,
+    price: part('price', 'prices', 'pricing') ?? Price.safeParse(row.prices).data ?? null,
     maxOutputTokens: part('max_output_tokens', 'maxOutputTokens', 'max_tokens') ?? null,
-    vision: part('vision') ?? ['openai', 'anthropic', 'google'].includes(family),
+    vision: part('vision') ?? seesImages(row.capabilities, family),
   };
 }
+
+/** Where nobody has said what a model can do, those of the large providers are taken to see. */
+const seesImages = (capabilities: readonly string[] | undefined, family: Family) =>
+  capabilities?.length ? capabilities.includes('vision') : ['openai', 'anthropic', 'google'].includes(family);
 
 export const plannerModel: AiModel = {
   name: 'built-in',

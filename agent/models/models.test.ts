@@ -61,6 +61,18 @@ describe('a row of ai_models', () => {
     },
   );
 
+  it('says in columns of its own what it costs and can, unless its configuration does', () => {
+    const given = { prices: { input: 1, output: 2 }, capabilities: ['tools'] };
+
+    expect(toAiModel(row(given))).toMatchObject({ price: { input: 1, output: 2 }, vision: false });
+    expect(toAiModel(row({ ...given, configuration: { price: { input: 3, output: 4 }, vision: true } }))).toMatchObject(
+      {
+        price: { input: 3, output: 4 },
+        vision: true,
+      },
+    );
+  });
+
   it('is for the picker when it answers in words', () => {
     const kinds = ['chat', 'llm', 'text', 'planner', 'embedding', 'image-generation'];
     expect(kinds.filter(model_type => answersInWords({ model_type }))).toEqual(['chat', 'llm', 'text', 'planner']);

@@ -59,3 +59,15 @@ it('runs nothing with the rights of its owner on a search path that somebody els
 
   expect(open).toEqual([]);
 });
+
+it('says of every table what it is for, and keeps the time of every change', async () => {
+  const silent = await ask(sql`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+    and obj_description(oid, 'pg_class') is null`);
+  const timeless = await ask(sql`
+    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'updated_at'
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and not exists (
+      select from pg_trigger where tgrelid = pg_class.oid and tgfoid = 'parley.set_updated_at'::regproc)`);
+
+  expect({ silent, timeless }).toEqual({ silent: [], timeless: [] });
+});
