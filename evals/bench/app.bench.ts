@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Parley, parley } from '@/tests/support/parley';
+import { canvasFigures } from './canvas-figures';
 import { type Bench, figure } from './figure';
 import { memoryOf, treeOf } from './process-tree';
 
@@ -19,7 +20,7 @@ interface Started {
   ms: number;
 }
 
-/** Starting again, resting, the first diagram and the weight of the chat page, of the product as `npm start` serves it. */
+/** Starting again, resting, the first diagram, the weight of the chat page and the canvas, of the product as `npm start` serves it. */
 export const bench: Bench = async () => {
   const home = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   chmodSync(home, 0o711);
@@ -56,12 +57,13 @@ async function measure({ server, link }: Started, { home, startMs }: { home: str
     figure('app: memory of server and database at rest', { value: memory, unit: 'MB', reference: bare.memory }),
     figure('app: first diagram after send, p95', { value: diagram, unit: 'ms', reference: plain }),
     figure('app: compressed script of the chat page', { value: total, unit: 'kB', reference: react }),
+    ...(await canvasFigures({ home, origin })),
   ];
 }
 
 async function start(home: string): Promise<Started> {
   const began = performance.now();
-  const server = parley(['start'], { PARLEY_HOME: home, PORT: '0', PARLEY_LOG_LEVEL: 'silent' });
+  const server = parley(['start'], { PARLEY_HOME: home, PORT: '0', PARLEY_LOG_LEVEL: 'silent', PARLEY_DESIGN: '1' });
   const [, link] = await server.prints(ready);
   return { server, link: link!, ms: performance.now() - began };
 }

@@ -66,6 +66,7 @@ export const canvasTexts = {
     saving: 'Saving',
     savedAs: (version: number) => `Version ${version}`,
     unsent: 'Not saved yet',
+    conflicts: 'Set by two at once',
     keepMine: 'Keep mine',
     keepTheirs: 'Keep theirs',
     tryAgain: 'Try it now',

@@ -58,7 +58,6 @@ export const stepPanelTexts = {
     locked: 'Locked: nobody changes it by accident',
     lockedText: 'This step is locked. Unlock it under Options to change it.',
     usual: 'as usual',
-    lost: 'Somebody else changed this at the same time; theirs was kept.',
     ask: 'Ask or say what to change',
     askAbout: (label: string) => `About “${label}”`,
     askClose: 'Fold the answer away',

@@ -1,6 +1,6 @@
 'use client';
 import '@xyflow/react/dist/style.css';
-import { type Edge, type Node, ReactFlow, useEdgesState, useNodesState } from '@xyflow/react';
+import { Controls, type Edge, type Node, ReactFlow, useEdgesState, useNodesState } from '@xyflow/react';
 
 /** As its documentation shows it first: controlled, with the nodes and arrows it brings. */
 export function BareCanvas({ nodes, edges }: { nodes: Node[]; edges: Edge[] }) {
@@ -8,14 +8,9 @@ export function BareCanvas({ nodes, edges }: { nodes: Node[]; edges: Edge[] }) {
   const [arrows, , onEdgesChange] = useEdgesState(edges);
   return (
     <div className="h-full w-full">
-      <ReactFlow
-        nodes={shown}
-        edges={arrows}
-        {...{ onNodesChange, onEdgesChange }}
-        fitView
-        fitViewOptions={{ padding: 0.15, maxZoom: 1, minZoom: 0.25 }}
-        minZoom={0.05}
-      />
+      <ReactFlow nodes={shown} edges={arrows} {...{ onNodesChange, onEdgesChange }} fitView minZoom={0.01}>
+        <Controls />
+      </ReactFlow>
     </div>
   );
 }

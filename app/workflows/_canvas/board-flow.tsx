@@ -1,19 +1,24 @@
 'use client';
-import { Background, type Connection, MiniMap, type NodeChange, ReactFlow } from '@xyflow/react';
+import { Background, type Connection, type NodeChange, ReactFlow, useStore } from '@xyflow/react';
 import { useTheme } from 'next-themes';
 import { useMemo, useRef, useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { useWide } from '../../_shell/use-wide';
 import { texts } from '../../_ui/texts';
+import { ArrowLine } from './arrow-line';
 import { createNodeDrawer, edgesOf, type StepNode } from './flow-elements';
 import { PlusButtons } from './plus-buttons';
-import { StepCard } from './step-card';
+import { SmallMap } from './small-map';
+import { startView } from './start-view';
+import { type Distance, DistanceContext, StepCard } from './step-card';
 import type { BoardState } from './use-board';
 import type { Suggestions } from './use-suggestions';
 
 const nodeTypes = { step: StepCard };
+const edgeTypes = { arrow: ArrowLine };
 const manyNodes = 150;
-const mapSize = { width: 140, height: 96 };
+/** Below 0.4 the smallest letters on a card are under 5 px; below 0.15 the large ones are under 4 px. */
+const distanceAt = (zoom: number): Distance => (zoom >= 0.4 ? 'near' : zoom >= 0.15 ? 'far' : 'map');
 
 interface Props {
   board: BoardState;
@@ -33,36 +38,42 @@ export function BoardFlow({ board, statuses, suggestions, onOpen }: Props) {
     () => draw({ view, types: editor.types, places, statuses, chosen, cursor }),
     [draw, view, editor.types, places, statuses, chosen, cursor],
   );
-  const edges = useMemo(() => edgesOf(view, board.arrow), [view, board.arrow]);
+  const edges = useMemo(
+    () => edgesOf(view, { types: editor.types, chosenArrow: board.arrow }),
+    [view, editor.types, board.arrow],
+  );
   const hand = useHand(board);
+  const distance = useStore(({ transform }) => distanceAt(transform[2]));
   return (
-    <ReactFlow<StepNode>
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      {...hand}
-      onNodeDoubleClick={(_, node) => onOpen(node.id)}
-      onNodeMouseEnter={(_, node) => setHovered({ node: node.id })}
-      onEdgeMouseEnter={(_, edge) => setHovered({ arrow: edge.id })}
-      colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      onlyRenderVisibleElements={nodes.length > manyNodes}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      multiSelectionKeyCode={['Meta', 'Control']}
-      zoomOnDoubleClick={false}
-      fitView
-      fitViewOptions={{ padding: 0.15, maxZoom: 1, minZoom: 0.25 }}
-      minZoom={0.05}
-      aria-label={texts.workflow.canvas}
-    >
-      {nodes.length <= 400 && <Background gap={20} />}
-      {board.map && wide && (
-        <MiniMap pannable zoomable position="bottom-left" style={mapSize} ariaLabel={texts.canvas.actions.map} />
-      )}
-      <PlusButtons board={board} hovered={hovered} suggestions={suggestions} />
-    </ReactFlow>
+    <DistanceContext value={distance}>
+      <ReactFlow<StepNode>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        {...hand}
+        onNodeDoubleClick={(_, node) => onOpen(node.id)}
+        onNodeMouseEnter={(_, node) => setHovered({ node: node.id })}
+        onEdgeMouseEnter={(_, edge) => setHovered({ arrow: edge.id })}
+        colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
+        className={`canvas-${distance}`}
+        // From far away most are in sight: drawn once, the picture is only moved. Near, few are.
+        onlyRenderVisibleElements={nodes.length > manyNodes && distance === 'near'}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        multiSelectionKeyCode={['Meta', 'Control']}
+        zoomOnDoubleClick={false}
+        onInit={() => startView(board)}
+        minZoom={0.01}
+        aria-label={texts.workflow.canvas}
+      >
+        {nodes.length <= 400 && <Background gap={20} />}
+        {board.map && wide && <SmallMap {...{ places, chosen }} theme={resolvedTheme} />}
+        <PlusButtons board={board} hovered={hovered} suggestions={suggestions} />
+      </ReactFlow>
+    </DistanceContext>
   );
 }
 
@@ -114,9 +125,10 @@ function useHand(board: BoardState) {
       const { nodeId, handleId, handleType } = start;
       from.current = nodeId ? { node: nodeId, port: handleId ?? 'next', into: handleType === 'target' } : null;
     },
-    onConnect({ source, sourceHandle, target }: Connection) {
+    onConnect({ source, sourceHandle, target, targetHandle }: Connection) {
       from.current = null;
-      board.edit([{ type: 'connect', from: source, port: sourceHandle ?? undefined, to: target }]);
+      const [port, input] = [sourceHandle ?? undefined, targetHandle ?? undefined];
+      board.edit([{ type: 'connect', from: source, port, to: target, input }]);
     },
     onConnectEnd(event: MouseEvent | TouchEvent, state: { isValid: boolean | null; toNode: unknown }) {
       const start = from.current;

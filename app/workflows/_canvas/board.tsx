@@ -1,8 +1,10 @@
 'use client';
 import '@xyflow/react/dist/style.css';
+import './canvas.css';
 import { ReactFlowProvider } from '@xyflow/react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useTheme } from 'next-themes';
+import { useMemo, useState } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
@@ -12,10 +14,7 @@ import { BoardFlow } from './board-flow';
 import { ConflictCards } from './conflict-cards';
 import type { ActionName } from './core/keys';
 import { actionFor } from './core/keys';
-import { FindBox } from './find-box';
-import { IconSprite } from './icon-sprite';
-import { KeysHelp } from './keys-help';
-import { StepPalette } from './step-palette';
+import { IconSheet } from './icon-sheet';
 import { Toolbar } from './toolbar';
 import { useArrange } from './use-arrange';
 import { useBoard } from './use-board';
@@ -23,6 +22,10 @@ import { useClipboard } from './use-clipboard';
 import type { Opened } from './use-editor';
 import { useSuggestions } from './use-suggestions';
 
+/** What is opened now and then is loaded when it is. */
+const FindBox = dynamic(() => import('./find-box').then(module => module.FindBox), { ssr: false });
+const KeysHelp = dynamic(() => import('./keys-help').then(module => module.KeysHelp), { ssr: false });
+const StepPalette = dynamic(() => import('./step-palette').then(module => module.StepPalette), { ssr: false });
 const StepPanel = dynamic(() => import('../_panel/step-panel').then(module => module.StepPanel), { ssr: false });
 
 interface Props extends Opened {
@@ -40,6 +43,8 @@ export function Board(props: Props) {
 
 function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
   const board = useBoard(editor);
+  const { resolvedTheme } = useTheme();
+  const icons = useMemo(() => ['box', ...catalogue.map(({ icon }) => icon)], [catalogue]);
   const [opened, setOpened] = useState<string | null>(null);
   const onOpen = (id: string) => setOpened(id);
   const node = opened ? board.byId.get(opened) : undefined;
@@ -68,6 +73,8 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
     actions[pressed]();
   };
   const label = board.cursor ? board.byId.get(board.cursor)?.label : undefined;
+  const { cards, screen } = board.view;
+  const conflicts = <ConflictCards {...{ cards }} workflow={screen} onKeep={(id, whose) => editor.keep(id, whose)} />;
   return (
     <div
       ref={board.root}
@@ -79,7 +86,7 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
       {...clipboard.handlers}
       className="canvas relative h-full min-h-[320px] w-full outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2"
     >
-      <IconSprite names={catalogue.map(({ icon }) => icon)} />
+      <IconSheet names={icons} theme={resolvedTheme} />
       <BoardFlow board={board} statuses={statuses} onOpen={onOpen} suggestions={suggestions} />
       {board.view.screen.nodes.length === 0 && (
         <div className="pointer-events-none absolute inset-0 flex items-center justify-center">
@@ -92,16 +99,22 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
       <p className="sr-only" aria-live="polite">
         {label}
       </p>
-      <ConflictCards board={board} />
+      {!node && cards.length > 0 && (
+        <div className="absolute right-2 bottom-2 z-10 max-h-[60%] w-[min(22rem,calc(100%-1rem))] overflow-y-auto">
+          {conflicts}
+        </div>
+      )}
       {board.panel === 'find' && <FindBox board={board} />}
-      <KeysHelp board={board} />
+      {board.panel === 'help' && <KeysHelp board={board} />}
       {node && (
         <div data-panel="step">
           <StepPanel
             key={node.id}
             {...{ workflowId, node, workflow: board.view.screen }}
-            onChange={changes => {
-              editor.edit(changes);
+            {...{ conflicts }}
+            onChange={(changes, seen) => {
+              if (seen) editor.editFrom(seen, changes);
+              else editor.edit(changes);
               return editor.flush();
             }}
             onClose={() => {

@@ -1,28 +1,32 @@
 'use client';
+import type { Workflow } from '@/engine/workflow/schema';
 import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
 import type { Card } from './core/edit-state';
-import type { BoardState } from './use-board';
 
 const words = texts.canvas;
 
+interface Props {
+  cards: readonly Card[];
+  workflow: Workflow;
+  onKeep(cardId: string, whose: 'mine' | 'theirs'): void;
+}
+
 /** Two people set one thing: both values stand there until this person has chosen. */
-export function ConflictCards({ board }: { board: BoardState }) {
-  const { cards } = board.view;
+export function ConflictCards({ cards, workflow, onKeep }: Props) {
   if (cards.length === 0) return null;
   return (
-    <ul className="absolute right-2 bottom-2 z-10 flex max-h-[60%] w-[min(22rem,calc(100%-1rem))] flex-col gap-2 overflow-y-auto">
+    <ul className="flex flex-col gap-2" aria-label={words.conflicts}>
       {cards.map(card => (
         <li key={card.id}>
-          <ConflictCard card={card} board={board} />
+          <ConflictCard card={card} label={labelOf(card, workflow)} onKeep={whose => onKeep(card.id, whose)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function ConflictCard({ card, board }: { card: Card; board: BoardState }) {
-  const label = (card.nodeId && labelOf(card, board)) || words.theWorkflow;
+function ConflictCard({ card, label, onKeep }: { card: Card; label: string; onKeep(whose: 'mine' | 'theirs'): void }) {
   const title = card.hint ? words.refusedTitle(label) : words.conflict(label, fieldName(card.field));
   const refused = card.hint !== null;
   return (
@@ -42,10 +46,10 @@ function ConflictCard({ card, board }: { card: Card; board: BoardState }) {
         </dl>
       )}
       <div className="flex gap-2">
-        <Button size="small" kind="main" onClick={() => board.editor.keep(card.id, 'mine')}>
+        <Button size="small" kind="main" onClick={() => onKeep('mine')}>
           {refused ? words.tryAgain : words.keepMine}
         </Button>
-        <Button size="small" onClick={() => board.editor.keep(card.id, 'theirs')}>
+        <Button size="small" onClick={() => onKeep('theirs')}>
           {refused ? words.leave : words.keepTheirs}
         </Button>
       </div>
@@ -53,8 +57,8 @@ function ConflictCard({ card, board }: { card: Card; board: BoardState }) {
   );
 }
 
-const labelOf = ({ nodeId, base }: Card, { byId }: BoardState) =>
-  byId.get(nodeId!)?.label ?? (base as { label?: string } | null)?.label;
+const labelOf = ({ nodeId, base }: Card, { nodes }: Workflow): string =>
+  nodes.find(({ id }) => id === nodeId)?.label ?? (base as { label?: string } | null)?.label ?? words.theWorkflow;
 
 const fieldName = (field: string) => words.fields[field] ?? field.replace(/^(params|options|settings)\./, '');
 

@@ -5,7 +5,7 @@ import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { Keys } from '../../_ui/keys';
 import { texts } from '../../_ui/texts';
-import { cardSize } from './step-card';
+import { cardSize } from './card-look';
 import type { BoardState } from './use-board';
 import type { Suggestions } from './use-suggestions';
 
@@ -49,7 +49,6 @@ function AfterStep({ id, board, suggestions }: { id: string; board: BoardState; 
             marked={isCursor && ports.length > 1 && port === way}
             onClick={() => board.setSpot({ kind: 'after', from: id, port })}
           />
-          {ports.length > 1 && <span className="-mt-0.5 text-[10px] text-muted">{port}</span>}
         </At>
       ))}
       {isCursor && suggestions.list.length > 0 && (

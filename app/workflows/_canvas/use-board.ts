@@ -3,9 +3,9 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import type { NewNode } from '@/engine/workflow/change';
 import type { Position } from '@/engine/workflow/schema';
+import { cardSize } from './card-look';
 import { addStep, pinPlaces, type Spot } from './core/commands';
 import type { Editor } from './core/editor';
-import { cardSize } from './step-card';
 import { useEditorView } from './use-editor';
 import { usePlaces } from './use-places';
 

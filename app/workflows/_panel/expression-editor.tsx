@@ -28,7 +28,8 @@ export interface EditorProps {
   scope: Shape | null;
   onChange(text: string): void;
   onFocus(writer: Writer): void;
-  /** Also when it is taken away: nothing that was typed is lost. */
+  onBlur(): void;
+  /** Only where something was typed; also when it is taken away, so that nothing of it is lost. */
   onLeave(text: string): void;
 }
 
@@ -44,7 +45,7 @@ export default function ExpressionEditor(props: EditorProps) {
     const made = new EditorView({ parent: host.current!, state: startState(latest, readOnly.current) });
     view.current = made;
     return () => {
-      latest.current.onLeave(made.state.doc.toString());
+      leave(made, latest);
       made.destroy();
       view.current = null;
     };
@@ -65,6 +66,20 @@ export default function ExpressionEditor(props: EditorProps) {
 
 interface Latest {
   current: EditorProps;
+}
+
+/** What stood in an editor when it was entered. */
+const entered = new WeakMap<EditorView, string>();
+
+/** Who only looked says nothing: what somebody else has set meanwhile stays, and is shown. */
+function leave(view: EditorView, latest: Latest): void {
+  const text = view.state.doc.toString();
+  const before = entered.get(view);
+  entered.delete(view);
+  if (before === undefined) return;
+  const { value, onLeave } = latest.current;
+  if (text !== before) onLeave(text);
+  else if (value !== text) view.dispatch({ changes: { from: 0, to: text.length, insert: value } });
 }
 
 function startState(latest: Latest, readOnly: Compartment): EditorState {
@@ -94,12 +109,17 @@ function startState(latest: Latest, readOnly: Compartment): EditorState {
           if (event.key === 'Escape' && completionStatus(view.state)) event.stopPropagation();
           return false;
         },
-        focus: (_, view) =>
+        focus: (_, view) => {
+          if (!entered.has(view)) entered.set(view, view.state.doc.toString());
           latest.current.onFocus({
             insert: text => insert(view, text),
             replace: text => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
-          }),
-        blur: (_, view) => latest.current.onLeave(view.state.doc.toString()),
+          });
+        },
+        blur: (_, view) => {
+          latest.current.onBlur();
+          leave(view, latest);
+        },
       }),
       EditorView.updateListener.of(update => {
         if (!update.docChanged) return;
@@ -140,12 +160,12 @@ function completions({ state, pos, explicit }: CompletionContext, latest: Latest
 
 /** Writes a path where the cursor is; outside of `{{ }}` with them around it. */
 function insert(view: EditorView, path: string): void {
+  view.focus(); // first, so that what is written counts as typed
   const { from, to } = view.state.selection.main;
   const before = view.state.doc.sliceString(0, from);
   const isInside = before.lastIndexOf('{{') > before.lastIndexOf('}}');
   const text = isInside ? path : `{{ ${path} }}`;
   view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
-  view.focus();
 }
 
 const expressions = ViewPlugin.define(

@@ -39,10 +39,8 @@ export function ExpressionField({ id, label, describedBy, value, hint, multiline
           writer.current = next;
           setActive(true);
         }}
-        onLeave={left => {
-          setActive(false);
-          if (left !== value) onCommit(left);
-        }}
+        onBlur={() => setActive(false)}
+        onLeave={onCommit}
       />
       {(active || text !== value) && isExpression(text) && <PreviewLine text={text} onUse={use} />}
     </div>

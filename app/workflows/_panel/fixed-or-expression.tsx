@@ -2,13 +2,13 @@
 import Braces from 'lucide-react/icons/braces';
 import ListChecks from 'lucide-react/icons/list-checks';
 import { useState } from 'react';
-import { TextField } from '../../_ui/field';
 import { IconButton } from '../../_ui/icon-button';
 import { valueText } from '../../_ui/item-text';
 import { Select } from '../../_ui/select';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
 import { isExpression, readAny, showAny } from './core/edit-params';
+import { DraftField } from './draft-field';
 import { ExpressionField } from './expression-field';
 import type { ControlProps } from './field-control';
 import { usePanelContext } from './panel-context';
@@ -87,8 +87,8 @@ function Fixed({ id, field, path, label, describedBy, value }: ControlProps & { 
   }
   if (field.kind !== 'number') return null;
   return (
-    <TextField
-      key={valueText(value)}
+    <DraftField
+      value={valueText(value)}
       id={id}
       type="number"
       aria-describedby={describedBy}
@@ -96,12 +96,8 @@ function Fixed({ id, field, path, label, describedBy, value }: ControlProps & { 
       min={field.minimum ?? undefined}
       max={field.maximum ?? undefined}
       step="any"
-      defaultValue={valueText(value)}
       placeholder={valueText(field.default)}
-      onBlur={event => {
-        const text = event.target.value;
-        if (text !== valueText(value)) edit(path, text === '' ? undefined : Number(text));
-      }}
+      onCommit={text => edit(path, text === '' ? undefined : Number(text))}
     />
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 import type { Change } from '@/engine/workflow/change';
 import type { WorkflowNode } from '@/engine/workflow/schema';
-import { Label, TextField } from '../../_ui/field';
+import { Label } from '../../_ui/field';
 import { texts } from '../../_ui/texts';
+import { DraftField } from './draft-field';
 
 const words = texts.step;
 
@@ -21,25 +22,18 @@ export function NameFields({ node, readOnly, send }: Props) {
   return (
     <div className="grid min-w-0 gap-2 @sm:grid-cols-2">
       <Label text={words.name}>
-        <TextField
-          key={node.label}
-          defaultValue={node.label}
-          disabled={readOnly}
-          maxLength={80}
-          onBlur={event => rename('label', event.target.value)}
-        />
+        <DraftField value={node.label} disabled={readOnly} maxLength={80} onCommit={text => rename('label', text)} />
       </Label>
       <Label text={words.key}>
-        <TextField
-          key={node.key}
-          defaultValue={node.key}
+        <DraftField
+          value={node.key}
           disabled={readOnly}
           maxLength={48}
           pattern="[a-z][a-z0-9_]*"
           title={words.keyHint}
           spellCheck={false}
           className="font-mono text-[13px] invalid:border-state-failed"
-          onBlur={event => event.target.validity.valid && rename('key', event.target.value)}
+          onCommit={(text, field) => field.validity.valid && rename('key', text)}
         />
       </Label>
     </div>

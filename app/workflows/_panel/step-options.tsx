@@ -2,10 +2,11 @@
 import { useId } from 'react';
 import type { Change } from '@/engine/workflow/change';
 import type { NodeOptions, WorkflowNode } from '@/engine/workflow/schema';
-import { Label, TextField } from '../../_ui/field';
+import { Label } from '../../_ui/field';
 import { Select } from '../../_ui/select';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
+import { DraftField } from './draft-field';
 
 const words = texts.step;
 
@@ -101,20 +102,16 @@ function NumberOption({ label, value, least, most, readOnly, onSet }: NumberProp
   return (
     <div className="flex min-w-0 flex-col gap-1 text-[13px] text-muted">
       <label htmlFor={id}>{label}</label>
-      <TextField
-        key={value ?? ''}
+      <DraftField
+        value={String(value ?? '')}
         id={id}
         type="number"
         min={least}
         max={most}
         step="any"
         disabled={readOnly}
-        defaultValue={value ?? ''}
         placeholder={words.usual}
-        onBlur={({ target }) => {
-          if (target.value === String(value ?? '')) return;
-          onSet(target.value === '' ? null : Math.min(most, Math.max(least, Number(target.value))));
-        }}
+        onCommit={text => onSet(text === '' ? null : Math.min(most, Math.max(least, Number(text))))}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 import X from 'lucide-react/icons/x';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Change } from '@/engine/workflow/change';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { useShortcut } from '../../_shell/use-shortcut';
@@ -15,27 +15,43 @@ import { ParamsForm } from './params-form';
 import { StepData } from './step-data';
 import { StepOptions } from './step-options';
 import { StepRuns } from './step-runs';
-import { type OnChange, useStepEdits } from './use-step-edits';
+import { useStepEdits } from './use-step-edits';
 import { useStepFacts } from './use-step-facts';
 
 interface Props {
   workflowId: string;
   node: WorkflowNode;
   workflow: Workflow;
-  /** A promise, where it resolves once the changes are saved. */
-  onChange: OnChange;
+  /** A promise, where it resolves once the changes are saved. `seen`: the step as it was when typing began. */
+  onChange(changes: Change[], seen: WorkflowNode | null): unknown;
   onClose(): void;
   readOnly?: boolean;
   /** Told when a run of this step is over. */
   onRan?(): void;
+  /** What two people have set at once. */
+  conflicts?: ReactNode;
 }
 
 const words = texts.step;
 
 /** One step: what it is set to, what it is given and what it gives, and everything one can do with it alone. */
-export function StepPanel({ workflowId, node, workflow, onChange, onClose, readOnly = false, onRan }: Props) {
+export function StepPanel({
+  workflowId,
+  node,
+  workflow,
+  onChange,
+  onClose,
+  readOnly = false,
+  onRan,
+  conflicts,
+}: Props) {
   const writer = useRef<Writer | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  /** As the step was when the typing began that is not saved yet. */
+  const seen = useRef<WorkflowNode | null>(null);
+  const typing = () => {
+    seen.current ??= node;
+  };
   const saving = useRef<Promise<unknown>>(Promise.resolve());
   const pinned = workflow.nodes.map(({ options }) => options.pinned?.length ?? '-').join();
   const { facts, failure, reload, round } = useStepFacts({
@@ -44,7 +60,8 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
     stamp: `${node.type} ${pinned}`,
   });
   const send = (changes: Change[]) => {
-    const sent = Promise.resolve(onChange(changes));
+    const sent = Promise.resolve(onChange(changes, seen.current));
+    seen.current = null;
     saving.current = Promise.allSettled([saving.current, sent]);
     return sent;
   };
@@ -73,6 +90,11 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
     <PanelProvider value={context}>
       <section
         aria-label={node.label}
+        onKeyDownCapture={typing}
+        onInputCapture={typing}
+        onBlur={() => {
+          seen.current = null;
+        }}
         onKeyDown={onKeyDown}
         className="@container fixed inset-0 z-30 flex flex-col border-line bg-surface text-sm sm:absolute sm:inset-y-0 sm:right-0 sm:left-auto sm:w-[min(100%,58rem)] sm:border-l sm:shadow-float"
       >
@@ -89,6 +111,7 @@ export function StepPanel({ workflowId, node, workflow, onChange, onClose, readO
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto @2xl:flex @2xl:overflow-hidden">
           <div className="@container flex min-w-0 flex-col gap-5 p-4 @2xl:flex-1 @2xl:overflow-y-auto">
+            {conflicts}
             {failure && <Notice tone="failed">{failure}</Notice>}
             {isLocked && <Notice tone="plain">{words.lockedText}</Notice>}
             {general.map(({ message }) => (

@@ -6,7 +6,7 @@ import type { WorkflowNode } from '@/engine/workflow/schema';
 import { type Params, setAt, toChange, valueAt } from './core/edit-params';
 import type { FieldPath } from './panel-context';
 
-export type OnChange = (changes: Change[]) => unknown;
+type OnChange = (changes: Change[]) => unknown;
 
 /**
  * The settings as they stand on screen: what was edited here counts until it has been saved, everything else is as the

@@ -3,7 +3,7 @@ import type { Change, Conflict } from '@/engine/workflow/change';
 import { isEqual } from '@/engine/workflow/equal';
 import { mergeChanges } from '@/engine/workflow/merge-changes';
 import type { NodeTypes } from '@/engine/workflow/node-types';
-import type { Workflow } from '@/engine/workflow/schema';
+import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import type { CanvasReply, CanvasSnapshot } from './snapshot';
 
 /** An edit that did not get in: two values for one field, or one that others' edits made impossible. */
@@ -53,12 +53,10 @@ export const giveBack = (state: EditState): EditState => ({
 /** The server's answer to what was sent: what others did came with it. */
 export function takeReply(state: EditState, reply: CanvasReply, types: NodeTypes): EditState {
   const seen = applyChanges(state.saved.workflow, state.sent ?? [], types).workflow;
-  const cards = [
-    ...reply.conflicts.map(toCard),
-    ...reply.skipped.map(({ change, hint }) => refusal(change, hint)),
-    ...state.cards,
-  ];
-  return rebase({ ...state, sent: null, cards: oneOfEach(cards) }, { seen, saved: reply, types });
+  return rebase(
+    { ...state, sent: null, cards: oneOfEach([...cardsOf(reply), ...state.cards]) },
+    { seen, saved: reply, types },
+  );
 }
 
 /** Somebody else saved a version. While something is on its way its answer will bring that, too. */
@@ -86,6 +84,27 @@ function rebase(state: EditState, { seen, saved, types }: Rebase): EditState {
   return { ...state, saved, screen: workflow, waiting: applied, cards: oneOfEach([...cards, ...state.cards]) };
 }
 
+/** What did not get in, as cards. */
+export const cardsOf = ({ conflicts, skipped }: Pick<CanvasReply, 'conflicts' | 'skipped'>): Card[] => [
+  ...conflicts.map(toCard),
+  ...skipped.map(({ change, hint }) => refusal(change, hint)),
+];
+
+interface SinceThen {
+  /** A step as the person saw it when they began. */
+  seen: WorkflowNode;
+  current: Workflow;
+  changes: readonly Change[];
+  nodeTypes: NodeTypes;
+}
+
+/** What can be done now of an edit that was begun some time ago; a field that somebody has set since becomes a card. */
+export function sinceThen({ seen, current, changes, nodeTypes }: SinceThen) {
+  const base = { ...current, nodes: current.nodes.map(node => (node.id === seen.id ? seen : node)) };
+  const { mergeable, conflicts } = mergeChanges({ base, current, changes, nodeTypes });
+  return { mergeable, cards: conflicts.map(toCard) };
+}
+
 const toCard = ({ change, ...conflict }: Conflict): Card => ({
   ...conflict,
   id: `${conflict.nodeId ?? 'workflow'} ${conflict.field} ${cardKey(change)}`,
@@ -103,6 +122,6 @@ const refusal = (change: Change, hint: string): Card => ({
 /** Arrows of one node are not one field: each is a card of its own. */
 const cardKey = (change: Change) => ('from' in change ? `${change.from} ${change.port ?? ''} ${change.to}` : '');
 
-function oneOfEach(cards: readonly Card[]): Card[] {
+export function oneOfEach(cards: readonly Card[]): Card[] {
   return [...new Map(cards.toReversed().map(card => [card.id, card])).values()].toReversed();
 }

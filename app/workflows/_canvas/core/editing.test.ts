@@ -74,6 +74,29 @@ const note = (workflow: Workflow, text: string): Change => ({
 });
 
 describe('an editor', () => {
+  it('asks instead of overwriting what somebody set while a value was being typed', async () => {
+    const { open, now } = server();
+    const [mine, theirs] = [open(), open()];
+    const seen = mine.view().screen.nodes[1]!;
+    theirs.edit([note(now(), 'theirs')]);
+    await theirs.flush();
+    await mine.notice(1);
+
+    mine.editFrom(seen, [note(now(), 'mine')]);
+    await mine.flush();
+
+    expect(now().nodes[1]!.params.note).toBe('theirs');
+    expect(mine.view().cards).toMatchObject([{ field: 'params.note', yours: 'mine', theirs: 'theirs' }]);
+    mine.keep(mine.view().cards[0]!.id, 'mine');
+    await mine.flush();
+    expect(now().nodes[1]!.params.note).toBe('mine');
+
+    mine.editFrom(mine.view().screen.nodes[1]!, [note(now(), 'again')]);
+    await mine.flush();
+    expect(now().nodes[1]!.params.note).toBe('again');
+    expect(mine.view().cards).toEqual([]);
+  });
+
   it('shows an edit at once, and keeps it while the server cannot be reached', async () => {
     const { open, state, now } = server();
     const editor = open();

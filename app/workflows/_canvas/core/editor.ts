@@ -1,6 +1,17 @@
 import type { Change } from '@/engine/workflow/change';
 import type { NodeTypes } from '@/engine/workflow/node-types';
-import { addEdit, type EditState, giveBack, startEditing, takeNews, takeNext, takeReply } from './edit-state';
+import type { WorkflowNode } from '@/engine/workflow/schema';
+import {
+  addEdit,
+  type EditState,
+  giveBack,
+  oneOfEach,
+  sinceThen,
+  startEditing,
+  takeNews,
+  takeNext,
+  takeReply,
+} from './edit-state';
 import { lightTypes } from './light-types';
 import { keepMine } from './resolve-card';
 import type { CanvasReply, CanvasSnapshot, CatalogueEntry } from './snapshot';
@@ -66,6 +77,14 @@ export class Editor {
     this.#show();
     void this.flush();
     return changed;
+  }
+
+  /** An edit that was begun when the step was as `seen`: what others have set since is not overwritten but asked about. */
+  editFrom(seen: WorkflowNode, changes: readonly Change[]): void {
+    const { mergeable, cards } = sinceThen({ seen, current: this.#state.screen, changes, nodeTypes: this.#types });
+    if (cards.length > 0) this.#state = { ...this.#state, cards: oneOfEach([...cards, ...this.#state.cards]) };
+    if (mergeable.length > 0) this.edit(mergeable);
+    else this.#show();
   }
 
   undo(): void {
