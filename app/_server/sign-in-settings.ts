@@ -11,7 +11,7 @@ const list = text.transform(value => value.split(',').map(entry => entry.trim())
 const url = z.url().transform(value => value.replace(/\/+$/, ''));
 
 const Environment = z.object({
-  PARLEY_SIGNUP: optional(z.union([z.enum(['open', 'closed']), list])),
+  PARLEY_SIGNUP: optional(z.union([z.enum(['open', 'closed']), text.toLowerCase().pipe(list)])),
   PARLEY_REDIRECT_URLS: optional(list.pipe(z.array(z.url()))),
   PARLEY_SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   PARLEY_MAIL_FROM: optional(text),

@@ -75,6 +75,12 @@ it('answers the same to who has an account and to who has none', async () => {
   const again = await auth.client().auth.signUp({ email: known, password: 'another password' });
   expect(again.data.user?.id, 'as stable as that of somebody new').toBe(ups[0]!.data.user?.id);
 
+  const feigned = await db.service
+    .selectFrom('auth.users')
+    .select('email')
+    .where('email', 'like', '%@invalid')
+    .execute();
+  expect(feigned, 'what was written for the sake of equal work is taken back').toEqual([]);
   const never = newEmail();
   const ins = await Promise.all(
     [known, never].map(email => auth.client().auth.signInWithPassword({ email, password: 'wrong' })),
@@ -290,4 +296,7 @@ it('lets nobody in whose account the operator closed, and ends their session', a
 
   expect((await auth.client().auth.signInWithPassword({ email, password })).error?.code).toBe('user_banned');
   expect((await client.auth.refreshSession()).error?.code).toBe('refresh_token_not_found');
+  await client.auth.resetPasswordForEmail(email);
+  const { token } = await auth.mailTo(email);
+  expect((await client.auth.verifyOtp({ token_hash: token, type: 'recovery' })).error?.code).toBe('user_banned');
 });

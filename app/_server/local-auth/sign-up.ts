@@ -26,7 +26,7 @@ export async function signUp(call: Call): Promise<Response> {
   await limitAccount(call, 'mailByAccount', email);
   const redirectTo = allowedRedirect(deps, new URL(request.url).searchParams.get('redirect_to'));
   const passwordHash = await hashPassword(password);
-  const account = await asService(deps.db, tx => makeAccount(tx, { email, passwordHash, data: data ?? {} }));
+  const account = await makeOrFeign(deps, { email, passwordHash, data: data ?? {} });
   deps.send(
     account
       ? confirmMail(email, confirmLink(deps, { token: account.token, type: 'signup', redirectTo }))
@@ -41,11 +41,27 @@ interface Wanted {
   data: Record<string, unknown>;
 }
 
-/** Null for who has an account. Until an address is confirmed the last who signed up with it chooses the password. */
-async function makeAccount(tx: Transaction, { email, passwordHash, data }: Wanted) {
-  const known = await findAccount(tx, email);
-  if (known?.email_confirmed_at) return null;
-  const userId = known?.id ?? (await createAccount(tx, { email, passwordHash, data }));
+class Feigned extends Error {}
+
+/** Null for who has an account: for them the same is written and taken back, so that it takes as long. */
+async function makeOrFeign({ db }: AuthDeps, wanted: Wanted) {
+  try {
+    return await asService(db, async tx => {
+      const known = await findAccount(tx, wanted.email);
+      if (!known?.email_confirmed_at) return makeAccount(tx, { wanted, knownId: known?.id ?? null });
+      await makeAccount(tx, { wanted: { ...wanted, email: `${crypto.randomUUID()}@invalid` }, knownId: null });
+      throw new Feigned();
+    });
+  } catch (error) {
+    if (error instanceof Feigned) return null;
+    throw error;
+  }
+}
+
+/** Until an address is confirmed the last who signed up with it chooses the password. */
+async function makeAccount(tx: Transaction, { wanted, knownId }: { wanted: Wanted; knownId: string | null }) {
+  const { email, passwordHash, data } = wanted;
+  const userId = knownId ?? (await createAccount(tx, { email, passwordHash, data }));
   if (!userId) return null; // somebody signed up with it at the same moment
   await keepIdentity(tx, { userId, provider: 'email', providerId: userId, data: { ...data, sub: userId, email } });
   await tx

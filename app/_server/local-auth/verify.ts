@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBanned } from '@/database/auth/accounts';
 import { confirmAddress, moveAddress } from '@/database/auth/addresses';
 import { consumeToken } from '@/database/auth/one-time-tokens';
 import { type Session, startSession } from '@/database/auth/sessions';
@@ -45,6 +46,7 @@ async function consumeMailed(
   const used = await consumeToken(tx, { token, type: tokenTypes[type] });
   if (!used) return null;
   const { userId, relatesTo: email } = used;
+  if (await isBanned(tx, userId)) throw new Refusal(400, 'user_banned', 'User is banned');
   const isTheirs =
     type === 'email_change'
       ? await moveAddress(tx, { userId, email })
