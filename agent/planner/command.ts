@@ -5,9 +5,13 @@ import { ask, call, type Decision, say } from './decision';
 import { readSample } from './grammar/sample';
 import { serviceIn } from './grammar/services';
 import { tellResult } from './talk/result-text';
+import { goBack } from './undo';
 
 export type Command =
   | { kind: 'undo'; version?: number }
+  /** So many versions before the one there is. */
+  | { kind: 'back'; steps: number }
+  | { kind: 'redo' }
   | { kind: 'run'; live: boolean; items?: Record<string, unknown>[] }
   | { kind: 'active'; active: boolean }
   | { kind: 'last-run' }
@@ -23,6 +27,8 @@ const polite =
 const it =
   '(?:it|this|that|the (?:workflow|flow|automation|thing|whole thing)|everything|my workflow|this (?:workflow|flow|one))';
 
+const counts: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5, six: 6 };
+
 const rules: readonly [RegExp, (match: RegExpExecArray) => Command][] = [
   [
     new RegExp(
@@ -30,6 +36,15 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Command][] = [
       'i',
     ),
     match => ({ kind: 'undo', version: Number(match[1]) }),
+  ],
+  [
+    /^(?:go back|undo|revert|take back|roll back|step back)(?: by| the last)? (\d+|two|three|four|five|six|both)(?: (?:last|previous))?(?: (?:changes?|versions?|steps?|edits?|times))?$/i,
+    match => ({ kind: 'back', steps: counts[match[1]!.toLowerCase()] ?? Number(match[1]) }),
+  ],
+  [/^(?:undo|go back|revert)(?: it| that)? twice$/i, () => ({ kind: 'back', steps: 2 })],
+  [
+    /^(?:redo|undo the undo|undo that undo|bring (?:it|that) back|do (?:it|that) again after all|restore (?:what|the change) (?:you|i) (?:undid|just undid|took back))(?: (?:it|that|this|the last change|again|please))*$/i,
+    () => ({ kind: 'redo' }),
   ],
   [/^(?:restore|use|load) version (\d+)(?: again)?$/i, match => ({ kind: 'undo', version: Number(match[1]) })],
   [
@@ -167,8 +182,11 @@ interface CommandContext {
   setting: Setting;
 }
 
-export function commandFor(command: Command, { exchange }: CommandContext): Decision {
+export function commandFor(command: Command, { exchange, conversation }: CommandContext): Decision {
   switch (command.kind) {
+    case 'back':
+    case 'redo':
+      return goBack(command, exchange, conversation);
     case 'undo':
       return once(exchange, 'restoreVersion', command.version === undefined ? {} : { version: command.version });
     case 'run':

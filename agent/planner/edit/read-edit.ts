@@ -11,6 +11,7 @@ import { toSegments } from '../language/segments';
 import { lowerPlan } from '../lower/lower-plan';
 import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
+import { copyBranch, swapWays } from './branches';
 import { addColumn, addComputed, dropColumn } from './columns';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { fillMessage, fillRecipient } from './fill-slot';
@@ -18,10 +19,12 @@ import { formFields } from './form-fields';
 import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
 import { setBound, setComputed, setIt } from './numbers';
+import { duplicateStep, moveToEnd, nothingToAdd } from './place';
 import { renameField } from './rename-field';
 import { setValue, swapValue } from './replace-value';
 import { filterRows, setLimit } from './rows';
 import { saidAnew } from './said-anew';
+import { setCondition, turnSort, useAddress } from './set-condition';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
 import { renameTable, toUpsert } from './tables';
 import { changeOnlyTime, changeTime, changeTrigger } from './timing';
@@ -34,6 +37,14 @@ export interface EditOptions extends IntentOptions {
 
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
+  setCondition,
+  useAddress,
+  turnSort,
+  swapWays,
+  copyBranch,
+  moveToEnd,
+  duplicateStep,
+  nothingToAdd,
   changeOnlyTime,
   onFailure,
   formFields,
@@ -80,7 +91,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
     .replace(/[.!?\s]+$/, '')
     .replace(/^[\s.,]+/, '')
     .replace(
-      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait|oh|sorry|instead(?! of))\b[\s,]*)+(?=\S)/i,
+      /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait(?! (?:for |until )?(?:\d|an?\b|one|two|three|five|ten|half|until|till|\w+ (?:minutes|hours|seconds|days)))|oh|sorry|instead(?! of))\b[\s,]*)+(?=\S)/i,
       '',
     )
     .trim();
@@ -141,7 +152,7 @@ function readSplit(context: EditContext): Edit | null {
   if (!/^(?:make|set|change|use|rename|remove|raise|lower|the (?:limit|answer|table))\b/i.test(context.text))
     return null;
   const pieces = context.text.split(
-    /,?\s+and\s+(?:also\s+|then\s+)?(?=the |make |set |change |use |rename |remove |raise |lower |answer )/i,
+    /(?:,\s+(?:and\s+)?|\s+and\s+)(?:also\s+|then\s+)?(?=the |make |set |change |use |rename |remove |raise |lower |answer )/i,
   );
   if (pieces.length < 2) return null;
   const edits = pieces.map(text => readOne({ ...context, text }));

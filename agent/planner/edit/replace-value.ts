@@ -51,6 +51,7 @@ export const swapValue: EditRule = context => {
   for (const [pattern, order] of swaps) {
     const match = pattern.exec(text);
     if (!match) continue;
+    if (/\b(?:when(?:ever)?|if|unless|only)\b/i.test(`${match[1]} ${match[2]}`)) continue;
     const [first, second] = [plainText(match[1]!, reader), plainText(match[2]!, reader)];
     const [before, after] = order === 'old-new' ? [first, second] : [second, first];
     const slots = slotsWith(before, context);

@@ -5,6 +5,34 @@ const thing = `⟨[qc]\\d+⟩|[\\p{L}\\d][\\p{L}\\d_-]*`;
 
 /** Wordings of a change that mean the same as one that a rule reads. */
 const rewrites: readonly [RegExp, string][] = [
+  // how about answering "x", what if we made …
+  [/^(?:how|what) about (answer|return|reply|say|send|keep|read|call|add|sort|wait)ing /i, '$1 '],
+  [/^(?:how|what) about (mak|us|stor|sav|tak|remov|chang|renam|writ)ing /i, '$1e '],
+  [
+    /^(?:(?:would|is) it (?:be )?possible to|could we|can we|i think (?:we|you|it) should|maybe|perhaps|why (?:don't|do not) (?:we|you)|we should) (?=\S)/i,
+    '',
+  ],
+  // store it in a table called all orders instead · change that step to table prospects
+  [
+    /^(?:store|save|put|write|log|keep) (?:it|them|that|this|everything|the \w+) (?:in(?:to)?|to|as) (?:an?other |an? |the )?table (?:called |named )?(⟨q\d+⟩|[\p{L}_][\w -]*?) instead$/iu,
+    'rename the table to $1',
+  ],
+  [
+    /^(?:change|set|switch) (?:it|that|this|that step|this step|the table|the store step) to (?:the )?table (?:called |named )?(⟨q\d+⟩|[\p{L}_][\w -]*?)$/iu,
+    'rename the table to $1',
+  ],
+  // add the field budget to the table
+  [/^(?:please |also )*add (?:the |a )?(?:field |column |value )?([\p{L}_]\w*) to the table$/iu, 'also store the $1'],
+  // the answer should be "tiny" instead of "small" · mention "b" instead of "a"
+  [
+    /^(?:the \w+ (?:should|must) (?:be|say|mention|contain) |mention |keep posts (?:that mention |about )|look for )(⟨q\d+⟩) (?:instead of|rather than|not) (⟨q\d+⟩)$/i,
+    'change $2 to $1',
+  ],
+  // store at most 3
+  [
+    /^(?:store|save|keep|send|write) (?:at most|no more than|only|a maximum of|max(?:imum)?|up to) (?:the )?(?:first )?(\d+)(?: (?:of them|items|posts|rows|entries|ones))?$/i,
+    'take the first $1 before storing',
+  ],
   // instead of "see me" answer "come in"
   [
     /^instead of (?:the )?(⟨[qc]\d+⟩|\S+?),? (?:it should |please |just |you should )?(answer|say|reply|respond|return|use|take|store|save|post|send|keep)s?(?: with)? (.+)$/i,

@@ -2,15 +2,20 @@ import type { FlatChange } from '@/tools/flat-change';
 import type { NodeFact, WorkflowFact } from '../facts';
 import { literalOf } from '../language/literals';
 import { capitalise } from '../language/names';
+import { withoutDecision } from './branches';
 import { askWhich, type Edit, type EditContext, type EditRule } from './edit-context';
-import { findTarget } from './target';
+import { byPlace } from './reference';
+import { type Found, findTarget } from './target';
 
 /** The step a phrase means, or the question which one. */
 export function pick(phrase: string, context: EditContext, { quietly = false } = {}): NodeFact | Edit | null {
   const text =
     literalOf(phrase.trim(), context.reader.literals)?.text ??
     phrase.replace(/⟨[qc]\d+⟩/g, mark => literalOf(mark, context.reader.literals)!.text);
-  const found = findTarget(text, context.workflow, context.setting.nodeTypes);
+  const placed = byPlace(text, context);
+  if (placed.length === 1) return placed[0]!;
+  const found: Found =
+    placed.length > 1 ? { kind: 'many', nodes: placed } : findTarget(text, context.workflow, context.setting.nodeTypes);
   if (found.kind === 'one') return found.node;
   if (found.kind === 'none' || quietly) return null;
   const edit = askWhich(
@@ -35,6 +40,9 @@ export const removeStep: EditRule = context => {
   const found = both.map(phrase => pick(phrase, context));
   const question = found.find(isEdit);
   if (question) return question;
+  const [one] = found;
+  const apart = found.length === 1 && one && !isEdit(one) ? withoutDecision(one, context) : null;
+  if (apart) return apart;
   return found.every(node => node !== null)
     ? { changes: (found as NodeFact[]).map(({ key }) => ({ type: 'remove-node' as const, node: key })) }
     : null;
@@ -45,6 +53,15 @@ export const renameStep: EditRule = context => {
     /^(?:please )?(?:rename|relabel|call|name|retitle)\s+(?:the |that |my )?(.+?)(?:\s+(?:step|node))?\s*(?:\b(?:to|as|into)\b)?\s+(⟨[qc]\d+⟩|\S.*?)$/i.exec(
       context.text,
     );
+  const named =
+    /^(?:please )?(?:call|name|label) (?:the |that )?((?:\S+ ){1,3}?(?:step|one)|step \d+) (.+)$/i.exec(context.text) ??
+    /^(?:the |that )?((?:\S+ ){1,3}?(?:step|one)|step \d+) (?:should|must|shall) be (?:called|named) (.+)$/i.exec(
+      context.text,
+    );
+  if (named) {
+    const label = literalOf(named[2]!, context.reader.literals)?.text ?? capitalise(named[2]!);
+    return change(pick(named[1]!, context), ({ key }) => [{ type: 'rename-node', node: key, label }]);
+  }
   if (!match || /^(?:it|this|that|workflow|the workflow|flow)$/i.test(match[1]!)) return null;
   const split = /^rename/i.test(context.text)
     ? /^(?:please )?rename\s+(?:the |that |my )?(.+?)(?:\s+(?:step|node))?\s+(?:to|as|into)\s+(.+)$/i.exec(context.text)
@@ -59,9 +76,14 @@ export const switchStep: EditRule = context => {
     /^(?:please )?(disable|deactivate|turn off|switch off|skip|enable|turn on|switch on|activate|bypass)\s+(?:the |that )?(.+?)(?:\s+(?:step|node))?(?:\s+for now)?$/i.exec(
       context.text,
     );
-  if (!match) return null;
-  const disabled = /disable|deactivate|off|skip|bypass/i.test(match[1]!);
-  return change(pick(match[2]!, context), ({ key }) => [{ type: 'update-node', node: key, options: { disabled } }]);
+  const turned =
+    /^(?:please )?(?:turn|switch) (?:the |that )?(.+?)(?: step)? (on|off)(?: again| for now| please)*$/i.exec(
+      context.text,
+    );
+  const [how, phrase] = match ? [match[1]!, match[2]!] : turned ? [turned[2]!, turned[1]!] : [null, ''];
+  if (how === null) return null;
+  const disabled = /disable|deactivate|off|skip|bypass/i.test(how);
+  return change(pick(phrase, context), ({ key }) => [{ type: 'update-node', node: key, options: { disabled } }]);
 };
 
 /** "when the request fails go on", "retry the request 3 times". */
@@ -127,7 +149,7 @@ export const moveStep: EditRule = context => {
 };
 
 /** Takes a step out of its place, closes the gap, and puts it on the arrows at the new one. */
-function relocate(
+export function relocate(
   { connections }: WorkflowFact,
   { moved, anchor, before }: { moved: string; anchor: string; before: boolean },
 ): FlatChange[] {

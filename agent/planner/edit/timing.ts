@@ -16,6 +16,7 @@ export const changeTime: EditRule = context => {
   if (
     schedule === undefined ||
     !aboutTime.test(context.text) ||
+    ofItems.test(context.text) ||
     /⟨u|\b(?:table|answer|store|filter|post|keep|sort)\b/i.test(context.text)
   )
     return null;
@@ -115,15 +116,23 @@ function labelOf(params: Record<string, unknown>, { label }: NodeFact): { label?
 const timeOnly =
   /\b(?:only|just|on|and|at|in|of|instead|the|it|its|run|runs|start|starts|should|must|please|also|make|change|set|move|to|time|times|schedule|from|not|but|for|every|each|days?|weekdays?|weekends?|work(?:ing)? ?days?|business days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|morning|evening|noon|midnight|o'clock|am|pm|daily|weekly|hourly|monthly|be|than|rather|\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|h)?)\b|[,.:;]/gi;
 
+/** "only posts of the last 24 hours" is about what comes, not about when. */
+const ofItems =
+  /\b(?:last|past|previous) (?:\d+ )?(?:minutes?|hours?|days?|weeks?)\b|\b(?:older|newer|younger|not older) than\b|\b(?:posts|items|entries|articles|rows|orders|ones) (?:of|from|since)\b/i;
+
 /** "only on weekdays, and at 9 instead of 8": nothing but times is said. */
 export const changeOnlyTime: EditRule = context =>
   context.text.replace(timeOnly, '').trim() === '' &&
+  !ofItems.test(context.text) &&
   /\b(?:at|on|every|each|weekdays?|\w+days?|daily|hourly|weekly)\b/i.test(context.text)
     ? changeTime({
         ...context,
         text: context.text.replace(/\s+instead of (?:at |on )?[\d:.]+ ?(?:am|pm)?/i, '').replace(/, and /, ' '),
       })
     : null;
+
+/** A form asks for what the steps read from the request. */
+const formFieldsOf = ({ reader }: EditContext) => [...reader.given].map(name => ({ name }));
 
 /** "start it every hour instead", "use a webhook instead of the schedule": another kind of trigger in its place. */
 export const changeTrigger: EditRule = (context): Edit | null => {
@@ -145,25 +154,30 @@ export const changeTrigger: EditRule = (context): Edit | null => {
     readTrigger(text, context.reader)?.trigger ??
     (/\bwebhook\b/i.test(text)
       ? { kind: 'webhook' as const, method: 'POST' }
-      : /\bmanual|by hand\b/i.test(text)
+      : /\bmanual|(?:by )?hand\b|\bbutton\b/i.test(text)
         ? { kind: 'manual' as const }
-        : null);
+        : /\bform\b/i.test(text)
+          ? { kind: 'form' as const, title: 'Form', fields: formFieldsOf(context) }
+          : null);
   if (trigger === undefined || found === null) return null;
   const type = `core.${found.kind}`;
   if (type === trigger.type) return null;
-  if (found.kind === 'form') return null;
   const params =
     found.kind === 'schedule'
       ? { ...ofSchedule(found.schedule, trigger), timeZone: found.schedule.timeZone ?? context.timeZone }
       : found.kind === 'webhook'
         ? { method: found.method, respond: 'finally' }
-        : {};
+        : found.kind === 'form'
+          ? { title: found.title, fields: found.fields }
+          : {};
   const label =
     found.kind === 'schedule'
       ? found.schedule.words.charAt(0).toUpperCase() + found.schedule.words.slice(1)
       : found.kind === 'webhook'
         ? 'Webhook'
-        : 'Start by hand';
+        : found.kind === 'form'
+          ? found.title
+          : 'Start by hand';
   return {
     changes: [{ type: 'replace-node', node: trigger.key, nodeType: type, label, params }],
     assumptions: [...new Set(context.reader.assumptions)],
