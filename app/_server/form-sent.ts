@@ -4,34 +4,21 @@ import { AppError } from '@/engine/errors';
 import { toFileReference } from '@/engine/nodes/file-reference';
 import type { FormField, Submission } from '@/engine/nodes/form-fields';
 import type { Item } from '@/engine/workflow/schema';
+import { readBytes } from './read-bytes';
 
-const mostText = 300_000;
-const mostWithFiles = 25 * 1024 * 1024;
+const withoutFiles = { most: 300_000, limit: '300 KB' };
+const withFiles = { most: 25 * 1024 * 1024, limit: '25 MB' };
 
 /** What a page of this form sends: pairs, or parts where it asks for files. */
 export async function readForm(request: Request, fields: readonly FormField[]): Promise<URLSearchParams | FormData> {
   const type = request.headers.get('content-type') ?? '';
   const hasFiles = fields.some(field => field.type === 'file') && type.startsWith('multipart/form-data');
-  const bytes = await readBytes(request, hasFiles ? mostWithFiles : mostText);
+  const bytes = await readBytes(request, hasFiles ? withFiles : withoutFiles);
   if (!hasFiles) return new URLSearchParams(bytes.toString('utf8'));
   const parts = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
   return parts.formData().catch(cause => {
     throw new AppError('request.invalid', { field: 'body', reason: 'the form cannot be read' }, { cause });
   });
-}
-
-async function readBytes(request: Request, most: number): Promise<Buffer> {
-  const limit = most === mostText ? '300 KB' : '25 MB';
-  const tooLarge = () => new AppError('hook.too_large', { limit });
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.length;
-    if (size > most) throw tooLarge();
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 /** The values with references in the place of files, and the files to keep under them. */

@@ -1,7 +1,8 @@
 import { AppError } from '@/engine/errors';
 import type { Item } from '@/engine/workflow/schema';
+import { readBytes } from './read-bytes';
 
-const mostBytes = 5_000_000;
+const mostBytes = { most: 5_000_000, limit: '5 MB' };
 const mostFileText = 200_000;
 
 /** Keys to other places are for whoever checks them, not for records and expressions. */
@@ -39,24 +40,11 @@ interface Content {
 
 async function readContent(request: IncomingCall): Promise<Content> {
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, mostBytes);
   if (bytes.length === 0) return { body: {}, files: [] };
   if (type.startsWith('multipart/form-data')) return readForm(bytes, request.headers.get('content-type')!);
   if (isBinary(type)) return { body: {}, files: [{ name: 'body', type, size: bytes.length }] };
   return { body: readText(bytes.toString('utf8'), type), files: [] };
-}
-
-async function readBytes(request: IncomingCall): Promise<Buffer> {
-  const tooLarge = () => new AppError('hook.too_large', { limit: '5 MB' });
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.length;
-    if (size > mostBytes) throw tooLarge();
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 const isBinary = (type: string) =>
