@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { sql } from 'kysely';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { runtime } from '@/app/_server/runtime';
 import { answerLocally } from '@/app/_server/session-client';
 import { settings } from '@/app/_server/settings';
@@ -8,7 +8,7 @@ import { needsSecret, verifySupabaseToken } from '@/app/_server/supabase-token';
 import { appUrlOf, sessionAddress } from '@/app/cli/prepare';
 import { type SigningKey, signAccessToken } from '@/database/access-token';
 import { changeWorkflow } from '@/database/change-workflow';
-import { asUser, type Claims } from '@/database/connection';
+import { asUser, type Claims, openDatabase } from '@/database/connection';
 import { readExecution } from '@/database/executions';
 import { hearsNotices } from '@/database/hears-notices';
 import { migrate } from '@/database/migrate';
@@ -177,4 +177,19 @@ it('notices a pooler that lends connections for one transaction, by its address 
   expect(appUrlOf(at(5432), 'p/w')).toBe(
     'postgresql://parley_app.ref:p%2Fw@aws-0-eu-west-1.pooler.supabase.com:5432/postgres',
   );
+});
+
+it('sets who is asking for each transaction and prepares no statement, so a borrowed connection serves as well', async () => {
+  const pooled = await serveTransactionPooler(project.databaseUrl);
+  const db = openDatabase({ serviceUrl: pooled, appUrl: pooled.replace('postgres@', 'parley_app@'), max: 1 });
+  onTestFinished(() => db.close());
+  const people = [await member('one@example.test'), await member('two@example.test')];
+  const idOf = ({ id }: { id: string }) =>
+    asUser(db, { sub: id, role: 'authenticated' }, async tx => {
+      await createWorkflow(tx, { name: 'Mine' });
+      return (await sql<{ owner_id: string }>`select owner_id from workflows`.execute(tx)).rows;
+    });
+
+  for (const person of people) expect(await idOf(person)).toEqual([{ owner_id: person.id }]);
+  await expect(sql`select from workflows`.execute(db.app)).rejects.toMatchObject({ code: '42501' });
 });
