@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nodeTypes } from '../nodes/registry.generated';
 import type { Item } from '../workflow/schema';
-import { answering, explained, small } from './testing/run-small';
+import { explainExecution } from './explain-execution';
+import { answering, explained, run, small } from './testing/run-small';
 
 /** What a service answers, and what is to be made of it; the words are those that services use, for other things. */
 interface Case {
@@ -321,5 +323,23 @@ describe('a failure that an earlier step passed on', () => {
     const told = await explained(workflow, [{}]);
     server.close();
     expect(told).toMatchObject({ cause: { class: 'provider_fault', node: 'keep', origin: 'ask' }, fix: null });
+  });
+});
+
+describe('a mail server', () => {
+  it.each([
+    [535, 'Authentication credentials invalid', 'unauthorized', /app password/],
+    [534, 'Application-specific password required', 'unauthorized', /app password/],
+    [554, 'Relay access denied', 'forbidden', /account/],
+  ])('that answers %i %s', async (status, reason, cause, nextStep) => {
+    const workflow = small({ start: { type: 'manual' }, mail: { type: 'send-email', label: 'Tell her' } });
+    const recorded = await run(workflow, [{}]);
+    const code = status < 550 ? 'node.unauthorized' : 'node.refused';
+    const error = { code, message: reason, details: { service: 'mail.example.com', status, reason }, itemIndex: 0 };
+    const records = recorded.records.map(record => (record.nodeKey === 'mail' ? { ...record, error } : record));
+    const execution = { ...recorded.execution, error: { ...error, nodeKey: 'mail' } };
+    const told = explainExecution({ execution, records, nodeTypes });
+    expect(told).toMatchObject({ cause: { class: cause, node: 'mail' }, fix: null });
+    expect(told.nextStep).toMatch(nextStep);
   });
 });

@@ -59,6 +59,8 @@ export function refusedRequest(refused: Refused): Verdict {
 function kindOf({ status, reason, named, failure: { error } }: Refused) {
   if (error.code === 'node.rate_limited') return 'rate_limited';
   if (error.code === 'node.quota_used_up') return 'billing';
+  // A sign-in that was refused is one whatever the words, also that of a mail server (535).
+  if (error.code === 'node.unauthorized' && status !== 403) return 'key';
   return refusalOf({ status, reason, code: named });
 }
 
