@@ -1,6 +1,7 @@
 import { demandsAsConditions } from './demands';
 import { type Marked, markLiterals } from './literals';
-import { measuresAsFields } from './measures';
+import { lengthsAsNumbers, measuresAsFields } from './measures';
+import { inPlainWords, pairsNamed } from './paraphrases';
 import { questionsAsConditions } from './questions';
 import { correctTypos } from './typos';
 
@@ -36,7 +37,8 @@ const shorter: readonly [RegExp, string][] = [
   [/\s(?:->|=>|⇒|➜|➔)\s?/g, ' → '],
   [/→/g, ' → '],
   // After an equals sign a dash between names takes away; elsewhere it sets apart.
-  [/(=\s*[\p{L}_][\w.]*)\s[-–]\s(?=[\p{L}_\d])/giu, '$1 minus '],
+  [/(=\s*[\p{L}_\d][\w.]*)\s[-–]\s(?=[\p{L}_\d(])/giu, '$1 minus '],
+  [/\(\s*([\p{L}_\d][\w.]*)\s[-–]\s([\p{L}_\d][\w.]*)\s*\)(?=\s*[*/+]|\s(?:times|divided))/giu, '($1 minus $2)'],
   [/\s[–—]\s|\s--\s|—/g, ', '],
   [/\s-\s/g, ', '],
   [/[ \t]+/g, ' '],
@@ -49,5 +51,12 @@ export function normalise(message: string): Marked {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
   const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
-  return { text: measuresAsFields(demandsAsConditions(questionsAsConditions(correctTypos(plain).trim()))), literals };
+  return {
+    text: lengthsAsNumbers(
+      measuresAsFields(
+        demandsAsConditions(questionsAsConditions(pairsNamed(inPlainWords(correctTypos(plain).trim())))),
+      ),
+    ),
+    literals,
+  };
 }
