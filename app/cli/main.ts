@@ -15,6 +15,7 @@ const commands: Record<string, { summary: string; load: Load }> = {
   explain: { summary: 'says why a run failed: explain EXECUTION', load: () => import('./explain') },
   export: { summary: 'writes a workflow as a file: export ID', load: () => import('./export') },
   import: { summary: 'makes workflows from a file: import FILE', load: () => import('./import') },
+  share: { summary: 'shares a workflow: share ID --with EMAIL, or --link', load: () => import('./share') },
   worker: { summary: 'works on runs, beside the server or on another computer', load: () => import('./worker') },
   migrate: { summary: 'brings the database up to date', load: () => import('./migrate') },
   backup: { summary: 'writes everything to one file: backup FILE', load: () => import('./backup') },
