@@ -211,6 +211,8 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     select: cell(owner),
     insert: cell(everybody, 'model chat_id execution_id node_key input_tokens output_tokens cost_usd'),
   }),
+  // Written by roll_up_usage.
+  usage_daily: table({ select: cell(owner) }),
 
   // The service's own.
   form_submissions: table({}),

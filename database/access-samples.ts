@@ -124,6 +124,7 @@ function ofCatalogue(world: World): Samples {
     },
     user_integrations: { row: ofOwner(world, 'user_id') },
     model_usage: { row: ofOwner(world, 'user_id'), insert: `(model, input_tokens, output_tokens) values ('x', 1, 1)` },
+    usage_daily: { row: ofOwner(world, 'user_id') },
     workers: { row: 'true' },
     schema_migrations: { row: 'true' },
   };

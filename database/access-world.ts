@@ -81,5 +81,6 @@ const ownThings = (world: World, owner: string) => `
     insert into public.integrations (id, name, display_name, category, owner_id) values ('${world.integration}', '${world.integration}', 'Own', 'api', '${owner}');
     insert into public.user_integrations (user_id, integration_id, name, secret_ciphertext) values ('${owner}', '${world.integration}', 'Key', 'x');
     insert into public.workflow_templates (name, category, template_data, author_id, is_public) values ('Own', 'own', '{}', '${owner}', false);
+    insert into public.usage_daily (user_id, day) values ('${owner}', '2020-01-01');
     insert into public.model_usage (user_id, chat_id, model, input_tokens, output_tokens) values ('${owner}', '${world.chat}', 'x', 1, 1);
     insert into public.workers (id) values ('${world.integration}') on conflict do nothing;`;

@@ -876,6 +876,22 @@ create index if not exists run_files_owner_id_idx on run_files (owner_id);
 create index if not exists run_files_execution_id_idx on run_files (execution_id);
 comment on table run_files is 'Files that came to a run from outside. Items hold a reference; the content goes with the run.';
 
+create table if not exists usage_daily (
+  id uuid primary key default parley.uuid_v7(),
+  user_id uuid not null references users on delete cascade,
+  day date not null,
+  workflow_id uuid,
+  workflow_name text,
+  runs int not null default 0 check (runs >= 0),
+  failed int not null default 0 check (failed >= 0),
+  input_tokens bigint not null default 0 check (input_tokens >= 0),
+  output_tokens bigint not null default 0 check (output_tokens >= 0),
+  cost_usd double precision check (cost_usd >= 0),
+  bytes bigint not null default 0 check (bytes >= 0),
+  constraint usage_daily_key unique nulls not distinct (user_id, day, workflow_id)
+);
+comment on table usage_daily is 'What a person''s runs and models came to, by day (UTC) and workflow; without one for conversations about none. Filled by roll_up_usage. It outlives the workflow, so workflow_id refers to nothing.';
+
 create table if not exists workers (
   id uuid primary key,
   started_at timestamptz not null default now(),
@@ -889,6 +905,59 @@ create table if not exists schema_migrations (
   applied_at timestamptz not null default now()
 );
 comment on table schema_migrations is 'Which files were applied, with a hash of their text. Written by `parley migrate` only.';
+
+/* What happened is told by the transaction in which it happened, so each is told once, whoever did it and how often it
+   was tried. The first argument names the event; data says which row it was about. */
+create or replace function parley.tell_event() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  made jsonb := to_jsonb(new);
+  person uuid := coalesce(made ->> 'shared_by', made ->> 'author_id', made ->> 'user_id', made ->> 'owner_id', made ->> 'id')::uuid;
+begin
+  if person is not null then
+    insert into public.user_analytics (user_id, event_type, event_data)
+    values (person, tg_argv[0], jsonb_strip_nulls(jsonb_build_object(
+      'workflow_id', coalesce(made ->> 'workflow_id', case when tg_table_name = 'workflows' then made ->> 'id' end),
+      'version', made -> 'version', 'permission', made -> 'permission')));
+  end if;
+  return null;
+end $$;
+revoke execute on function parley.tell_event() from public;
+create or replace trigger tell_signed_up after insert on users for each row execute function parley.tell_event('signed_up');
+create or replace trigger tell_workflow_made after insert on workflows for each row execute function parley.tell_event('workflow_made');
+create or replace trigger tell_workflow_edited after insert on workflow_versions
+  for each row when (new.author_id is not null) execute function parley.tell_event('workflow_edited');
+create or replace trigger tell_switched_on after update of is_active on workflows
+  for each row when (new.is_active and not old.is_active) execute function parley.tell_event('workflow_switched_on');
+create or replace trigger tell_switched_off after update of is_active on workflows
+  for each row when (old.is_active and not new.is_active) execute function parley.tell_event('workflow_switched_off');
+create or replace trigger tell_credential_added after insert on user_integrations
+  for each row execute function parley.tell_event('credential_added');
+create or replace trigger tell_shared after insert on workflow_shares
+  for each row when (new.via_id is null and new.shared_by is not null) execute function parley.tell_event('workflow_shared');
+
+/* Runs end many to a statement, so they are told by the statement. */
+create or replace function parley.tell_runs() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.user_analytics (user_id, event_type, event_data)
+    select owner_id, case status when 'succeeded' then 'run_finished' else 'run_failed' end,
+      jsonb_build_object('workflow_id', workflow_id, 'execution_id', id, 'status', status, 'mode', mode)
+    from after_rows where finished_at is not null;
+  else
+    insert into public.user_analytics (user_id, event_type, event_data)
+    select a.owner_id, case a.status when 'succeeded' then 'run_finished' else 'run_failed' end,
+      jsonb_build_object('workflow_id', a.workflow_id, 'execution_id', a.id, 'status', a.status, 'mode', a.mode)
+    from after_rows a join before_rows b using (id) where a.finished_at is not null and b.finished_at is null;
+  end if;
+  return null;
+end $$;
+revoke execute on function parley.tell_runs() from public;
+create or replace trigger tell_runs_made after insert on workflow_executions referencing new table as after_rows
+  for each statement execute function parley.tell_runs();
+create or replace trigger tell_runs_ended after update on workflow_executions referencing old table as before_rows new table as after_rows
+  for each statement execute function parley.tell_runs();
 
 do $$
 declare owned text;
@@ -1134,9 +1203,47 @@ end $$;
 
 create or replace function parley.use_template(wanted uuid) returns void
 language sql volatile security definer set search_path = '' as $$
-  update public.workflow_templates set usage_count = usage_count + 1
-  where id = wanted and (is_public or author_id = auth.uid())
+  with used as (
+    update public.workflow_templates set usage_count = usage_count + 1
+    where id = wanted and (is_public or author_id = auth.uid()) returning id
+  )
+  insert into public.user_analytics (user_id, event_type, event_data)
+  select auth.uid(), 'template_used', jsonb_build_object('template_id', id) from used where auth.uid() is not null
 $$;
+
+/* Brings the person's days up to date: those since the day before the last one are counted anew, so doing it again
+   changes nothing, and two at once do it one after the other. A run counts on the day it ended; of those that took
+   longer than 30 days nothing is known here, which keeps this at one stretch of an index. */
+create or replace function parley.roll_up_usage() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  me uuid := auth.uid();
+  since timestamptz;
+  first_id uuid;
+begin
+  if me is null then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('parley usage ' || me::text, 0));
+  since := coalesce((select max(day) - 1 from public.usage_daily where user_id = me), date '1970-02-01')::timestamp at time zone 'UTC';
+  first_id := (overlay(lpad(to_hex((extract(epoch from since - interval '30 days') * 1000)::bigint), 12, '0') placing '-' from 9 for 0)
+    || '-7000-8000-000000000000')::uuid;
+  insert into public.usage_daily (user_id, day, workflow_id, workflow_name, runs, failed, input_tokens, output_tokens, cost_usd, bytes)
+  select me, counted.day, counted.workflow_id, (select w.name from public.workflows w where w.id = counted.workflow_id), sum(counted.runs), sum(counted.failed), sum(counted.input_tokens),
+    sum(counted.output_tokens), sum(counted.cost_usd), sum(counted.bytes)
+  from (
+    select (x.finished_at at time zone 'UTC')::date as day, x.workflow_id, 1 as runs, (x.status <> 'succeeded')::int as failed,
+      0 as input_tokens, 0 as output_tokens, null::double precision as cost_usd,
+      (select coalesce(sum(pg_column_size(n.outputs)), 0) from public.node_executions n where n.execution_id = x.id) as bytes
+    from public.workflow_executions x where x.owner_id = me and x.id >= first_id and x.finished_at >= since
+    union all
+    select (u.created_at at time zone 'UTC')::date, coalesce((select x.workflow_id from public.workflow_executions x where x.id = u.execution_id),
+        (select c.workflow_id from public.chats c where c.id = u.chat_id)), 0, 0, u.input_tokens, u.output_tokens, u.cost_usd, 0
+    from public.model_usage u where u.user_id = me and u.created_at >= since
+  ) counted
+  group by counted.day, counted.workflow_id
+  on conflict on constraint usage_daily_key do update set workflow_name = coalesce(excluded.workflow_name, usage_daily.workflow_name),
+    runs = excluded.runs, failed = excluded.failed, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+    cost_usd = excluded.cost_usd, bytes = excluded.bytes;
+end $$;
 
 /* Looks past row level security, under which a full-text index is not used, and therefore repeats who sees what. Every
    word must occur; the last may be the beginning of one. */
@@ -1189,7 +1296,7 @@ grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
   parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),
   parley.list_shares(uuid), parley.list_members(uuid),
-  parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.search(text, int) to authenticated;
+  parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.roll_up_usage(), parley.search(text, int) to authenticated;
 
 do $$
 declare ours text;
@@ -1197,7 +1304,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'chat_attachments', 'form_submissions', 'run_files', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -1445,6 +1552,10 @@ create policy "insert" on model_usage for insert to authenticated with check (us
   and (execution_id is null or exists (select from workflow_executions where workflow_executions.id = execution_id)));
 grant select on model_usage to authenticated;
 grant insert (model, chat_id, execution_id, node_key, input_tokens, output_tokens, cost_usd) on model_usage to authenticated;
+
+-- usage_daily: the person's own, written by roll_up_usage only.
+create policy "read" on usage_daily for select to authenticated using (user_id = (select auth.uid()));
+grant select on usage_daily to authenticated;
 
 create policy "read" on workflow_templates for select to authenticated using (is_public or author_id = (select auth.uid()));
 create policy "insert" on workflow_templates for insert to authenticated

@@ -992,6 +992,50 @@ export type Database = {
           { foreignKeyName: 'teams_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      usage_daily: {
+        Row: {
+          bytes: number;
+          cost_usd: number | null;
+          day: string;
+          failed: number;
+          id: string;
+          input_tokens: number;
+          output_tokens: number;
+          runs: number;
+          user_id: string;
+          workflow_id: string | null;
+          workflow_name: string | null;
+        };
+        Insert: {
+          bytes?: number;
+          cost_usd?: number | null;
+          day: string;
+          failed?: number;
+          id?: string;
+          input_tokens?: number;
+          output_tokens?: number;
+          runs?: number;
+          user_id: string;
+          workflow_id?: string | null;
+          workflow_name?: string | null;
+        };
+        Update: {
+          bytes?: number;
+          cost_usd?: number | null;
+          day?: string;
+          failed?: number;
+          id?: string;
+          input_tokens?: number;
+          output_tokens?: number;
+          runs?: number;
+          user_id?: string;
+          workflow_id?: string | null;
+          workflow_name?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'usage_daily_user_id_fkey'; columns: ['user_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
       user_analytics: {
         Row: {
           created_at: string;

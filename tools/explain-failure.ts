@@ -1,5 +1,6 @@
 import { tool } from 'ai';
 import { z } from 'zod';
+import { recordEvent } from '@/database/usage';
 import { whichExecution } from './read-execution';
 import { answer, type Turn } from './turn';
 
@@ -12,6 +13,7 @@ export const explainFailureTool = (turn: Turn) =>
       answer(async () => {
         const id = await whichExecution(turn, executionId);
         const explanation = await turn.runs.explain(id);
+        await turn.asUser(tx => recordEvent(tx, { event: 'failure_explained', data: { execution_id: id } }));
         if (explanation.fix?.proof?.status === 'works') turn.log.proofs += 1;
         return { executionId: id, explanation };
       }),

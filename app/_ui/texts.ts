@@ -14,6 +14,7 @@ import { signInTexts } from './texts/signin';
 import { stepPanelTexts } from './texts/step-panel';
 import { tableTexts } from './texts/table';
 import { templateTexts } from './texts/template';
+import { usageTexts } from './texts/usage';
 import { workflowTexts } from './texts/workflow';
 
 /** Every text on the screens, one file per screen in `texts/`. */
@@ -36,6 +37,7 @@ export const texts = {
   steps: (count: number) => many(count, 'step'),
 
   ...shellTexts,
+  ...usageTexts,
   ...signInTexts,
   ...chatTexts,
   ...credentialTexts,

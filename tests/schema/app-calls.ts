@@ -36,6 +36,7 @@ import * as teamModels from '@/database/team-models';
 import * as teams from '@/database/teams';
 import * as templates from '@/database/templates';
 import * as triggers from '@/database/triggers';
+import * as usage from '@/database/usage';
 import * as versionNames from '@/database/version-names';
 import * as versions from '@/database/versions';
 import * as workers from '@/database/workers';
@@ -115,6 +116,8 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   readMessages: tx => chats.readMessages(tx, { chatId }),
   saveMessages: tx => chats.saveMessages(tx, { chatId, messages: [message('1'), message('2')] }),
   listIntegrations: tx => credentials.listIntegrations(tx),
+  readUsage: tx => usage.readUsage(tx, { days: 30 }),
+  recordEvent: tx => usage.recordEvent(tx, { event: 'failure_explained', data: {} }),
   listHttpServices: tx => httpServices.listHttpServices(tx),
   listCredentials: tx => credentials.listCredentials(tx),
   setExpiry: tx => credentials.setExpiry(tx, { credentialId: keyId, expiresAt: null }),

@@ -33,6 +33,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into chat_stream_chunks (stream_id, position, chunk) values (stream, 0, 'secret');
       insert into chat_attachments (owner_id, chat_id, name, media_type, kind, content, text)
         values (owner, chat, 'orders.csv', 'text/csv', 'csv', 'secret', 'secret');
+      insert into usage_daily (user_id, day, workflow_name) values (owner, '2020-01-01', 'Orders');
       insert into model_usage (user_id, chat_id, model, input_tokens, output_tokens) values (owner, chat, 'secret', 1, 1);
       insert into form_submissions (form_id, sender, token_hash)
         select workflow_triggers.id, repeat('a', 43), repeat('b', 43) from workflow_triggers where workflow_id = workflow;
