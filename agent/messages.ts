@@ -18,4 +18,9 @@ export const TurnFacts = z.object({
 });
 export type TurnFacts = z.infer<typeof TurnFacts>;
 
-export type ChatMessage = UIMessage<Partial<TurnFacts>, never, InferUITools<Tools>>;
+/** On an answer whose process ended before it did: what the person had asked for. */
+interface Interrupted {
+  interrupted?: string;
+}
+
+export type ChatMessage = UIMessage<Partial<TurnFacts> & Interrupted, never, InferUITools<Tools>>;

@@ -57,6 +57,28 @@ export async function finishStream(
   await sql`select pg_notify('parley_chat_stream', ${streamId})`.execute(tx);
 }
 
+/** A process that gives an answer and was not heard of for so long is taken for dead. */
+const lostAfterSeconds = 10;
+
+/** Says that the process that gives this answer is alive; to be called more often than that. */
+export async function seeStream(tx: Transaction, { streamId }: { streamId: string }): Promise<void> {
+  await tx.updateTable('chat_streams').set({ seen_at: sql`now()` }).where('id', '=', streamId).execute();
+}
+
+/** The answer of this conversation whose process is gone, or null. The conversation is locked until the transaction ends. */
+export async function findLostStream(tx: Transaction, { chatId }: { chatId: string }): Promise<string | null> {
+  const lost = await tx
+    .selectFrom('chats')
+    .innerJoin('chat_streams', 'chat_streams.id', 'chats.active_stream_id')
+    .select('chat_streams.id')
+    .where('chats.id', '=', chatId)
+    .where('finished_at', 'is', null)
+    .where('seen_at', '<', sql<string>`now() - make_interval(secs => ${lostAfterSeconds})`)
+    .forUpdate('chats')
+    .executeTakeFirst();
+  return lost?.id ?? null;
+}
+
 /** Whether this answer is, or was the last, of that conversation. */
 export async function hasStream(
   tx: Transaction,

@@ -1,5 +1,7 @@
-import { appendChunks, finishStream, readChunks } from '@/database/chat-streams';
+import { appendChunks, finishStream, readChunks, seeStream } from '@/database/chat-streams';
 import type { Transaction } from '@/database/connection';
+import { log } from './log';
+import { closeLostAnswer } from './lost-answer';
 
 type AsPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
@@ -8,6 +10,8 @@ interface StreamPlace {
   streamId: string;
   asPerson: AsPerson;
 }
+
+const aliveEveryMs = 2_000;
 
 /**
  * Keeps an answer on its way, so that a reload, or another browser, can follow it from the start. One write at a time:
@@ -30,23 +34,33 @@ export async function keepStream(
     }
     writing = null;
   };
-  for await (const chunk of stream) {
-    waiting.push(chunk);
-    writing ??= write();
+  const alive = setInterval(() => {
+    asPerson(tx => seeStream(tx, { streamId })).catch(error => log.warn({ error }, 'could not say that it is alive'));
+  }, aliveEveryMs);
+  try {
+    for await (const chunk of stream) {
+      waiting.push(chunk);
+      writing ??= write();
+    }
+    await (writing ?? write());
+    await asPerson(tx => finishStream(tx, { chatId, streamId }));
+  } finally {
+    clearInterval(alive);
   }
-  await (writing ?? write());
-  await asPerson(tx => finishStream(tx, { chatId, streamId }));
 }
 
 const lookAgainMs = 150;
+const looksUntilDoubt = 10;
 
-/** The answer from its first chunk, followed until it ends. */
+/** The answer from its first chunk, followed until it ends, or its process is found to be gone. */
 export function followStream({
+  chatId,
   streamId,
   asPerson,
   signal,
-}: Omit<StreamPlace, 'chatId'> & { signal: AbortSignal }): ReadableStream<string> {
+}: StreamPlace & { signal: AbortSignal }): ReadableStream<string> {
   let from = 0;
+  let quiet = 0;
   return new ReadableStream<string>({
     async pull(controller) {
       while (!signal.aborted) {
@@ -55,6 +69,8 @@ export function followStream({
         from += chunks.length;
         if (finished) return controller.close();
         if (chunks.length > 0) return;
+        quiet += 1;
+        if (quiet % looksUntilDoubt === 0) await closeLostAnswer({ chatId, asPerson });
         await new Promise(resolve => setTimeout(resolve, lookAgainMs));
       }
       controller.close();

@@ -25,6 +25,7 @@ import { createTools, type Tools } from '@/tools/index';
 import { emptyLog, type Turn } from '@/tools/turn';
 import { hideKeys } from './hide-keys';
 import { log } from './log';
+import { closeLostAnswer } from './lost-answer';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
 import { standardFor } from './node-models';
@@ -57,6 +58,7 @@ export async function startTurn(given: TurnRequest): Promise<ReadableStream<Infe
   const request = { ...given, message: hideKeys(given.message) };
   const { claims, chatId, signal, streamId } = request;
   const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
+  await closeLostAnswer({ chatId, asPerson });
   const workflow = await openTurnWorkflow(asPerson, request);
   const messages = await asPerson(async tx => {
     if (request.model !== undefined) await chooseChatModel(tx, { chatId, model: request.model });

@@ -15,6 +15,6 @@ export const GET = handle(async (request: Request, { params }: { params: Promise
   const { data: streamId } = StreamId.safeParse(new URL(request.url).searchParams.get('id'));
   const known = streamId !== undefined && (await asPerson(tx => hasStream(tx, { chatId, streamId })));
   if (!known) return new Response(null, { status: 204 });
-  const stream = followStream({ streamId, asPerson, signal: request.signal });
+  const stream = followStream({ chatId, streamId, asPerson, signal: request.signal });
   return new Response(stream.pipeThrough(new TextEncoderStream()), { headers: UI_MESSAGE_STREAM_HEADERS });
 });
