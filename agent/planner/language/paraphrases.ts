@@ -1,5 +1,5 @@
-/** A quotation, an address or a field in braces, as they stand while a text is read. */
-const mark = '(?:⟨[a-z]\\d+⟩|\\{[\\w.]+\\})';
+/** A quotation or a field in braces, as they stand while a text is read. */
+const mark = '(?:⟨[qc]\\d+⟩|\\{[\\w.]+\\})';
 const word = "[\\p{L}_][\\p{L}\\d_'-]*";
 const plain = `(?!(?:if|when|unless|otherwise|else|then|is|are|the|a|an|it)\\b)${word}`;
 const names = `${plain}(?:(?:,| and|, and) (?:the |its |their )?${plain}){0,5}`;
@@ -23,7 +23,7 @@ const paraphrases: readonly (readonly [RegExp, string])[] = [
     /(^|[.\n]\s*)(?:please )?(?:take in|accept|receive|catch|listen for|pick up) (?:a |an |the |incoming |all )?(?:http )?(posts?|webhooks?|requests?|calls?) (?:with|of|holding|carrying|that (?:has|have|holds?|carr(?:y|ies)))\b/gim,
     '$1When a webhook receives',
   ],
-  [/\b(?:the |a |our |my )?webhook (?:is|gets) (?:sent|given|passed|handed|fed)\b/gi, 'a webhook receives'],
+  [/\b(?:the |a |our |my )?webhook (?:is|gets) (?:sent|given|passed|handed|fed)\b(?! and\b|,)/gi, 'a webhook receives'],
   [
     /\b(?:are|is|get|gets|being) (?:entered|delivered|submitted|handed in|reported|transmitted) (?:by|via|through|over|with|in) (?:a |an |http )?(post|webhook|request)\b/gi,
     'are sent by $1',
@@ -38,7 +38,7 @@ const paraphrases: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `(^|[.;:,\\n→] ?|\\b(?:then|and|otherwise|else|yes|no) )(?:(?:the|its|their|this|that) )?(${names}) ${goes} (?:in|into|to|on) (?:a |the |my |our )?(?:table|list) (?:called |named )?(?=\\S)`,
+      `(\\b(?:then|and|otherwise|else|yes|no) |(?:^|[.;:,\\n→] ?)(?=(?:its|their|the|this|that) |${word}(?:,| and) ))(?:(?:the|its|their|this|that) )?(${names}) ${goes} (?:in|into|to|on) (?:a |the |my |our )?(?:table|list) (?:called |named )?(?=\\S)`,
       'giu',
     ),
     '$1store $2 in the table ',
@@ -140,7 +140,7 @@ const rest: readonly (readonly [RegExp, string])[] = [
 ];
 
 const told = new RegExp(
-  `\\bit (?:is|are|gets?|gets? back|receives?|hears?) (?:told|back|answered(?: with)?|the answer|the reply|greeted with|→|:)* ?(?=${mark})`,
+  `(?<=\\botherwise |@, )it (?:is|are|gets?|gets? back|receives?|hears?) (?:told|back|answered(?: with)?|the answer|the reply|greeted with|→|:)* ?(?=${mark})`,
   'giu',
 );
 const stated = /\banswer (⟨[qc]\d+⟩) \(([1-5]\d\d)\)/giu;
@@ -159,9 +159,9 @@ const keptThen = new RegExp(
 export const inPlainWords = (text: string): string =>
   [...paraphrases, ...conditions, ...rest]
     .reduce((current, [from, to]) => current.replace(from, to), text)
+    .replace(told, 'answer ')
     .replace(/@(or|and)@([^@]*)@/g, ' $1 $2 is missing')
     .replace(/@@@/g, '')
-    .replace(told, 'answer ')
     .replace(stated, 'answer $1 with status $2')
     .replace(keptPosts, '$1When a webhook receives $2, store $2 in the table ')
     .replace(keptThen, '$1, store it in the table ');
