@@ -51,12 +51,50 @@ const cases: readonly Case[] = [
     [{ score: 5 }, 200, 'again'],
   ],
   [
-    'I would like that a webhook gets given and family, makes label from them with a dash between and answers "{label}"',
-    [{ given: 'Ada', family: 'Low' }, 200, 'Ada-Low'],
+    'I would like that a webhook gets forename and surname, makes label from them with a dash between and answers "{label}"',
+    [{ forename: 'Ada', surname: 'Low' }, 200, 'Ada-Low'],
   ],
   [
     'webhook gets street and town, put them together as address with a comma and a space and answer "To: {address}"',
     [{ street: 'Elm 1', town: 'Ulm' }, 200, 'To: Elm 1, Ulm'],
+  ],
+  [
+    'Answer "great" when mark is 1, "fine" when it is 2, "hm" when it\'s 3 and "sorry" for anything higher. Mark arrives by POST.',
+    [{ mark: 1 }, 200, 'great'],
+    [{ mark: 3 }, 200, 'hm'],
+    [{ mark: 6 }, 200, 'sorry'],
+  ],
+  [
+    'guest posts name and nights. nights >= 10: platinum, >= 5: gold, else basic. reply "{name} is {class}"',
+    [{ name: 'A', nights: 12 }, 200, 'A is platinum'],
+    [{ name: 'B', nights: 5 }, 200, 'B is gold'],
+    [{ name: 'C', nights: 1 }, 200, 'C is basic'],
+  ],
+  [
+    'the form posts name, ticket and days. daily price: day 5, week 30. total is price times days. answer "{name}: {total}"',
+    [{ name: 'A', ticket: 'day', days: 2 }, 200, 'A: 10'],
+    [{ name: 'B', ticket: 'week', days: 1 }, 200, 'B: 30'],
+  ],
+  [
+    'Webhook with land. Near lands are A, B and C: for them answer "tomorrow", otherwise answer "next week"',
+    [{ land: 'B' }, 200, 'tomorrow'],
+    [{ land: 'Z' }, 200, 'next week'],
+  ],
+  [
+    'pls create webhook: gets "nick". answer ok if nick has at least 3 letters, short if not',
+    [{ nick: 'abc' }, 200, 'ok'],
+    [{ nick: 'ab' }, 200, 'short'],
+  ],
+  [
+    'post with crew and seats. seats > 8 => "please phone us". otherwise answer "see you, {crew}"',
+    [{ crew: 'A', seats: 9 }, 200, 'please phone us'],
+    [{ crew: 'A', seats: 8 }, 200, 'see you, A'],
+  ],
+  [
+    'incoming payments: iban, amount. iban has to start with AT. if it does not: 422 "only here". amounts of 500 and more: answer "in review". the others: answer "paid"',
+    [{ iban: 'DE1', amount: 3 }, 422, 'only here'],
+    [{ iban: 'AT1', amount: 500 }, 200, 'in review'],
+    [{ iban: 'AT1', amount: 3 }, 200, 'paid'],
   ],
 ];
 

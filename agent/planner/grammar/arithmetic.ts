@@ -12,6 +12,8 @@ const sum = (left: Value, operator: Sign, right: Value): Value => ({ kind: 'sum'
 /** "price times quantity", "net plus 19% VAT", "10% of the total", "a + b * c". Null when nothing is computed. */
 export function readArithmetic(phrase: string, reader: Reader, readValue: ReadValue): Value | null {
   const operand = (text: string): Value | null => {
+    const inner = /^\((.+)\)$/.exec(text.trim())?.[1];
+    if (inner !== undefined && isClosed(inner)) return readArithmetic(inner, reader, readValue);
     const plain = toNumber(text) ?? flatFee(text);
     const squared = /^(.+?) (?:squared|\^ ?2|\*\* ?2)$/i.exec(text.trim());
     const side = squared && readField(squared[1]!, reader);
@@ -84,12 +86,15 @@ const signs: readonly [RegExp, Sign][] = [
   [/^(.+) (?:divided by|÷|\/|per|over) (.+)$/i, '/'],
 ];
 
+/** Every bracket that opens in it closes in it. */
+const isClosed = (text: string) => (text.match(/\(/g) ?? []).length === (text.match(/\)/g) ?? []).length;
+
 /** Weakest sign first, so that the tree binds as it is read; `phrase` has spaces around its signs. */
 function readSigned(phrase: string, operand: Operand): Value | null {
   const text = phrase.replace(/\s*([*+×÷])\s*/g, ' $1 ').replace(/(?<=[\p{L}\d)])\s*\/\s*(?=[\p{L}\d(])/gu, ' / ');
   for (const [pattern, sign] of signs) {
     const match = pattern.exec(text.trim());
-    if (!match || /⟨q/.test(text)) continue;
+    if (!match || /⟨q/.test(text) || !isClosed(match[1]!)) continue;
     const [left, right] = [operand(match[1]!), operand(match[2]!)];
     if (left && right) return sum(left, sign, right);
   }

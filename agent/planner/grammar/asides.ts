@@ -21,6 +21,7 @@ export function readAsides(text: string, reader: Reader): string {
     (all: string, the: string | undefined, noun: string | undefined, inside: string, offset: number) => {
       const before = the === undefined ? '' : `${the} ${noun} `;
       const plain = inside.trim();
+      if (/\b(?:minus|plus|times)\b|\s[*+/]\s/.test(plain)) return all;
       const status = statusCode.exec(plain)?.[1];
       if (status) return `${before.trimEnd()} with status ${status}`;
       const name = alias.exec(plain)?.[1];

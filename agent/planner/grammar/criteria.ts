@@ -12,6 +12,20 @@ const sameField =
 export function byGiven(phrase: string, reader: Reader): Test | null {
   const [only] = reader.given;
   const points = /^(?:it|this|that)$/i.test(phrase.trim()) && reader.given.size === 1;
+  const thing = /^(?:that|this|the) ([\p{L}_]+)$/iu.exec(phrase.trim())?.[1]?.toLowerCase();
+  const keys =
+    thing === undefined || reader.given.has(thing)
+      ? []
+      : [...reader.given].filter(name => name.startsWith(`${thing}_`));
+  if (keys.length === 1)
+    return {
+      kind: 'compare',
+      comparison: {
+        subject: { kind: 'field', name: keys[0]! },
+        operator: 'equals',
+        value: { kind: 'field', name: keys[0]! },
+      },
+    };
   const field = points ? readField(only!, reader) : readField(phrase.replace(/^(?:for|up)\s+/i, ''), reader);
   if (field === null || !isGiven(field.name, phrase, reader)) return null;
   return {

@@ -27,6 +27,10 @@ function readSteps(text: string, { reader, lastDone }: Cursor): Step[] | null {
   return steps?.some(step => isLeftOver(step, reader)) ? null : steps;
 }
 
+/** `401 "wrong pin"`: a status with its text is an answer. */
+const statusAnswer =
+  /^(?:it is |is |an? )*(?:status |code |http )?[1-5]\d\d:?,?(?: with| and)?(?: the text| the answer)? ⟨[qj]\d+⟩$/i;
+
 /** One clause that is done; what cannot be read is kept to be said. */
 export function readClause(text: string, cursor: Cursor): Step[] {
   const plain = text.trim();
@@ -40,7 +44,8 @@ export function readClause(text: string, cursor: Cursor): Step[] {
   // `en → "Hello"`: a bare text in a case is what is answered.
   const steps =
     readSteps(plain, cursor) ??
-    (cursor.open?.length && /^⟨[qj]\d+⟩$/.test(plain) ? readSteps(`answer ${plain}`, cursor) : null);
+    (cursor.open?.length && /^⟨[qj]\d+⟩$/.test(plain) ? readSteps(`answer ${plain}`, cursor) : null) ??
+    (statusAnswer.test(plain) ? readSteps(`answer ${plain.replace(/^(?:it is |is |an? )+/i, '')}`, cursor) : null);
   if (steps === null) {
     cursor.reader.told ??= new Set();
     const outside = doesNothing.test(plain) ? [] : standInsFor(plain, cursor.reader.told, cursor.reader);

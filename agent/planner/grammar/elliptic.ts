@@ -4,6 +4,9 @@ import { readAnswer } from './answer';
 import type { Reader } from './reader';
 import { readStore } from './store';
 
+const clauseLike =
+  /\b(?:of|from|is|are|was|need|needs|no|for|known|with|than|over|under|anything|everything|everyone)\b|\d\s/i;
+
 /** "otherwise "small"", "and the rest in backlog": the verb is that of what was done before. */
 export function readElliptic(text: string, before: Step, reader: Reader): Step[] | null {
   const plain = text.trim().replace(/^(?:just|simply|then|only)\s+/i, '');
@@ -12,6 +15,8 @@ export function readElliptic(text: string, before: Step, reader: Reader): Step[]
     // A clause with a verb of its own asks for something else.
     if (second !== undefined && lemma(first) !== null) return null;
     if (plain.split(/\s+/).length > 8) return null;
+    // Several words without quotes are more likely to be a clause that nobody read.
+    if (!plain.includes('⟨') && (plain.split(/\s+/).length > 4 || clauseLike.test(plain))) return null;
     const step = readAnswer({ verb: 'answer', rest: plain, text: `answer ${plain}` }, reader);
     return step && [step];
   }

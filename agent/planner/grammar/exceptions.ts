@@ -12,20 +12,22 @@ export function exceptionsFirst(steps: readonly Step[]): Step[] {
   const step = steps[at];
   if (at < 0 || step?.kind !== 'branch') return [...steps];
   const before = steps.slice(0, at);
-  const first = before.filter(({ kind }) => kind === 'find' || kind === 'http' || kind === 'feed');
-  if (first.length > 0) return [...steps];
+  // What was looked up is there when the exception is asked; what was written before that is not to be undone.
+  const looked = before.findLastIndex(({ kind }) => kind === 'find');
+  const tied = before.some(({ kind }) => kind === 'http' || kind === 'feed') || looked > 0;
+  if (tied || (looked < 0 && isAboutRow(step.cases))) return [...steps];
   const needed = before.filter(
-    candidate => candidate.kind === 'set' && candidate.fields.some(({ name }) => asks(step.cases, name)),
+    (candidate, index) =>
+      index <= looked || (candidate.kind === 'set' && candidate.fields.some(({ name }) => asks(step.cases, name))),
   );
   const rest = before.filter(candidate => !needed.includes(candidate));
   return exceptionsFirst([...needed, { ...step, otherwise: rest }, ...steps.slice(at + 1)]);
 }
 
 const isException = (step: Step): boolean =>
-  step.kind === 'branch' &&
-  step.otherwise === null &&
-  !JSON.stringify(step.cases.map(({ test }) => test)).includes('"of":"row"') &&
-  step.cases.every(({ steps }) => steps.some(endsInAnswer));
+  step.kind === 'branch' && step.otherwise === null && step.cases.every(({ steps }) => steps.some(endsInAnswer));
+
+const isAboutRow = (cases: readonly Case[]) => JSON.stringify(cases.map(({ test }) => test)).includes('"of":"row"');
 
 const asks = (cases: readonly Case[], name: string) =>
   JSON.stringify(cases.map(({ test }) => test)).includes(`"kind":"field","name":${JSON.stringify(name)}`);

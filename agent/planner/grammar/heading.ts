@@ -30,7 +30,7 @@ const isPurpose = (text: string) => {
   const plain = text.trim();
   return (
     plain.split(/\s+/).length <= 14 &&
-    !/[⟨,;]|\b(?:table|called|answer|reply|respond|if|when|unless|every|each|once|daily)\b/i.test(plain) &&
+    !/[⟨;]|\b(?:table|called|answer|reply|respond|if|when|unless|every|each|once|daily)\b/i.test(plain) &&
     !/\d/.test(plain)
   );
 };

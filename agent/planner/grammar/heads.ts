@@ -23,7 +23,8 @@ export function rewordHeads(text: string, reader: Reader): string {
     const field = fieldOf(`${groups.unit ?? ''} ${groups.counted ?? ''}`, reader);
     if (field === null || /^(?:every|each)\b/i.test(groups.who)) return whole;
     found = true;
-    return `${match[1] as string}if ${field} is ${groups.range.replace(/^(?:anything )/i, '')}, `;
+    const deed = /^⟨[qj]/.test(text.slice((match.at(-3) as number) + whole.length)) ? 'answer ' : '';
+    return `${match[1] as string}if ${field} ${/^[<>]/.test(groups.range) ? '' : 'is '}${groups.range.replace(/^(?:anything )/i, '')}, ${deed}`;
   });
   return found ? told.replace(others, '$1otherwise ') : told;
 }

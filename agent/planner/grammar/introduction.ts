@@ -67,9 +67,11 @@ const forms: readonly Form[] = [
   form(
     `(?:the |json |request |webhook )*(?:post(?:ed)?|body|payload|data|json|input|incoming|comes|coming|what comes|goes|received|receives|gets)(?: in| is| has)?: (?<fields>.+)`,
   ),
+  // incoming payments: iban, amount
+  form(`(?:incoming|new|posted) (?<noun>${phrase}): (?<fields>.+)`),
   // item and place are posted
   form(
-    `(?<value>[\\p{L}_]\\w*(?:(?:, | and |, and )[\\p{L}_]\\w*)+) (?:is|are|gets?|get|will be) (?:then )?${posted}${where}*`,
+    `(?<value>[\\p{L}_]\\w*(?:(?:, | and |, and )[\\p{L}_]\\w*)+) (?:(?:is|are|gets?|get|will be) (?:then )?${posted}|come in|arrive)${where}*`,
     false,
   ),
   // my sensor is sending to the webhook name and value
@@ -148,9 +150,11 @@ function toIntroduction(
 
 /** "score comes by webhook": a value by its name, or a word in the singular without an article. */
 const isValues = (names: readonly string[], text: string): boolean =>
-  names.every(name => plainValue.test(name)) ||
-  (names.every(name => singular(name) === name && !entity.test(name) && !things.test(name)) &&
-    !/^(?:an?|the) /i.test(text));
+  names.every(
+    name =>
+      plainValue.test(name) ||
+      (singular(name) === name && !entity.test(name) && !things.test(name) && !/^(?:an?|the) /i.test(text)),
+  );
 const things =
   /^(?:order|item|request|data|json|object|post|it|this|that|everything|info|input|feedback|mail|traffic)$/;
 
@@ -203,7 +207,7 @@ function nameOf(piece: string, reader: Reader): string | null {
     .trim()
     .replace(/^(?:(?:an?|the|their|his|her|its|my|our|some|optional|also)\s+)+/i, '')
     .replace(/\s*\([^()]*\)?$/, '')
-    .replace(/^.+ (?:as|in the field|called|named) (?=[\p{L}_]\w*$)/iu, '')
+    .replace(/^.+ (?:as|in (?:the )?field|called|named) (?=[\p{L}_]\w*$)/iu, '')
     .replace(/^(?:field|key|value)\s+(?:called\s+|named\s+)?(?=\S)(?!from\b|for\b|of\b|in\b)/i, '')
     .replace(/\s+(?:in \(?[A-Za-z%€$]{1,10}|field|value|(?:for|from|of) (?:the |our |my |a )?[\p{L}]+)$/u, '')
     .trim();

@@ -26,7 +26,7 @@ const plainArm = new RegExp(
   'iu',
 );
 const isRange = new RegExp(`^(?:(?:of|with|worth|is|=) )?(?<range>${range})${unit}$`, 'iu');
-const isOther = new RegExp(`^(?:${other}|above|below|beyond|over|under|lower|higher)$`, 'iu');
+const isOther = new RegExp(`^(?:for )?(?:${other}|above|below|beyond|over|under|lower|higher)$`, 'iu');
 const isNumbers = /^(?<numbers>-?\d+(?:(?:,| or| and|,? and|,? or|\/) ?-?\d+)*)(?: (?<unit>[\p{L}_]+))?$/iu;
 /** "table bad", "goes to ok": where a case is put instead of what it is answered. */
 const putArm = new RegExp(
@@ -36,7 +36,7 @@ const putArm = new RegExp(
 const isBare = new RegExp(`^(?:(?:is|=|of) )?(?:${mark}|${word}(?: ${word})?(?:(?:, | or |\\/)${word})*)$`, 'iu');
 /** What a case cannot be called: the clause has a deed or a condition of its own. */
 const talk =
-  /\b(?:is|are|was|not|if|when|unless|answer|reply|respond|return|say|save|store|put|add|send|look|find|check|table|webhook|post|contains?|missing|empty|found|it|they|them|always|also|status|code|and)\b/i;
+  /\b(?:is|are|was|not|gets?|those|they|if|when|unless|answer|reply|respond|return|say|save|store|put|add|send|look|find|check|table|webhook|post|contains?|missing|empty|found|it|they|them|always|also|status|code|and)\b/i;
 
 interface Piece {
   text: string;
@@ -79,7 +79,9 @@ const repeating =
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
-  for (const cut of text.matchAll(/(?<=⟩)\s*(?:,\s*)?\s(?:and|or|but)\s+|\s*(?:[,;](?=\s)|[.!](?=\s|$)|\n)\s*|\s*$/g)) {
+  for (const cut of text.matchAll(
+    /(?<=⟩)\s*(?:,\s*)?\s(?:and|or|but)\s+|,?\s(?:and|or|but)\s+(?=⟨q\d+⟩ (?:for|if|when|otherwise|else|in)\b)|\s*(?:[,;](?=\s)|[.!](?=\s|$)|\n)\s*|\s*$/g,
+  )) {
     const piece = text.slice(start, cut.index);
     if (piece.trim() !== '') pieces.push({ text: piece.trim(), start, end: start + piece.trimEnd().length });
     start = cut.index + cut[0].length;
@@ -187,7 +189,7 @@ function armOf(text: string, context: Context): Arm | null {
 }
 
 const trailing = new RegExp(
-  `^(?:(?:and|or|but|then) )*(?<verb>(?:answer|reply|respond|say|return)(?: with)? )?(?<value>${mark}${status}) (?<lead>(?:(?:if|when|for|in case of|with|it is|is) )*)(?<case>[^⟨]+)$`,
+  `^(?:(?:and|or|but|then) )*(?<verb>(?:answer|reply|respond|say|return|tell (?:it|them|him|her)|greet)(?: with)? )?(?<value>${mark}${status}) (?<lead>(?:(?:if|when|as soon as|once|for|in case of|with|it is|is) )*)(?<case>[^⟨]+)$`,
   'iu',
 );
 
@@ -199,7 +201,12 @@ function trailingOf(text: string, context: Context): Arm | null {
   const deed = `answer ${groups.value}`;
   if (isOther.test(said)) return context.answers ? { test: null, deed } : null;
   if (groups.lead === '' && !isRange.test(said)) return null;
-  const test = testOf(said, context);
+  const full =
+    /\b(?:if|when|as soon as|once)\b/i.test(groups.lead!) &&
+    /\b(?:is|are|has|contains?|starts|ends|exceeds|equals|drops|falls|rises|under|over|below|above)\b|[<>=]/i.test(
+      said,
+    );
+  const test = testOf(said, context) ?? (full ? said : null);
   if (test === null) return null;
   context.answers = true;
   return { test, deed };

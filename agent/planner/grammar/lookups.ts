@@ -73,6 +73,14 @@ const rules: readonly Rule[] = [
     `\\b(?:search|check|query|scan|consult|go through|look (?:in|into|at|through|inside|up)) ${place} for (?:it|them|(?:an? |the )?${word} ${having} ${the}${field}|${the}?${field})`,
     'ask',
   ),
+  rule(
+    `\\b(?:search|query|check|look (?:in|into|through)) (?<table>${table}|(?!the\\b|it\\b|for\\b|that\\b)${name}) for (?:an? |the )?(?:row|entry|record|${word}) (?:where|whose|with) ${the}?${field}(?:(?: and ${word})?) (?:are|is) the same`,
+    'ask',
+  ),
+  rule(
+    `${opens} there (?:is|exists) (?:already )?(?:an?|one|any) (?:row|entry|record) ${inside} (?<table>${table}|(?!the\\b|it\\b)${name}) ${having} (?:${the}${field}|it)`,
+    'found',
+  ),
   rule(`\\b(?:search|check|look) (?:for )?${the}?${field} (?:up )?${inside} ${place}`, 'ask'),
   rule(
     `\\b(?:find|look up|look for|search(?: for)?|get|fetch|look) (?:it|him|her|them|that one|this one)(?: up)? ${inside} ${place}`,
@@ -98,7 +106,9 @@ export function rewordLookups(text: string, reader: Reader): string {
       current.replace(pattern, (...match: unknown[]) => said(match[0] as string, match.at(-1) as Partial<Said>, kind)),
     text,
   );
-  return /\blook (?:up|for)\b|\bfind the\b|\bfind [\p{L} ]+ in\b/iu.test(reworded)
+  return /\blook (?:up|for)\b|\bfind the\b|\bfind [\p{L} ]+ in\b|\b(?:get|fetch|take|read) (?:the|its|their) [\p{L}]+ (?:from|in|out of) (?:the )?(?:table|[\p{L}]+ table)\b/iu.test(
+    reworded,
+  )
     ? answersToLookup(reworded)
     : reworded;
 }
@@ -121,11 +131,11 @@ const found: readonly (readonly [RegExp, string])[] = [
     'if not found',
   ],
   [
-    /\b(?:if|when|in case) (?:there (?:is|are) (?:one|some|any|a (?:row|match|hit|result)|such an? [\p{L}]+|rows|matches)|one (?:is|was) (?:there|found)|(?:it|he|she|one) exists|so|yes)(?= ?[,:;]| (?:then |just |please )*[\p{L}]+)/giu,
+    /\b(?:if|when|in case) (?:there (?:is|are) (?:one|some|any|a (?:row|match|hit|result)|such an? [\p{L}]+|rows|matches)|one (?:is|was) (?:there|found)|(?:it|he|she|one) exists|you (?:find|found|have) (?:one|it|him|her|some|any|something)|so|yes)(?= ?[,:;]| (?:then |just |please )*[\p{L}]+)/giu,
     'if found',
   ],
   [
-    /(?<=^|[.;?,\n]\s*)(?:not there|not found|nope?|none|unknown|nothing(?: found)?|no(?:t| match| such row)?|absent|missing)\s*[?:→](?=\s)/gi,
+    /(?<=^|[.;?,\n]\s*)(?:no [\p{L}]+ (?:known|found|there)|unknown [\p{L}]+|not there|not found|nope?|none|unknown|nothing(?: found)?|no(?:t| match| such row)?|absent|missing)\s*[?:→](?=\s)/giu,
     'if not found,',
   ],
   [/(?<=^|[.;?,\n]\s*)(?:there|found|yes|yep|yeah|known|present|it is there|it is)\s*[?:→](?=\s)/gi, 'if found,'],

@@ -6,6 +6,7 @@ import { rewordLookups } from './lookups';
 import type { Reader } from './reader';
 import { rewordSeveral } from './several';
 import { rewordFigures } from './table-figures';
+import { rewordTiers } from './tiers';
 import { triggerFirst } from './trigger-first';
 import { rewordUpdates } from './updates';
 import { rewordUpserts } from './upserts';
@@ -21,6 +22,7 @@ const rewordings: readonly Rewording[] = [
   rewordUpdates,
   rewordLookups,
   rewordFigures,
+  rewordTiers,
   rewordLadders,
   rewordHeads,
   (text, { given }) => rewordJoins(text, given),

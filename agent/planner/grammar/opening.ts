@@ -49,6 +49,9 @@ function openingOf(found: readonly Introduction[], reader: Reader): Omit<Opening
 const chatter =
   /^(?:(?:hi|hello|hey|so|ok|well|please|pls)[\s,!]+)*(?:(?:can|could) you )?(?:please )?(?:create|build|make|set up|i need|i want|we need|we want|give me)(?: me| us)? (?:something|an automation|a workflow|a flow|a bot|a tool|a system|an app|a small \w+)(?: (?:for|to help) [^,.:⟨]{2,40})?$|^(?:(?:hi|hello|hey|so|ok|well)[\s,!]+)*(?:i|we|my (?:wife|boss|friend|team|company) and i) (?:run|own|manage|operate|work (?:at|in|for)|am|are) (?:an?|the|my|our|in|at|from) [^,.:]{2,50}$/i;
 
+/** "Webhook for alarms. sensor, value.": what it brings, in a sentence of names. */
+const bareList = /^((?!answer\b|reply\b)[a-z_]\w*(?:, (?:and )?[a-z_]\w*)+(?: and [a-z_]\w*)?)[.;]?$/;
+
 /** The sentence without what only introduces: the whole of it, or its opening up to a mark or an "and". */
 function withoutOpening(sentence: string, { reader, found }: { reader: Reader; found: Introduction[] }): string {
   const told = /^[^,⟨]{3,60}, (?:and )?((?:they|who|it|he|she|which|each) [^,⟨]+(?:,[^⟨]+)?)$/i.exec(
@@ -63,6 +66,12 @@ function withoutOpening(sentence: string, { reader, found }: { reader: Reader; f
     return '';
   }
   if (chatter.test(sentence.replace(/[.!,]+$/, ''))) return '';
+  const bare =
+    found.length > 0 && found.every(({ fields }) => fields.length === 0) ? bareList.exec(sentence)?.[1] : undefined;
+  if (bare !== undefined) {
+    found.push({ fields: bare.split(/, (?:and )?| and /), noun: null, certain: false });
+    return '';
+  }
   const whole = readIntroduction(sentence, reader);
   if (whole) {
     found.push(whole);

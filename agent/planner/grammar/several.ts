@@ -1,3 +1,4 @@
+import { singular } from '../language/names';
 import type { Reader } from './reader';
 
 const missing = '(?:missing|empty|blank|not (?:there|given|set|provided|present|filled(?: in| out)?))';
@@ -15,7 +16,30 @@ const present =
 /** "if one of them is missing", "if both are given": said of each of the fields that come. */
 export function rewordSeveral(text: string, { given }: Reader): string {
   const names = [...given];
-  if (names.length < 2) return text;
+  const set = rewordSets(text, given).replace(hasOne, (whole, word: string, offset: number) => {
+    const name = [...text.slice(0, offset).matchAll(/\b(?:has|have|is|with) no ([\p{L}_]\w*)/giu)].at(-1)?.[1];
+    return name === undefined ? whole : `${word} ${name} is given`;
+  });
+  return names.length < 2 ? set : ofEach(set, names);
+}
+
+const hasOne = /\b(if|when) (?:it|there|the \p{L}+) (?:has|is) one\b/giu;
+
+/** "EU countries are DE, FR and IT: for them …": a name for some of the values of a field. */
+function rewordSets(text: string, given: ReadonlySet<string>): string {
+  return text.replace(namedSet, (whole: string, name: string, list: string, at: number) => {
+    const field = singular(name.toLowerCase());
+    const known = given.has(field) ? field : given.has(name.toLowerCase()) ? name.toLowerCase() : null;
+    if (known === null) return whole;
+    const values = list.replace(/,? (?:and|or) |, /g, ' or ');
+    return `if ${known} is ${values}, ${text.startsWith('⟨', at + whole.length) ? 'answer ' : ''}`;
+  });
+}
+
+const namedSet =
+  /(?<=^|[.;\n]\s*)(?:the |our )?(?:[\p{L}-]+ )?([\p{L}_]+s) are ((?:⟨[qc]\d+⟩|[\p{L}\d_-]+)(?:, (?:⟨[qc]\d+⟩|[\p{L}\d_-]+))*,? (?:and|or) (?:⟨[qc]\d+⟩|[\p{L}\d_-]+))\s*[:;.,]\s*(?:(?:for (?:them|these|those)|then|in that case),? |(?:those|these|they)(?: ones)? (?=(?:are|go)\b)|(?:those|these|they)(?: ones)? (?:gets?|receive)(?: the (?:answer|reply))? )/giu;
+
+function ofEach(text: string, names: readonly string[]): string {
   const each = (state: string, join: string) => names.map(name => `${name} is ${state}`).join(` ${join} `);
   return text
     .replace(anyOf, (_all, word: string) => `${word} ${each('missing', 'or')}`)

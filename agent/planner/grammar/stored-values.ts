@@ -52,7 +52,7 @@ export function valuesOf(
   const all = namesOfAll(object, reader);
   if (all) return { values: [...all.map(name => ({ name, value: { kind: 'field' as const, name } })), ...extra] };
   if (plain === '' || made) return { values: extra, what: plain };
-  const fields = readFieldList(plain, reader);
+  const fields = readFieldList(plain.replace(/(?<=[\p{L}_\d]) \+ (?=[\p{L}_])/gu, ', '), reader);
   return { values: [...(fields ?? []), ...extra], ...(fields ? {} : { what: plain }) };
 }
 

@@ -13,7 +13,10 @@ export function strangeFields(plan: Plan, text: string): string[] {
   const used = new Set<string>();
   const made = new Set<string>(plan.trigger?.kind === 'webhook' ? plan.trigger.fields : []);
   const walk = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(walk);
+    if (Array.isArray(value)) {
+      for (const inner of value) walk(inner);
+      return;
+    }
     if (typeof value !== 'object' || value === null) return;
     const node = value as Record<string, unknown>;
     if (node.kind === 'field' && typeof node.name === 'string') used.add(node.name);
@@ -41,4 +44,4 @@ function isStrange(name: string, text: string): boolean {
 }
 
 const pointing =
-  /^(?:ones?|smaller|bigger|larger|lower|higher|older|younger|newer|rest|others?|anything|everything|nothing|none|whole|again|too|also|there|here|same|them|they|those|these|good|bad|nobody|someone|both|each|should|must|will|gets?|goes|if|when|unless|otherwise|else|then)$/i;
+  /^(?:ones?|the|an?|hey|hello|hi|quick|smaller|bigger|larger|lower|higher|older|younger|newer|rest|others?|anything|everything|nothing|none|whole|again|too|also|there|here|same|them|they|those|these|good|bad|nobody|someone|both|each|should|must|will|gets?|goes|if|when|unless|otherwise|else|then)$/i;

@@ -20,12 +20,19 @@ export function subjectOf(phrase: string, operator: Operator, reader: Reader): V
   const isNumeric = numeric.has(operator);
   if (/^(?:there|there is|there are|we have|we (?:got|found)|it has|i have)$/i.test(text))
     return isNumeric ? { kind: 'aggregate', operation: 'count' } : undefined;
-  const own = text.replace(/^the /i, '').toLowerCase();
+  const own = phrase
+    .trim()
+    .replace(/^(?:(?:if|when|where|and|or|the|its) )+/i, '')
+    .replace(/\s+(?:is|are)$/i, '')
+    .toLowerCase();
   if (reader.given.has(own) && /^(?:value|number)$/.test(own)) {
     reader.subject = { kind: 'field', name: own };
     return reader.subject;
   }
-  if (text === '' || /^(?:it|its|they|that|this|those|these|one|ones|them|the (?:value|number)|which|who)$/i.test(text))
+  if (
+    text === '' ||
+    /^(?:the|an?|it|its|they|that|this|those|these|one|ones|them|the (?:value|number)|which|who)$/i.test(text)
+  )
     return implied(isNumeric, operator, reader);
   const all =
     readWhole(text, reader) ?? (reader.nouns.has(singular(text.toLowerCase())) ? ({ kind: 'whole' } as const) : null);

@@ -23,6 +23,7 @@ function figuresFor(given: ReadonlySet<string>): string[] {
     `(?:the )?(?:(?:total|overall|current|new) )?(?<figure>sum|total|average|mean|highest|maximum|max|largest|biggest|lowest|minimum|min|smallest)(?: value| amount)?(?: of)?(?: all)?(?: the)? ${noun}(?: values?| column| field)?${tail}`,
     `(?:the )?(?:(?:total|overall|current|new|whole|updated) )*(?:number|count|amount) of (?:all )?(?:the )?(?:${word} )??${noun}${tail}`,
     `how many (?:of the )?(?:${word} )??${noun}${tail}`,
+    `(?:the |all )?(?<noun>rows|entries|records)${there}${place}${there}${which}${there}`,
     `how (?:often|many times) (?:the |that |this )?(?<field>${word}) (?:is|was|has been|appears|occurs|stands)(?: saved| stored| listed)?${place}${there}`,
   ];
 }
@@ -33,6 +34,7 @@ function figuresFor(given: ReadonlySet<string>): string[] {
  */
 export function rewordFigures(text: string, reader: Reader): string {
   const tables = tablesIn(text);
+  const unbracketed = text.replace(/(⟨[qj]\d+⟩) \(([\p{L}_]\w*) (?:=|is|being) ([^()]+)\)/gu, '$1 where $2 is $3');
   const replaced = (current: string, pattern: string): string =>
     current.replace(new RegExp(pattern, 'giu'), (...match: unknown[]) => {
       const before = current.slice(0, match.at(-3) as number);
@@ -45,7 +47,7 @@ export function rewordFigures(text: string, reader: Reader): string {
       `\\b${answering} (?<text>⟨[qj]\\d+⟩),? (?:where|with|and|in which) (?:the )?(?<name>${word}) (?:is|being|=|means|stands for|as) ${figure}${end}`,
   );
   const asked = figures.map(figure => `\\b${answering} ${figure}${like}${end}`);
-  return [...told, ...asked].reduce(replaced, text);
+  return [...told, ...asked].reduce(replaced, unbracketed);
 }
 
 type Groups = Partial<Record<'verb' | 'noun' | 'table' | 'which' | 'field' | 'figure' | 'text' | 'name', string>>;

@@ -2,7 +2,7 @@ import { literalOf } from '../language/literals';
 import { singular, toFieldName } from '../language/names';
 import type { Trigger } from '../plan';
 import { readTest } from './condition';
-import { quiet, type Reader } from './reader';
+import { entity, quiet, type Reader } from './reader';
 import { isCondition, tellsOfRequest, whenWords } from './request-words';
 import { readSchedule } from './schedule';
 import { serviceIn } from './services';
@@ -154,6 +154,10 @@ const skip =
 const plainValues =
   /^(?:\w*(?:rating|score|temperature|amount|price|number|value|age|count|quantity|level|percentage|country|status|code|text|message|weight|speed|total|grade|star|point|date|priority|category|type|city|color|language|question|comment|coupon|url|token|word|title|username|password|key|mail|phone|sku|plate|zip|vote|voucher))$/i;
 
+/** Things without a number that hold fields of their own. */
+const bulk =
+  /^(?:feedback|data|info|information|input|mail|content|homework|work|news|stuff|things|orders?|items?|posts?|reports?|results?|forms?|reviews?|requests?)$/;
+
 /** "someone posts a phone", "an email is posted": the one value that comes. */
 function singleIn(text: string, noun: string | null): string | null {
   const told =
@@ -167,6 +171,17 @@ function singleIn(text: string, noun: string | null): string | null {
     /\b(?:posted|sent|submitted|received|comes?|arrives?)\b.* as (?:the )?(?:field )?([\p{L}_]\w*)$/iu.exec(text)?.[1];
   if (called === undefined && noun !== null) return plainValues.test(noun) ? noun : null;
   if (called !== undefined && !/^(?:json|a|an|form|post|text|data)$/i.test(called)) return called.toLowerCase();
+  const plainly = /\b(?:posts?|sends?|submits?|reports?|transmits?)(?: us| in)? ([\p{L}_]+)$/iu
+    .exec(text)?.[1]
+    ?.toLowerCase();
+  if (
+    plainly !== undefined &&
+    told === null &&
+    !entity.test(singular(plainly)) &&
+    !skip.test(plainly) &&
+    !bulk.test(plainly)
+  )
+    return plainly;
   const word = told?.[1]?.toLowerCase();
   return word !== undefined && plainValues.test(word) ? word : null;
 }

@@ -7,6 +7,11 @@ export function untangle(message: string): string {
 }
 
 const rewrites: readonly [RegExp, string][] = [
+  // if an incoming order has no address …
+  [
+    /^(\s*)(?:if|when(?:ever)?) (?:an?|the|any|every) (?:incoming|posted|received|submitted) ([\p{L}]+) (?=(?:has|have|does|contains?|lacks?|without|is (?!posted|received|sent|submitted|coming|placed|created))\b)/giu,
+    '$1webhook for $2s. if it ',
+  ],
   // keep one row per room in the table rooms: the webhook gets room and status, if …
   [
     /^([^.:⟨\n]*\btable\b[^.:⟨\n]*): (?:when )?((?:the|an?|my|our) (?:web ?hook|post|form|endpoint) (?:gets?|receives?|takes|brings|has|sends|contains|with) [^.;:⟨\n]*?)(?:[.,] |\. )(?=(?:if|when|set|update|then|save|store|answer|look|find|check|add|count)\b)/i,

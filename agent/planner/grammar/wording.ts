@@ -16,9 +16,21 @@ const deeds =
   '(?:answer|reply|respond|return|say|store|save|put|add|insert|send|post|write|delete|update|set|reject|forward)';
 
 const rules: readonly Rule[] = [
+  // also log beans in machine_log each time
+  [
+    /(?<=^|[.;,\n]\s*|\band )(?:also |and )*((?:save|store|log|write|record|add|insert|keep) [^.;,⟨\n]*?) (?:always|every time|each time|in (?:any|all|every) cases?)(?=\s*(?:[.;!\n]|$))/giu,
+    'in every case $1',
+  ],
+  // tell it "refill"
+  [/\btell (?:it|them|him|her|the (?:caller|sender|client|machine|user)) (?=⟨q\d+⟩)/giu, 'answer '],
+  // answer yes if …, no if not
+  [
+    /(?<=^|[.:;\n]\s*|[,:]\s+|\band )(?:then )?(answer|reply|respond|say|return)( with)? ([\p{L}\d_-]+) (?:if|when) ([^.;,⟨\n]+?),? (?:and |or )?(?:otherwise |else |if not |or else )?(?:(?:answer|reply|respond|say|return)(?: with)? )?([\p{L}\d_-]+)(?: (?:if not|otherwise|else|if it is not|in (?:all|every|any) other cases?))?(?=\s*(?:[.;\n]|$))/giu,
+    'then if $4, $1 $3, otherwise $1 $5',
+  ],
   // good ones go into people and get …
   [
-    /(?<=\b(?:if|unless)\b[^\n]*[.;,]\s*)(?:and |but )?(?:the |all |all the )?(?:good|valid|correct|proper|accepted|complete|right|allowed|clean|passing|ok) (?:ones|[\p{L}]+s) (?=(?:go(?:es)?|gets?|are|is|should|must|will|land)\b)/giu,
+    /(?<=\b(?:if|unless)\b[^\n]*[.;,]\s*)(?:and |but )?(?:the |all |all the )?(?:good|normal|ordinary|regular|usual|valid|correct|proper|accepted|complete|right|allowed|clean|passing|ok) (?:ones|[\p{L}]+s) (?=(?:go(?:es)?|gets?|are|is|should|must|will|land)\b)/giu,
     'otherwise it ',
   ],
   // both are required

@@ -116,16 +116,15 @@ function namesPlace(tokens: readonly Token[], from: number): boolean {
 const handling =
   /^(?:rename|extract|translate|classify|categori[sz]e|summari[sz]e|split|parse|deduplicate|merge|format|convert)s?$/;
 
+/** "answer Call the doctor": a text that begins with a capital. */
+const isSpoken = (before: Token | undefined, token: Token) =>
+  /^(?:answer|reply|respond|return|say|with)$/.test(before?.lower ?? '') && /^\p{Lu}\p{Ll}/u.test(token.text);
+
 /** With nothing in between: only a bare verb with something to act on, and not where a thing is being named. */
 export function startsActionAbruptly(tokens: readonly Token[], index: number): boolean {
   const word = at(tokens, index);
   const before = tokens[index - 1];
-  // "answer Call the doctor": a text that begins with a capital.
-  if (
-    /^(?:answer|reply|respond|return|say|with)$/.test(before?.lower ?? '') &&
-    /^\p{Lu}\p{Ll}/u.test(tokens[index]!.text)
-  )
-    return false;
+  if (isSpoken(before, tokens[index]!)) return false;
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
   // "DE or AT answer": a short name in capitals is no preposition.
   if (
@@ -154,7 +153,7 @@ export function startsActionAbruptly(tokens: readonly Token[], index: number): b
   // What is stored may be called like a deed: "save text in …".
   if (/^(?:save|store|insert|put|add|write|post)$/.test(before.lower) && namesPlace(tokens, index)) return false;
   if (handling.test(before.lower)) return false;
-  const polite = /^(please|then|also)$/.test(word) && verbAt(tokens, index) > index;
+  const polite = /^(please|then|also|just|simply)$/.test(word) && verbAt(tokens, index) > index;
   if (polite) return startsAction(tokens, index);
   const plain = lemma(word);
   if (plain === null || plain !== word || plain === 'go') return false;
