@@ -6,6 +6,8 @@ import { launchChromium } from './support/chromium';
 import { keepPicture } from './support/keep-picture';
 import { type Product, startProduct } from './support/product';
 
+const project = await startSupabaseProject(); // here, where what it starts is also ended
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
@@ -131,7 +133,6 @@ it('shows the links of mails on the terminal where there is no mail server, and 
 });
 
 it('serves somebody whom Supabase signs in, with Supabase’s database, and no sign-in of its own', async () => {
-  const project = await startSupabaseProject();
   const { link, url } = await product({
     DATABASE_URL: project.databaseUrl,
     SUPABASE_URL: project.url,
