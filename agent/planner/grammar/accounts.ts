@@ -32,6 +32,8 @@ export function unbuilt({ text, literals }: Marked, plan: Plan): string[] {
 
 interface Leaves {
   texts: string;
+  /** The same without the words that steps are called by: an address in a label is asked by nobody. */
+  settings: string;
   numbers: ReadonlySet<number>;
 }
 
@@ -51,15 +53,21 @@ function leavesOf(plan: Plan): Leaves {
       }
   };
   walk({ name: plan.name, trigger: plan.trigger, steps: plan.steps, unknown: plan.unknown });
+  const settings = JSON.stringify([plan.trigger, plan.steps, plan.unknown], (name, value) =>
+    name === 'text' && isLabel(value, plan) ? undefined : value,
+  );
   for (const text of texts) for (const [digits] of text.matchAll(/\d+(?:\.\d+)?/g)) numbers.add(Number(digits));
-  return { texts: texts.join('\n').toLowerCase(), numbers };
+  return { texts: texts.join('\n').toLowerCase(), settings: settings.toLowerCase(), numbers };
 }
+
+const isLabel = (value: unknown, { steps }: Plan) => steps.some(step => step.kind === 'other' && step.text === value);
 
 const marksIn = (text: string, literals: readonly Literal[]): Literal[] =>
   [...text.matchAll(/⟨[qcuj](\d+)⟩/g)].flatMap(([, at]) => literals[Number(at)] ?? []);
 
 /** Texts are held with their holes read as fields: each piece between them must be there. */
-function isHeld({ kind, text }: Literal, { texts }: Leaves): boolean {
+function isHeld({ kind, text }: Literal, { texts, settings }: Leaves): boolean {
+  if (kind === 'url' && !settings.includes(text.toLowerCase())) return false;
   const pieces =
     kind === 'json'
       ? [...text.matchAll(/[\p{L}_]\w*/gu)].map(([word]) => word)

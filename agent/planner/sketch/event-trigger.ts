@@ -2,7 +2,7 @@ import { asForm } from '../catalogue/form';
 import { readImpliedTrigger } from '../grammar/implied-trigger';
 import type { Reader } from '../grammar/reader';
 import { readSchedule } from '../grammar/schedule';
-import { servicesIn } from '../grammar/services';
+import { isModel, servicesIn } from '../grammar/services';
 import type { Step, Trigger } from '../plan';
 import { isDraft } from './draft';
 import { isProse } from './sentences';
@@ -38,8 +38,15 @@ interface Told {
 
 /** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
 export function startOf(told: Told, reader: Reader): Trigger | null {
-  const found = toldStart(told, reader);
+  const found = withoutModel(toldStart(told, reader));
   return asForm({ ...told, trigger: found }, reader) ?? found;
+}
+
+/** "Extract the name with AI" tells who does it, not who reports it. */
+function withoutModel(trigger: Trigger | null): Trigger | null {
+  if (trigger?.kind !== 'webhook' || trigger.service === undefined || !isModel(trigger.service)) return trigger;
+  const { service: _service, ...plain } = trigger;
+  return plain;
 }
 
 function toldStart({ message, trigger, steps, described = isProse(message) }: Told, reader: Reader): Trigger | null {

@@ -15,7 +15,7 @@ const domain = /^[\p{L}\d-]{2,}\.(?:com|io|ai|app|co|dev|net|org|so|me|gg|tv|fm)
 const capital = /^\p{Lu}[\p{Ll}\d]+(?:[-.]?[\p{L}\d]+)?$/u;
 const before = /^(?:with|using|via|through|from|to|into|in|on|by|use|uses|and|&|or|,|\/|connects?|of)$/i;
 const after =
-  /^(?:api|apis|crm|app|account|database|db|channel|workspace|board|bot|webhook|trigger|node|scraper|mcp|integration|contacts?|deals?|sheet|table|list|project|campaigns?|feeds?)\b/i;
+  /^(?:api|apis|crm|app|account|database|db|channel|workspace|board|bot|webhook|trigger|node|scraper|mcp|integration|contacts?|deals?|sheet|table|list|project|campaigns?|feeds?|issues|tickets|cards)\b/i;
 
 const numbered = /^(?:gpt|sora|veo|gemini|claude|llama|o)[-\d]/i;
 

@@ -65,3 +65,22 @@ describe('what starts a description', () => {
     expect((await converse().say(said)).workflow.nodes[0]?.label).toBe(label);
   });
 });
+
+describe('nothing that was named is lost without a word', () => {
+  it.each([
+    ['Every morning send me a digest of new Gitea issues by email at ada@example.com', 'You also named Gitea'],
+    [
+      'merge the orders of https://a.example/orders and https://b.example/orders every night at 1 and store id in a table called all orders',
+      'I understood the rest, but not *merge the orders',
+    ],
+  ])('%s', async (said, part) => {
+    expect((await converse().say(said)).text).toContain(part);
+  });
+
+  it('who writes is not who reports', async () => {
+    const { text } = await converse().say(
+      'When a webhook gets a review, extract name, city and rating from text with AI and answer with it',
+    );
+    expect(text).not.toContain('cannot start a workflow');
+  });
+});
