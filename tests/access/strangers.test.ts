@@ -99,7 +99,11 @@ const rowsOf = async (name: string) =>
 
 /** Rows a stranger sees, their own profile and the templates that come with Parley aside. */
 const strangersRows = async (name: string, columns: readonly string[]) => {
-  const own = { users: sql`where id <> ${stranger.id}::uuid`, workflow_templates: sql`where slug is null` };
+  const own = {
+    users: sql`where id <> ${stranger.id}::uuid`,
+    user_analytics: sql`where user_id <> ${stranger.id}::uuid`, // their own signing up
+    workflow_templates: sql`where slug is null`,
+  };
   const mine = own[name as keyof typeof own] ?? sql``;
   const { rows } = await stranger.asUser(tx =>
     sql`select ${sql.join(columns.map(column => sql.ref(column)))} from ${sql.table(name)} ${mine}`.execute(tx),
