@@ -191,7 +191,7 @@ export function findStartingEvent(text: string): StartingEvent | null {
   return { ...best, kind };
 }
 
-export function allSigns(text: string): (StartingEvent & { score: number })[] {
+function allSigns(text: string): (StartingEvent & { score: number })[] {
   return signs.flatMap(({ kind, pattern, weight }) =>
     [...text.matchAll(pattern)].map(match => {
       const before = text.slice(Math.max(0, match.index - 60), match.index);
