@@ -1,5 +1,5 @@
 'use client';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 
 interface Selection {
   /** Keys of the steps that are chosen, wherever on the page. */
@@ -12,13 +12,12 @@ const Context = createContext<Selection>({ keys: [], choose: () => undefined });
 /** Lets what is said on a page be about the steps that are chosen on it. */
 export function SelectionProvider({ children }: { children: ReactNode }) {
   const [keys, setKeys] = useState<readonly string[]>([]);
-  const value = useMemo(
-    () => ({
-      keys,
-      choose: (next: readonly string[]) => setKeys(now => (now.join() === next.join() ? now : next)),
-    }),
-    [keys],
+  // The same function for good: two places say what is chosen, and each may speak only when its own choice is another.
+  const choose = useCallback(
+    (next: readonly string[]) => setKeys(now => (now.join() === next.join() ? now : next)),
+    [],
   );
+  const value = useMemo(() => ({ keys, choose }), [keys, choose]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
