@@ -16,7 +16,10 @@ export const requestsErrors = {
     403,
     'This came from another website, so nothing was done. Use the page of Parley itself.',
   ),
-  'session.required': plain(401, 'You are not signed in here. Open /signin, or run `npx parley link` on this computer and open the address it prints.'),
+  'session.required': plain(
+    401,
+    'You are not signed in here. Open /signin, or run `npx parley link` on this computer and open the address it prints.',
+  ),
   'session.link_used': plain(
     410,
     'This sign-in link was already used or is too old. Run `npx parley link` for a new one.',
