@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that leave nothing behind in their process: they share the modules they load, which halves their time. */
+const pure = ['agent', 'engine', 'tests/rules', 'tools'].map(folder => `${folder}/**/*.test.{ts,tsx}`);
+const never = ['node_modules/**', '.next/**', 'tests/browser/**'];
+
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['node_modules/**', '.next/**', 'tests/browser/**'],
     setupFiles: ['tests/support/fixed-seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure, exclude: never, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['**/*.test.{ts,tsx}'], exclude: [...never, ...pure] } },
+    ],
   },
 });
