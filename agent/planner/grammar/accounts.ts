@@ -24,11 +24,18 @@ export function unbuilt({ text, literals }: Marked, plan: Plan): string[] {
       numbersIn(clause).some(forms => !forms.some(form => built.numbers.has(form)))
     );
   });
+  const unasked = asksNoTable(plan) ? clauses.filter(({ text }) => /\bfound\b/i.test(text)) : [];
   const unplaced = strange.filter(
     name => !told.includes(name) && !clauses.some(clause => clause.text.toLowerCase().includes(name)),
   );
-  return [...lost.map(clause => restore(clause.text, literals)), ...unplaced];
+  return [...new Set([...lost, ...unasked])].map(clause => restore(clause.text, literals)).concat(unplaced);
 }
+
+/** Whether a row was found is asked where nothing looks for one. */
+const asksNoTable = ({ trigger, steps }: Plan): boolean => {
+  const built = JSON.stringify(steps);
+  return trigger?.kind === 'webhook' && built.includes('"of":"row"') && !built.includes('"table":');
+};
 
 interface Leaves {
   texts: string;

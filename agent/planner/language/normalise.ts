@@ -3,6 +3,7 @@ import { type Marked, markLiterals } from './literals';
 import { lengthsAsNumbers, measuresAsFields } from './measures';
 import { inPlainWords, pairsNamed } from './paraphrases';
 import { questionsAsConditions } from './questions';
+import { toldPlainly } from './told-otherwise';
 import { correctTypos } from './typos';
 
 const shorter: readonly [RegExp, string][] = [
@@ -54,7 +55,9 @@ export function normalise(message: string): Marked {
   return {
     text: lengthsAsNumbers(
       measuresAsFields(
-        demandsAsConditions(questionsAsConditions(pairsNamed(inPlainWords(correctTypos(plain).trim())))),
+        demandsAsConditions(
+          questionsAsConditions(pairsNamed(inPlainWords(toldPlainly(correctTypos(plain).trim(), literals)))),
+        ),
       ),
     ),
     literals,
