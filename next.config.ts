@@ -15,6 +15,12 @@ const config: NextConfig = {
     'nodemailer',
     'isolated-vm',
   ],
+  turbopack: {
+    resolveAlias: {
+      // streamdown imports a parser of HTML (70 kB sent) for raw HTML in Markdown, which is never drawn.
+      'rehype-raw': './app/_ui/no-raw-html.ts',
+    },
+  },
   poweredByHeader: false,
   devIndicators: false,
 };

@@ -2,13 +2,15 @@
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash-2';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Menu } from '../_ui/menu';
 import { texts } from '../_ui/texts';
-import { DeleteConversation } from './delete-conversation';
 import { NavLink } from './nav-link';
-import { RenameConversation } from './rename-conversation';
 import type { NamedLink } from './shell-facts';
+
+const DeleteConversation = dynamic(() => import('./delete-conversation').then(module => module.DeleteConversation));
+const RenameConversation = dynamic(() => import('./rename-conversation').then(module => module.RenameConversation));
 
 interface Props {
   conversations: readonly NamedLink[];
@@ -47,8 +49,8 @@ export function ConversationList({ conversations, path, onGo }: Props) {
           </li>
         ))}
       </ul>
-      <RenameConversation chat={renaming} onClose={() => setRenaming(null)} />
-      <DeleteConversation chat={deleting} onClose={() => setDeleting(null)} />
+      {renaming && <RenameConversation chat={renaming} onClose={() => setRenaming(null)} />}
+      {deleting && <DeleteConversation chat={deleting} onClose={() => setDeleting(null)} />}
     </section>
   );
 }

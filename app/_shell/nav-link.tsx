@@ -1,5 +1,5 @@
 'use client';
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import type { ReactNode } from 'react';
 import { cx } from '../_ui/cx';
 
@@ -27,7 +27,13 @@ export function NavLink({ href, label, icon, folded, here, onGo }: Props) {
       )}
     >
       {icon}
-      {!folded && <span className="min-w-0 flex-1 truncate">{label}</span>}
+      {!folded && <Label text={label} />}
     </Link>
   );
+}
+
+/** Fades while its page is on its way: the one before stays until then. */
+function Label({ text }: { text: string }) {
+  const { pending } = useLinkStatus();
+  return <span className={cx('min-w-0 flex-1 truncate', pending && 'animate-pulse')}>{text}</span>;
 }

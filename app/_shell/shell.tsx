@@ -1,19 +1,22 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { cx } from '../_ui/cx';
 import { texts } from '../_ui/texts';
 import { MenuButton } from './menu-button';
-import { Palette } from './palette';
 import type { ShellFacts } from './shell-facts';
 import { Sidebar } from './sidebar';
 import { useFlag } from './use-flag';
 import { useShortcut } from './use-shortcut';
 
+/** Loaded when it is first asked for. */
+const Palette = dynamic(() => import('./palette').then(module => module.Palette));
+
 /** The frame: sidebar at the left (a drawer on a phone), the page in the rest. */
 export function Shell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
   const [folded, setFolded] = useFlag('parley.folded');
   const [drawer, setDrawer] = useState(false);
-  const [palette, setPalette] = useState(false);
+  const [palette, setPalette] = useState<boolean | null>(null); // null: not asked for yet
   useShortcut('mod+k', () => setPalette(open => !open));
   useShortcut('mod+b', () => setFolded(!folded));
   useShortcut('Escape', () => setDrawer(false));
@@ -53,7 +56,7 @@ export function Shell({ facts, children }: { facts: ShellFacts; children: ReactN
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
-      <Palette open={palette} onOpenChange={setPalette} facts={facts} />
+      {palette !== null && <Palette open={palette} onOpenChange={setPalette} facts={facts} />}
     </div>
   );
 }

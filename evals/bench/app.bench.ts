@@ -4,10 +4,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { launchChromium } from '@/tests/browser/support/chromium';
 import { type Parley, parley } from '@/tests/support/parley';
 import { canvasFigures } from './canvas-figures';
 import { type Bench, figure } from './figure';
+import { chatPageScripts } from './page-scripts';
 import { memoryOf, treeOf } from './process-tree';
 
 const ready = /Parley is ready: (http:\S+)/;
@@ -51,12 +52,16 @@ async function measure({ server, link }: Started, { home, startMs }: { home: str
   const origin = new URL(link).origin;
   const cookie = await signIn(link);
   const { diagram, plain } = await firstDiagrams(origin, cookie);
-  const { total, react } = await scripts(origin, cookie);
+  const browser = await launchChromium();
+  const { empty, full } = await chatPageScripts(browser, { link, cookie }).finally(() => browser.close());
   return [
     figure('app: second start to ready', { value: startMs, unit: 'ms', reference: bare.ms }),
     figure('app: memory of server and database at rest', { value: memory, unit: 'MB', reference: bare.memory }),
     figure('app: first diagram after send, p95', { value: diagram, unit: 'ms', reference: plain }),
-    figure('app: compressed script of the chat page', { value: total, unit: 'kB', reference: react }),
+    figure('app: compressed script of the chat page', { value: empty.total, unit: 'kB', reference: empty.largest }),
+    figure('app: compressed script of a conversation with a diagram', {
+      ...{ value: full.total, unit: 'kB', reference: full.largest },
+    }),
     ...(await canvasFigures({ home, origin })),
   ];
 }
@@ -126,16 +131,4 @@ async function firstDiagrams(origin: string, cookie: string): Promise<{ diagram:
     plainTimes.push(performance.now() - began);
   }
   return { diagram: p95(times), plain: p95(plainTimes) };
-}
-
-/** What the page loads before anything is clicked, compressed as it is sent; beside React's own part of it, the largest file. */
-async function scripts(origin: string, cookie: string): Promise<{ total: number; react: number }> {
-  const html = await (await fetch(origin, { headers: { cookie } })).text();
-  const names = new Set(
-    [...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"(?![^>]*nomodule)/gi)].map(match => match[1]!),
-  );
-  const sizes = await Promise.all(
-    [...names].map(async name => gzipSync(await (await fetch(new URL(name, origin))).bytes()).byteLength / 1000),
-  );
-  return { total: sizes.reduce((sum, size) => sum + size, 0), react: Math.max(...sizes) };
 }

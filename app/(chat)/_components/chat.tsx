@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef } from 'react';
 import { AttachButton } from './attach-button';
 import { type ChatActions, ChatActionsProvider } from './chat-actions';
@@ -9,7 +10,6 @@ import { DraftFiles } from './draft-files';
 import { DropZone } from './drop-zone';
 import { EmptyChat } from './empty-chat';
 import { LatestRunProvider } from './latest-run';
-import { Messages } from './messages';
 import { ModelPicker } from './model-picker';
 import { SidePanel } from './side-panel';
 import { SlashMenu } from './slash-menu';
@@ -23,6 +23,10 @@ import { useSlash } from './use-slash';
 import { useStickToEnd } from './use-stick-to-end';
 import { latestRunOf, latestWorkflowOf } from './what-is-shown';
 
+const loadMessages = () => import('./messages').then(({ Messages }) => Messages);
+/** What a conversation is drawn with is not needed before there is one. */
+const Messages = dynamic(loadMessages);
+
 interface Props extends ConversationProps {
   title: string;
   /** Put into the composer, when another page sent the person here with a sentence. */
@@ -30,7 +34,7 @@ interface Props extends ConversationProps {
 }
 
 export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
-  const { messages, status, error, working, say, halt, approve, retry } = useConversation(conversation);
+  const { messages, status, error, working, prepare, say, halt, approve, retry } = useConversation(conversation);
   const { current, pick } = useModel(conversation);
   const attached = useAttachments(conversation.chatId);
   const [draft, setDraft] = useDraft(conversation.chatId, first);
@@ -46,8 +50,13 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
-  const compose = (text: string) => {
+  const type = (text: string) => {
+    prepare();
+    void loadMessages().catch(() => undefined);
     setDraft(text);
+  };
+  const compose = (text: string) => {
+    type(text);
     field.current?.focus();
   };
   const send = () => {
@@ -96,7 +105,7 @@ export function ChatPage({ title, draft: first = '', ...conversation }: Props) {
               <Composer
                 {...{ field, working }}
                 value={draft}
-                onChange={setDraft}
+                onChange={type}
                 onSend={send}
                 onStop={halt}
                 hasFiles={attached.files.length > 0}

@@ -1,12 +1,12 @@
 'use client';
 import X from 'lucide-react/icons/x';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useShortcut } from '../../_shell/use-shortcut';
 import { useWide } from '../../_shell/use-wide';
 import { IconButton } from '../../_ui/icon-button';
 import { texts } from '../../_ui/texts';
-import { WorkflowPanel } from '../../workflows/_components/workflow-panel';
+import { useSplit } from './use-split';
 
 interface Props {
   open: boolean;
@@ -17,16 +17,15 @@ interface Props {
   children: ReactNode;
 }
 
-const storage = {
-  getItem: (key: string) => (typeof window === 'undefined' ? null : window.localStorage.getItem(key)),
-  setItem: (key: string, value: string) => window.localStorage.setItem(key, value),
-};
+/** Diagram, runs and versions are loaded when they are first shown. */
+const WorkflowPanel = dynamic(() =>
+  import('../../workflows/_components/workflow-panel').then(module => module.WorkflowPanel),
+);
 
 /** The conversation, and beside it the workflow it is about: resizable and remembered, a full page on a phone. */
 export function SidePanel({ open, onClose, workflowId, stamp, children }: Props) {
   const wide = useWide();
-  const panelIds = open && wide ? ['chat', 'workflow'] : ['chat'];
-  const layout = useDefaultLayout({ id: 'parley.chat', panelIds, storage });
+  const { share, least, most, moves } = useSplit();
   useShortcut('Escape', () => open && onClose());
   const close = (
     <IconButton label={texts.close} keys="Esc" onClick={onClose}>
@@ -37,23 +36,28 @@ export function SidePanel({ open, onClose, workflowId, stamp, children }: Props)
 
   return (
     <>
-      <Group
-        defaultLayout={open ? layout.defaultLayout : undefined}
-        onLayoutChanged={layout.onLayoutChanged}
-        className="min-h-0 flex-1"
-      >
-        <Panel id="chat" minSize="22rem" className="flex min-h-0 min-w-0 flex-col">
-          {children}
-        </Panel>
+      <div className="flex min-h-0 min-w-0 flex-1">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col md:min-w-[22rem]">{children}</div>
         {open && wide && (
           <>
-            <Separator className="w-px bg-line transition-colors duration-100 hover:bg-accent data-[separator=active]:bg-accent" />
-            <Panel id="workflow" defaultSize="45%" minSize="20rem" className="flex min-h-0 min-w-0 flex-col">
+            {/* biome-ignore lint/a11y/useSemanticElements: a line between paragraphs cannot be moved */}
+            <div
+              role="separator"
+              tabIndex={0}
+              aria-orientation="vertical"
+              aria-valuenow={share}
+              aria-valuemin={least}
+              aria-valuemax={most}
+              {...moves}
+              aria-label={texts.chat.splitter}
+              className="relative w-px shrink-0 cursor-col-resize touch-none bg-line transition-colors duration-100 after:absolute after:inset-y-0 after:-inset-x-1.5 hover:bg-accent active:bg-accent"
+            />
+            <div className="flex min-h-0 min-w-[20rem] flex-col" style={{ width: `${share}%` }}>
               {panel}
-            </Panel>
+            </div>
           </>
         )}
-      </Group>
+      </div>
       {open && !wide && <div className="fixed inset-0 z-20 flex flex-col bg-surface">{panel}</div>}
     </>
   );

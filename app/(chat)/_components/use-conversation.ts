@@ -1,5 +1,4 @@
 'use client';
-import { useChat } from '@ai-sdk/react';
 import type { FileUIPart } from 'ai';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
@@ -7,7 +6,8 @@ import type { ChatMessage } from '@/agent/messages';
 import { maskSecrets } from '@/engine/workflow/mask-secrets';
 import { openApprovals, readDecision } from '../../_ui/decision';
 import type { Picker } from '../../_ui/picker-model';
-import { openChat, takeUnheard } from './chat-store';
+import { openChat } from './chat-store';
+import { useHeard } from './use-heard';
 
 export interface ConversationProps {
   chatId: string;
@@ -28,15 +28,11 @@ export function useConversation(props: Omit<ConversationProps, 'picker' | 'model
   const { chatId, messages: known, workflowId, streamId, saved } = props;
   const router = useRouter();
   const chat = openChat({ chatId, messages: known, workflowId, streamId });
-  const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
-  const working = status === 'submitted' || status === 'streaming';
+  const { messages, status, error, working } = useHeard(chat);
 
-  // A reload in mid-answer goes on where it was. What is said meanwhile waits: the end of the one would end the other.
-  const resuming = useRef<Promise<void>>(Promise.resolve());
+  // A reload in mid-answer goes on where it was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per conversation
-  useEffect(() => {
-    if (chat.status === 'ready' && takeUnheard(chat)) resuming.current = chat.resumeStream();
-  }, [chatId]);
+  useEffect(() => chat.resume(), [chatId]);
 
   // When a turn has ended, the sidebar and the workflow show what is saved now.
   const wasWorking = useRef(false);
@@ -50,26 +46,21 @@ export function useConversation(props: Omit<ConversationProps, 'picker' | 'model
   }, [working, router, saved, chatId]);
 
   return {
-    messages,
-    status,
-    error,
-    working,
+    ...{ messages, status, error, working },
+    /** What an answer needs is on its way before the first one is asked for. */
+    prepare: () => void chat.engine().catch(() => undefined),
     say(typed: string, files: FileUIPart[] = []) {
       // The server hides keys before it stores anything; here they are not even shown.
       const text = maskSecrets(typed);
       if ((!text.trim() && files.length === 0) || working) return;
       const [open] = openApprovals(messages.at(-1));
       const decision = open ? readDecision(text) : null;
-      if (open && decision) return void rest.addToolApprovalResponse({ id: open, approved: decision === 'approve' });
+      if (open && decision) return chat.approve(open, decision === 'approve');
       if (!saved) window.history.replaceState(null, '', `/chat/${chatId}`);
-      void resuming.current.then(() => rest.sendMessage(text.trim() ? { text: text.trim(), files } : { files }));
+      chat.say(text, files);
     },
-    /** Closing the connection alone would leave the turn going: it is made to survive a reload. */
-    halt() {
-      void fetch(`/api/chat/${chatId}/stop`, { method: 'POST' });
-      void rest.stop();
-    },
-    approve: (id: string, approved: boolean) => void rest.addToolApprovalResponse({ id, approved }),
-    retry: () => void rest.regenerate(),
+    halt: () => chat.halt(),
+    approve: (id: string, approved: boolean) => chat.approve(id, approved),
+    retry: () => chat.retry(),
   };
 }

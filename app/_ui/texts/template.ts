@@ -38,7 +38,6 @@ export const templateTexts = {
     optional: 'Also yours to change',
     fill: 'Save these',
     filled: 'Everything is filled in.',
-    chooseKey: 'Choose a key',
     noKey: 'You have no key of this kind yet.',
     addKey: 'Add one',
     scheduleHint: 'In words, like “every weekday at 8”, or as cron.',

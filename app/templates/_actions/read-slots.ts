@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import { listCredentials } from '@/database/credentials';
+import { listCredentials, listIntegrations } from '@/database/credentials';
 import { readDraft } from '@/database/workflows';
 import { openSlotsOf } from '@/engine/templates/open-slots';
 import { isCredentialSlot } from '@/engine/workflow/slot-state';
@@ -14,8 +14,13 @@ export async function readSlots(input: z.infer<typeof Input>) {
     return asUser(async tx => {
       const { workflow } = await readDraft(tx, Input.parse(input));
       const slots = openSlotsOf(workflow);
-      const credentials = slots.some(isCredentialSlot) ? await listCredentials(tx) : [];
-      return { slots, keys: credentials.map(({ id, name, integration }) => ({ id, name, integration })) };
+      if (!slots.some(isCredentialSlot)) return { slots, keys: [], integrations: [] };
+      const keys = (await listCredentials(tx)).map(({ id, name, integration }) => ({ id, name, integration }));
+      const open = slots.filter(isCredentialSlot);
+      const integrations = (await listIntegrations(tx)).filter(({ name }) =>
+        open.some(slot => !slot.integrations || slot.integrations.includes(name)),
+      );
+      return { slots, keys, integrations };
     });
   });
 }

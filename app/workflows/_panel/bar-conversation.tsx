@@ -1,5 +1,4 @@
 'use client';
-import { useChat } from '@ai-sdk/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChatMessage } from '@/agent/messages';
 import { maskSecrets } from '@/engine/workflow/mask-secrets';
@@ -7,6 +6,7 @@ import { type ChatActions, ChatActionsProvider } from '../../(chat)/_components/
 import { openChat } from '../../(chat)/_components/chat-store';
 import { LatestRunProvider } from '../../(chat)/_components/latest-run';
 import { Messages } from '../../(chat)/_components/messages';
+import { useHeard } from '../../(chat)/_components/use-heard';
 import { latestRunOf } from '../../(chat)/_components/what-is-shown';
 
 interface Props {
@@ -22,10 +22,9 @@ interface Props {
 /** The conversation of this workflow from here on: what is said in the bar, and the answers with their cards. */
 export function BarConversation({ chatId, workflowId, messages: known, asked, onWorking, onMention }: Props) {
   const chat = openChat({ chatId, messages: known, workflowId, streamId: null });
-  const { messages, status, error, ...rest } = useChat({ chat, throttle: 40 });
-  const [from] = useState(() => chat.messages.length);
-  const working = status === 'submitted' || status === 'streaming';
-  const say = (text: string) => void rest.sendMessage({ text: maskSecrets(text).trim() });
+  const { messages, status, error, working } = useHeard(chat);
+  const [from] = useState(messages.length);
+  const say = (text: string) => chat.say(maskSecrets(text));
 
   const said = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each number is said once
@@ -45,7 +44,7 @@ export function BarConversation({ chatId, workflowId, messages: known, asked, on
   const actions: ChatActions = {
     busy: working,
     send: say,
-    approve: (id, approved) => void rest.addToolApprovalResponse({ id, approved }),
+    approve: (id, approved) => chat.approve(id, approved),
     mention: onMention,
     openWorkflow: () => undefined,
   };
@@ -53,12 +52,7 @@ export function BarConversation({ chatId, workflowId, messages: known, asked, on
   return (
     <ChatActionsProvider value={actions}>
       <LatestRunProvider value={latestRun}>
-        <Messages
-          messages={messages.slice(from)}
-          status={status}
-          error={error}
-          onRetry={() => void rest.regenerate()}
-        />
+        <Messages messages={messages.slice(from)} status={status} error={error} onRetry={() => chat.retry()} />
         <div ref={end} />
       </LatestRunProvider>
     </ChatActionsProvider>
