@@ -4,6 +4,7 @@ import { normalise } from './normalise';
 const plain = (text: string) => normalise(text).text;
 
 it.each([
+  ['a webook brings size. wen size is 4 answer "a"', 'a webhook brings size. when size is 4 answer ⟨q0⟩'],
   ['Please to store it', 'please store it'],
   ['A guest who leaves the hotel posts her room.', 'When a webhook receives room.'],
   ['An engine that overheats posts serial and heat.', 'When a webhook receives serial and heat.'],

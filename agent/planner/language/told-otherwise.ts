@@ -19,6 +19,9 @@ const rules: readonly (readonly [RegExp, string])[] = [
     ),
     '$1 $2 ',
   ],
+  [/\b(?:web ?ook|webhok|wehbook|webhoo|webhock|webhoook|wbhook)\b/gi, 'webhook'],
+  [/(?<=^|[.,;\n]\s*|\band )(?:wen|whn|wehn) (?=[\p{L}_]+ (?:is|are|has|=|equals)\b)/giu, 'when '],
+  [/\btabels?\b(?= (?:called|named)\b)/gi, 'table'],
   [/\bplease to (?=[\p{L}])/giu, 'please '],
   // "a gardener who gives up an allotment posts its plot"
   [
