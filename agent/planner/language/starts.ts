@@ -120,11 +120,21 @@ const handling =
 const isSpoken = (before: Token | undefined, token: Token) =>
   /^(?:answer|reply|respond|return|say|with)$/.test(before?.lower ?? '') && /^\p{Lu}\p{Ll}/u.test(token.text);
 
+/** "send a reminder email", "write a friendly reply": what is written, with what it is like, and not the next deed. */
+const isWritten = (tokens: readonly Token[], index: number) =>
+  /^(?:reply|answer|email|mail|message|text|note|alert|update)$/.test(at(tokens, index)) &&
+  /^(?:an?|the)$/.test(at(tokens, index - 2)) &&
+  /^(?:send|write|draft|compose|generate|prepare)s?$/.test(at(tokens, index - 3)) &&
+  tokens[index - 1]?.kind === 'word' &&
+  !/^(?:row|line|record|entry|message|e-?mail|mail|note|text|list|name|file|table|report|summary)$/.test(
+    at(tokens, index - 1),
+  );
+
 /** With nothing in between: only a bare verb with something to act on, and not where a thing is being named. */
 export function startsActionAbruptly(tokens: readonly Token[], index: number): boolean {
   const word = at(tokens, index);
   const before = tokens[index - 1];
-  if (isSpoken(before, tokens[index]!)) return false;
+  if (isSpoken(before, tokens[index]!) || isWritten(tokens, index)) return false;
   const arrived = before?.lower === 'in' && /^(comes?|came|coming|gets?|goes)$/.test(at(tokens, index - 2));
   // "DE or AT answer": a short name in capitals is no preposition.
   if (
