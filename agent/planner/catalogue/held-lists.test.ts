@@ -29,4 +29,12 @@ describe('a list that the request holds', () => {
     });
     expect(chat.tables.rowsOf('picks')).toMatchObject([{ code: 'a' }, { code: 'b' }]);
   });
+
+  it('is taken apart when it holds plain numbers that are summed up themselves', async () => {
+    const chat = converse();
+    await chat.say(
+      'A post brings us a list named laps (plain numbers). Return JSON containing top, the maximum of the laps, and mid, the mean of the laps.',
+    );
+    expect(await chat.post({ laps: [2, 9, 4] })).toMatchObject({ body: { top: 9, mid: 5 } });
+  });
 });

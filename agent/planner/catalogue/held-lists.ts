@@ -4,8 +4,8 @@ import type { Step } from '../plan';
 import { readAsStep } from './read-step';
 
 /** Steps that work on the entries of a list which the request holds get them one by one: it is taken apart first. */
-export function takenApart(steps: readonly Step[], reader: Reader): readonly Step[] {
-  const [list, ...others] = reader.lists ?? [];
+export function takenApart(steps: readonly Step[], reader: Reader, text = ''): readonly Step[] {
+  const [list, ...others] = reader.lists ?? plainLists(steps, text);
   if (list === undefined || others.length > 0) return steps;
   if (
     steps.some(
@@ -24,6 +24,17 @@ export function takenApart(steps: readonly Step[], reader: Reader): readonly Ste
     gives: { ...split.gives, splits: list.name },
   };
   return [...steps.slice(0, at), apart, ...steps.slice(at)];
+}
+
+/** "A list named scores": a list of plain numbers, when it is itself what is summed; its entries bear its name. */
+function plainLists(steps: readonly Step[], text: string): { name: string; fields: readonly string[] }[] {
+  const said = text.matchAll(
+    /\b(?:list|array)(?: of (?:plain |whole )?numbers)?,? (?:named |called )([\p{L}_]\w*)|\b(?:list|array) ([\p{L}_]\w*) of (?:plain |whole )?numbers\b|\b([\p{L}_]\w*)(?:,| is| as)? (?:an? |the )?(?:list|array) of (?:plain |whole )?numbers\b/giu,
+  );
+  const summed = [...JSON.stringify(steps).matchAll(/"kind":"aggregate","operation":"\w+","field":"(\w+)"/g)];
+  const names = [...new Set([...said].map(([, one, two, three]) => one ?? two ?? three ?? ''))];
+  const only = names.filter(name => summed.some(([, field]) => field === name));
+  return summed.every(([, field]) => field === only[0]) ? only.map(name => ({ name, fields: [] })) : [];
 }
 
 const pathOf = ({ settings }: Extract<Step, { kind: 'other' }>, field: string) =>

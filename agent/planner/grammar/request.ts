@@ -57,7 +57,7 @@ export function readRequest(message: string, catalogue: Catalogue = emptyCatalog
   const { trigger, test, others } = withOpening(opening, takeTrigger(segments, reader), segments);
   const guarded: Segment[] = test === null ? others : [{ text: `if ${test}`, lead: 'comma', isNext: false }, ...others];
   const cursor: Cursor = { segments: guarded, at: 0, reader, unknown: [], lastDone: null };
-  const steps = takenApart(exceptionsFirst(readBlock(cursor, { branch: false })), reader);
+  const steps = takenApart(exceptionsFirst(readBlock(cursor, { branch: false })), reader, marked.text);
   const plan: Plan = {
     name,
     trigger: startOf({ message, trigger, steps }, reader),
