@@ -13,6 +13,7 @@ import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
 import { copyBranch, swapWays } from './branches';
 import { addColumn, addComputed, dropColumn } from './columns';
+import { leavesDangling } from './dangling';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { fillMessage, fillRecipient } from './fill-slot';
 import { formFields } from './form-fields';
@@ -110,6 +111,10 @@ export function readEdit(said: string, options: EditOptions): Intent {
   const edit = readSplit(context) ?? readOne(context) ?? readMany(context);
   if (edit === null)
     return { changes: naming, assumptions: [], unknown: name === null ? [restore(plain, literals)] : [] };
+  // What nothing follows decides nothing: how it goes on was not understood, and half of it would take things apart.
+  // Without a condition that was not read, the rest would be done for everything.
+  const isHalf = leavesDangling(edit.changes) || (edit.unknown ?? []).some(tellsWhen);
+  if (isHalf && !edit.question) return { changes: naming, assumptions: [], unknown: [restore(plain, literals)] };
   return {
     changes: [...naming, ...edit.changes],
     assumptions: edit.assumptions ?? [],
@@ -118,6 +123,11 @@ export function readEdit(said: string, options: EditOptions): Intent {
     ...(edit.remark ? { remark: edit.remark } : {}),
   };
 }
+
+const tellsWhen = (clause: string) =>
+  /^(?:and |but |so )?(?:only )?(?:if|unless|when(?:ever)?|in case|as long as|provided|check|make sure|ensure)\b/i.test(
+    clause,
+  );
 
 /** Fields that it reads from the request. */
 const givenIn = ({ nodes }: WorkflowFact) =>

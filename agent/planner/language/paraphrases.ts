@@ -43,6 +43,13 @@ const paraphrases: readonly (readonly [RegExp, string])[] = [
     ),
     '$1store $2 in the table ',
   ],
+  [
+    new RegExp(
+      `\\b(?:write|note|log|enter|file|record) (?:down )?(${names}) (?:down )?(?:in|into|to) (?=(?:a |the |my |our )?table\\b)`,
+      'giu',
+    ),
+    'store $1 in ',
+  ],
   // What is answered.
   [
     new RegExp(
