@@ -45,7 +45,7 @@ const paraphrases: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:write|note|log|enter|file|record) (?:down )?(${names}) (?:down )?(?:in|into|to) (?=(?:a |the |my |our )?table\\b)`,
+      `\\b(?:write|enter) (?:down )?(${names}) (?:down )?(?:in|into|to) (?=(?:a |the |my |our )?table\\b)`,
       'giu',
     ),
     'store $1 in ',
