@@ -19,8 +19,14 @@ export async function queue(asked: AskedRun): Promise<void> {
   await driver.start(asked.id);
 }
 
+interface Begun {
+  /** Told when this process has it, and when no longer. */
+  ours(has: boolean): void;
+  broken(reason: unknown): void;
+}
+
 /** Begins it in this process if there is room, else anywhere. `broken` is told what ends it without a record. */
-async function begin(asked: AskedRun, broken: (reason: unknown) => void): Promise<void> {
+async function begin(asked: AskedRun, { ours, broken }: Begun): Promise<void> {
   const { items, ...facts } = asked;
   const { hooks } = await runtime().parts();
   const workflow = await hooks.readGraph(asked);
@@ -31,12 +37,18 @@ async function begin(asked: AskedRun, broken: (reason: unknown) => void): Promis
     ...{ status: 'running', createdAt: now, startedAt: now, finishedAt: null, epoch: 1 },
   });
   if (!running) return queue(asked);
-  running.then(end => (end === 'left' ? refuseUnmade(asked.id) : undefined)).catch(broken);
+  ours(true);
+  running
+    .finally(() => ours(false))
+    .then(end => (end === 'left' ? refuseUnmade(asked.id) : undefined))
+    .catch(broken);
 }
 
 /** Left because somebody else has it now is no reason to stop waiting; left before it was made is. */
 async function refuseUnmade(executionId: string): Promise<void> {
   if (!(await readExecutionState(runtime().db, executionId))) throw new AppError('hook.not_found', {});
+  const { events } = await runtime().parts();
+  events.tell(executionId, { moved: true }); // what the other one did meanwhile was not listened to
 }
 
 /** Carries it out, and waits for its answer. */
@@ -44,10 +56,12 @@ export async function answerFinally(asked: AskedRun): Promise<Response> {
   const { events } = await runtime().parts();
   const { promise: broken, reject } = Promise.withResolvers<never>();
   broken.catch(() => undefined); // it may come after the answer
+  let isOurs = false;
   const waiting = waitForState({
     ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
     until: state => Boolean(state.answer),
-    startsNow: () => begin(asked, reject),
+    startsNow: () => begin(asked, { ours: has => (isOurs = has), broken: reject }),
+    isOurs: () => isOurs,
   });
   const state = await Promise.race([waiting, broken]);
   if (state?.answer) return toResponse(state.answer);

@@ -15,6 +15,8 @@ interface Waiting {
   until?: (state: Partial<ExecutionState>) => boolean;
   /** What is waited for, begun once nothing about it can be missed. */
   startsNow?: () => Promise<void>;
+  /** Whether this process carries it out itself: then its own word comes, and that of the database is not waited for. */
+  isOurs?: () => boolean;
 }
 
 /** Resolves with how it stands when it is finished, or far enough, or when the time is over. */
@@ -25,6 +27,7 @@ export async function waitForState({
   timeoutMs,
   until,
   startsNow,
+  isOurs,
 }: Waiting): Promise<ExecutionState | null> {
   const enough = (state: Partial<ExecutionState>) =>
     (state.status !== undefined && isFinished(state.status)) || (until?.(state) ?? false);
@@ -33,7 +36,7 @@ export async function waitForState({
   let woken = Promise.withResolvers<null>();
   let told: ExecutionState | null = null;
   const unwatch = events.watch(executionId, ({ moved, progress }) => {
-    if (!moved) return;
+    if (!moved || (!progress && isOurs?.())) return;
     if (progress && enough(progress)) {
       told = { status: progress.status ?? 'running', answer: progress.answer ?? null, error: progress.error ?? null };
     }
