@@ -8,6 +8,7 @@ import { startPostgres } from '@/database/embedded/start-postgres';
 import { randomFrom } from '@/tests/support/random-edits';
 import { addOwner, prepareDatabase } from './database';
 import { type Findings, judge, type Started } from './judge';
+import { patiently } from './patiently';
 import { startChaosService } from './service';
 import { ChaosWorker } from './workers';
 import { buildWorkflow, type Kind, kinds } from './workflows';
@@ -58,7 +59,7 @@ async function disturb(serviceUrl: string, { runs, seed, everyMs, patienceMs }: 
       const workflowId = workflows.get(kind)!;
       if (kind === 'hook') return void callHook(workers[Math.floor(random() * 2)]!, hookPath, started);
       const run = () => parley.startExecution({ claims, workflowId, mode: 'live', startedBy: 'cli' });
-      started.push({ kind, executionId: await untilDone(run) });
+      started.push({ kind, executionId: await patiently(run) });
     };
     const disturbing = strike({ workers, serviceUrl, random, everyMs });
     for (let run = 0; run < runs; run += 1) {
@@ -83,18 +84,6 @@ async function callHook(worker: ChaosWorker, path: string, started: Started[]): 
     if (answer.ok && executionId) started.push({ kind: 'hook', executionId, answered: await answer.text() });
   } catch {
     // Cut off.
-  }
-}
-
-/** A crashed database refuses for a moment; whoever asks tries again. */
-async function untilDone<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === 50) throw error;
-      await pause(200);
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '@/database/connection';
+import { patiently } from './patiently';
 import type { ChaosService } from './service';
 import { effectsOf, type Kind, stores } from './workflows';
 
@@ -110,18 +111,6 @@ function look({ kind, executionId, answered }: Started, { row, service, stored, 
   const expected = kind === 'unkeyed' ? ['succeeded', 'result_unknown'] : ['succeeded'];
   if (!expected.includes(row.status)) findings.wrong.push(`${name} ${row.status}`);
   if (answered !== undefined && answered !== executionId) findings.wrong.push(`${name} answered ${answered}`);
-}
-
-/** The database may still be recovering. */
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await pause(200);
-    }
-  }
 }
 
 const readRows = (db: Database) =>

@@ -5,20 +5,11 @@ import { texts } from '../../_ui/texts';
 import { choosePassword } from '../_actions/choose-password';
 import { AccountForm } from '../_components/account-form';
 import { Frame } from '../_components/frame';
-import { shortestPassword } from '../shortest-password';
+import { newPasswordField } from '../new-password-field';
 
 export const metadata: Metadata = { title: texts.signin.choosePage };
 
-const fields = [
-  {
-    name: 'password',
-    label: texts.signin.newPassword,
-    type: 'password',
-    autoComplete: 'new-password',
-    hint: texts.signin.passwordHint(shortestPassword),
-    minLength: shortestPassword,
-  },
-] as const;
+const fields = [newPasswordField];
 
 export default async function ChoosePasswordPage() {
   if (!(await isAnybodySignedIn())) redirect('/signin?problem=otp_expired');

@@ -1,6 +1,6 @@
 import { texts } from '../../../_ui/texts';
 import { AccountForm } from '../../../signin/_components/account-form';
-import { shortestPassword } from '../../../signin/shortest-password';
+import { newPasswordField } from '../../../signin/new-password-field';
 import { Section } from '../../_components/section';
 import { changePassword } from '../_actions/change-password';
 
@@ -18,15 +18,6 @@ const now = {
   autoComplete: 'current-password',
 } as const;
 
-const wanted = {
-  name: 'password',
-  label: texts.signin.newPassword,
-  type: 'password',
-  autoComplete: 'new-password',
-  hint: texts.signin.passwordHint(shortestPassword),
-  minLength: shortestPassword,
-} as const;
-
 export function PasswordSection({ canHave, hasOne, email }: Props) {
   return (
     <Section title={texts.account.password} text={canHave ? texts.account.passwordText : texts.account.passwordOwner}>
@@ -34,7 +25,7 @@ export function PasswordSection({ canHave, hasOne, email }: Props) {
         <div className="max-w-[26rem]">
           <AccountForm
             action={changePassword}
-            fields={hasOne ? [now, wanted] : [wanted]}
+            fields={hasOne ? [now, newPasswordField] : [newPasswordField]}
             hidden={{ username: email }}
             submit={texts.account.set}
             kind="plain"
