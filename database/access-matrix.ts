@@ -122,8 +122,8 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
   // An address is a key to the workflow: whoever only looks at the workflow does not see it, and nobody chooses one.
   workflow_triggers: table({
     select: cell(editors),
-    insert: cell(editors, 'workflow_id node_id node_key kind config active test_until next_at'),
-    update: cell(editors, 'node_key kind config active test_until next_at missed_count last_missed_at'),
+    insert: cell(editors, 'workflow_id node_id node_key kind config active test_until next_at state'),
+    update: cell(editors, 'node_key kind config active test_until next_at missed_count last_missed_at state'),
     delete: cell(editors),
   }),
 
@@ -137,6 +137,8 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     update: cell(editors, 'cancel_requested'),
   }),
   node_executions: table({ select: cell(seers) }),
+  // Decided by parley.decide, which asks who may.
+  run_waits: table({ select: cell(seers) }),
 
   // Conversations and tables: their owner's alone, also where the workflow that they are about is shared.
   chats: table({

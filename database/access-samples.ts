@@ -96,6 +96,10 @@ function ofConversations(world: World): Samples {
       row: ofOwner(world, 'owner_id'),
       insert: `(owner_id, execution_id, name, media_type, content) values (auth.uid(), '${world.execution}', 'b.txt', 'text/plain', 'x')`,
     },
+    run_waits: {
+      row: `execution_id = '${world.execution}'`,
+      insert: `(execution_id, kind, name) values ('${world.execution}', 'approval', 'other')`,
+    },
     form_submissions: {
       row: `sender = repeat('a', 43)`,
       insert: `(form_id, sender, token_hash) select id, repeat('a', 43), repeat('c', 43) from workflow_triggers limit 1`,

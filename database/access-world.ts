@@ -60,7 +60,8 @@ const onWorkflow = ({ workflow: shared, node, otherNode, publicNode, execution, 
     insert into public.workflow_executions (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, started_by)
       values ('${run}', '${workflow}', '${people.owner}', 1, '{}', 'verify', '${first}', 'person');
     insert into public.node_executions (execution_id, node_key, node_id, type, label, status, started_at, seq)
-      values ('${run}', 'start', '${first}', 'core.manual', 'Start', 'succeeded', now(), 1);`;
+      values ('${run}', 'start', '${first}', 'core.manual', 'Start', 'succeeded', now(), 1);
+    insert into public.run_waits (execution_id, kind, name) values ('${run}', 'approval', 'ask');`;
 };
 
 const ownThings = (world: World, owner: string) => `

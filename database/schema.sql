@@ -532,7 +532,7 @@ create table if not exists workflow_executions (
   mode text not null check (mode in ('live', 'verify', 'replay')),
   trigger_node_id uuid not null,
   trigger_items jsonb not null default '[]' check (jsonb_typeof(trigger_items) = 'array'),
-  started_by text not null check (started_by in ('person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook')),
+  started_by text not null check (started_by in ('person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook', 'table', 'poll', 'email', 'chat', 'workflow', 'failure')),
   recorded jsonb not null default '{}',
   answer jsonb,
   error jsonb,
@@ -546,13 +546,14 @@ create table if not exists workflow_executions (
 );
 alter table workflow_executions add column if not exists reach jsonb check (jsonb_typeof(reach) = 'object');
 alter table workflow_executions add column if not exists worker_id uuid;
+alter table workflow_executions add column if not exists depth int not null default 0 check (depth >= 0);
 create index if not exists workflow_executions_worker_id_idx on workflow_executions (worker_id)
   where worker_id is not null and finished_at is null;
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called.';
 
 create table if not exists node_executions (
   execution_id uuid not null references workflow_executions on delete cascade,
@@ -591,7 +592,7 @@ create table if not exists workflow_triggers (
   workflow_id uuid not null references workflows on delete cascade,
   node_id uuid not null,
   node_key text not null,
-  kind text not null check (kind in ('webhook', 'form', 'schedule')),
+  kind text not null check (kind in ('webhook', 'form', 'schedule', 'table', 'poll', 'email', 'chat')),
   config jsonb not null default '{}',
   active boolean not null default false,
   test_id uuid not null unique default gen_random_uuid(),
@@ -604,7 +605,10 @@ create table if not exists workflow_triggers (
   updated_at timestamptz not null default now(),
   unique (workflow_id, node_id)
 );
+alter table workflow_triggers add column if not exists state jsonb not null default '{}' check (jsonb_typeof(state) = 'object');
 create index if not exists workflow_triggers_next_at_idx on workflow_triggers (next_at) where active and kind = 'schedule';
+create index if not exists workflow_triggers_poll_at_idx on workflow_triggers (next_at) where active and kind in ('poll', 'email');
+comment on column workflow_triggers.state is 'How far one that looks for news has read: where it goes on, and what it has seen.';
 comment on table workflow_triggers is 'What starts a workflow from outside. id is the live address and test_id the test address of a webhook: random, and shown only to those who may edit. A row outlives switching off, so an address stays the same.';
 
 -- ── Conversations ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -875,6 +879,31 @@ create table if not exists run_files (
 create index if not exists run_files_owner_id_idx on run_files (owner_id);
 create index if not exists run_files_execution_id_idx on run_files (execution_id);
 comment on table run_files is 'Files that came to a run from outside. Items hold a reference; the content goes with the run.';
+
+create table if not exists run_waits (
+  id uuid primary key default parley.uuid_v7(),
+  execution_id uuid not null references workflow_executions on delete cascade,
+  kind text not null check (kind in ('approval', 'call')),
+  name text not null check (length(name) between 1 and 300),
+  who text not null default 'owner' check (who in ('owner', 'members', 'link')),
+  asks jsonb not null default '{}' check (jsonb_typeof(asks) = 'object'),
+  until timestamptz,
+  told_at timestamptz,
+  outcome text check (outcome in ('approved', 'refused', 'called', 'timed_out')),
+  answer jsonb not null default '{}',
+  answered_by uuid references users on delete set null,
+  answered_as text,
+  answered_at timestamptz,
+  taken_at timestamptz,
+  created_at timestamptz not null default now(),
+  unique (execution_id, kind, name),
+  check ((outcome is null) = (answered_at is null))
+);
+create index if not exists run_waits_answered_by_idx on run_waits (answered_by) where answered_by is not null;
+create index if not exists run_waits_untaken_idx on run_waits (answered_at) where answered_at is not null and taken_at is null;
+comment on table run_waits is 'What a parked run waits for from outside: a decision of somebody (approval) or a call to an address of its own (call). It is answered once, by whoever is first, its deadline included. A call may come before the run gets there: then the row is there first.';
+comment on column run_waits.until is 'The deadline. Null: called before the run got there.';
+comment on column run_waits.taken_at is 'When the run took the answer up; an answer that nobody took is signalled again.';
 
 create table if not exists usage_daily (
   id uuid primary key default parley.uuid_v7(),
@@ -1245,6 +1274,28 @@ begin
     cost_usd = excluded.cost_usd, bytes = excluded.bytes;
 end $$;
 
+/* Decides what a run waits for, as the person: once, in time, and only who may. Says what came of it. */
+create or replace function parley.decide(wanted uuid, decision text, given jsonb) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  me uuid := auth.uid();
+  asked record;
+begin
+  select r.outcome, r.until, r.who, x.workflow_id, x.cancel_requested or x.finished_at is not null as is_over,
+    w.owner_id = me as is_owner, w.owner_id = me or x.owner_id = me or parley.sees_workflow(x.workflow_id) as sees
+  into asked
+  from public.run_waits r join public.workflow_executions x on x.id = r.execution_id join public.workflows w on w.id = x.workflow_id
+  where r.id = wanted and r.kind = 'approval' for update of r;
+  if asked is null or not asked.sees then return 'not_found'; end if;
+  if not asked.is_owner and (asked.who = 'owner' or not parley.can_run_workflow(asked.workflow_id)) then return 'not_yours'; end if;
+  if asked.outcome is not null then return 'answered'; end if;
+  if asked.is_over then return 'over'; end if;
+  if asked.until <= now() then return 'late'; end if;
+  update public.run_waits set outcome = decision, answer = given, answered_by = me,
+    answered_as = (select coalesce(nullif(u.full_name, ''), u.email) from public.users u where u.id = me), answered_at = now() where id = wanted;
+  return 'taken';
+end $$;
+
 /* Looks past row level security, under which a full-text index is not used, and therefore repeats who sees what. Every
    word must occur; the last may be the beginning of one. */
 create or replace function parley.search(query text, most int default 30)
@@ -1296,7 +1347,7 @@ grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
   parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),
   parley.list_shares(uuid), parley.list_members(uuid),
-  parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.roll_up_usage(), parley.search(text, int) to authenticated;
+  parley.set_visibility(uuid, text, uuid), parley.add_integration(text, text, text, jsonb), parley.use_template(uuid), parley.decide(uuid, text, jsonb), parley.roll_up_usage(), parley.search(text, int) to authenticated;
 
 do $$
 declare ours text;
@@ -1304,7 +1355,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_waits', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -1444,8 +1495,8 @@ create policy "insert" on workflow_triggers for insert to authenticated with che
 create policy "update" on workflow_triggers for update to authenticated using (parley.can_edit_workflow(workflow_id));
 create policy "delete" on workflow_triggers for delete to authenticated using (parley.can_edit_workflow(workflow_id));
 grant select, delete on workflow_triggers to authenticated;
-grant insert (workflow_id, node_id, node_key, kind, config, active, test_until, next_at) on workflow_triggers to authenticated;
-grant update (node_key, kind, config, active, test_until, next_at, missed_count, last_missed_at) on workflow_triggers to authenticated;
+grant insert (workflow_id, node_id, node_key, kind, config, active, test_until, next_at, state) on workflow_triggers to authenticated;
+grant update (node_key, kind, config, active, test_until, next_at, missed_count, last_missed_at, state) on workflow_triggers to authenticated;
 
 -- Conversations and what hangs on them: the owner alone. A chat may only point at a workflow that its owner can see.
 create policy "read" on chats for select to authenticated using (owner_id = (select auth.uid()));
@@ -1495,6 +1546,11 @@ grant update (chat_id) on chat_attachments to authenticated;
 -- run_files: what came to a run of theirs. Written by whoever takes forms, as the service.
 create policy "read" on run_files for select to authenticated using (owner_id = (select auth.uid()));
 grant select on run_files to authenticated;
+
+-- run_waits: whoever sees the run sees what it waits for; parley.decide answers, or the service for who has a link.
+create policy "read" on run_waits for select to authenticated
+  using (exists (select from workflow_executions where workflow_executions.id = execution_id));
+grant select on run_waits to authenticated;
 
 -- approvals: what was asked cannot be altered; it can be used.
 create policy "read" on approvals for select to authenticated using (owner_id = (select auth.uid()));

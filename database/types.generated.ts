@@ -814,6 +814,63 @@ export type Database = {
           { foreignKeyName: 'run_files_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      run_waits: {
+        Row: {
+          answer: Json;
+          answered_as: string | null;
+          answered_at: string | null;
+          answered_by: string | null;
+          asks: Json;
+          created_at: string;
+          execution_id: string;
+          id: string;
+          kind: string;
+          name: string;
+          outcome: string | null;
+          taken_at: string | null;
+          told_at: string | null;
+          until: string | null;
+          who: string;
+        };
+        Insert: {
+          answer?: Json;
+          answered_as?: string | null;
+          answered_at?: string | null;
+          answered_by?: string | null;
+          asks?: Json;
+          created_at?: string;
+          execution_id: string;
+          id?: string;
+          kind: string;
+          name: string;
+          outcome?: string | null;
+          taken_at?: string | null;
+          told_at?: string | null;
+          until?: string | null;
+          who?: string;
+        };
+        Update: {
+          answer?: Json;
+          answered_as?: string | null;
+          answered_at?: string | null;
+          answered_by?: string | null;
+          asks?: Json;
+          created_at?: string;
+          execution_id?: string;
+          id?: string;
+          kind?: string;
+          name?: string;
+          outcome?: string | null;
+          taken_at?: string | null;
+          told_at?: string | null;
+          until?: string | null;
+          who?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'run_waits_answered_by_fkey'; columns: ['answered_by']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'run_waits_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+        ];
+      };
       schema_migrations: {
         Row: {
           applied_at: string;
@@ -1227,6 +1284,7 @@ export type Database = {
           answer: Json | null;
           cancel_requested: boolean;
           created_at: string;
+          depth: number;
           due_at: string | null;
           epoch: number;
           error: Json | null;
@@ -1250,6 +1308,7 @@ export type Database = {
           answer?: Json | null;
           cancel_requested?: boolean;
           created_at?: string;
+          depth?: number;
           due_at?: string | null;
           epoch?: number;
           error?: Json | null;
@@ -1273,6 +1332,7 @@ export type Database = {
           answer?: Json | null;
           cancel_requested?: boolean;
           created_at?: string;
+          depth?: number;
           due_at?: string | null;
           epoch?: number;
           error?: Json | null;
@@ -1465,6 +1525,7 @@ export type Database = {
           next_at: string | null;
           node_id: string;
           node_key: string;
+          state: Json;
           test_id: string;
           test_until: string | null;
           updated_at: string;
@@ -1482,6 +1543,7 @@ export type Database = {
           next_at?: string | null;
           node_id: string;
           node_key: string;
+          state?: Json;
           test_id?: string;
           test_until?: string | null;
           updated_at?: string;
@@ -1499,6 +1561,7 @@ export type Database = {
           next_at?: string | null;
           node_id?: string;
           node_key?: string;
+          state?: Json;
           test_id?: string;
           test_until?: string | null;
           updated_at?: string;

@@ -34,7 +34,10 @@ export const Execution = z.object({
   /** The trigger it starts from, and what that trigger gives. */
   triggerNodeId: z.uuid(),
   triggerItems: z.array(Item),
-  startedBy: z.enum(['person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook']),
+  startedBy: z.enum([
+    ...['person', 'assistant', 'webhook', 'schedule', 'cli', 'test-webhook'],
+    ...['table', 'poll', 'email', 'chat', 'workflow', 'failure'],
+  ] as const),
   /** Results used instead of executing: node key → items by port. From recorded executions, for verify and replay. */
   recorded: z.record(z.string(), z.record(z.string(), z.array(Item))),
   /** A part of the workflow only; null for the whole. */

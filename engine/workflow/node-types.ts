@@ -64,7 +64,18 @@ export interface NodeType {
     fails?: string;
   };
   /** Set on triggers only: what starts it. */
-  startedBy: 'person' | 'webhook' | 'form' | 'schedule' | null;
+  startedBy:
+    | 'person'
+    | 'webhook'
+    | 'form'
+    | 'schedule'
+    | 'table'
+    | 'poll'
+    | 'email'
+    | 'chat'
+    | 'workflow'
+    | 'failure'
+    | null;
   /** True when an item that leaves it is the answer to a waiting webhook. */
   answers: boolean;
 }

@@ -38,6 +38,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into form_submissions (form_id, sender, token_hash)
         select workflow_triggers.id, repeat('a', 43), repeat('b', 43) from workflow_triggers where workflow_id = workflow;
       insert into run_files (owner_id, execution_id, name, media_type, content) values (owner, execution, 'secret.txt', 'text/plain', 'secret');
+      insert into run_waits (execution_id, kind, name, asks) values (execution, 'approval', 'ask', '{"title": "secret"}');
       insert into approvals (owner_id, chat_id, tool_call_id, subject_hash) values (owner, chat, 'call', 'hash');
       insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
       insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
