@@ -578,7 +578,7 @@ create table if not exists node_executions (
   seq int not null,
   primary key (execution_id, node_key)
 );
-alter table node_executions add column if not exists given text check (given in ('pinned', 'earlier'));
+alter table node_executions add column if not exists given text check (given in ('pinned', 'earlier', 'open'));
 alter table node_executions add column if not exists error_class text generated always as (split_part(error ->> 'code', '.', 1)) stored;
 alter table node_executions add column if not exists input_tokens int check (input_tokens >= 0);
 alter table node_executions add column if not exists output_tokens int check (output_tokens >= 0);

@@ -2,6 +2,7 @@ import { consumeApproval as consume, createApproval } from '@/database/approvals
 import { readDraft } from '@/database/workflows';
 import { AppError } from '@/engine/errors';
 import type { Item } from '@/engine/workflow/schema';
+import { validateWorkflow } from '@/engine/workflow/validate';
 import { casesOf, type RunInput, withAttachedItems } from './run-workflow';
 import { findTrigger } from './trigger-items';
 import { requireWorkflow, type Turn } from './turn';
@@ -27,6 +28,9 @@ export async function effectsOfRun(turn: Turn, input: RunInput): Promise<readonl
 export async function effectsOfActivation(turn: Turn, { active }: { active: boolean }): Promise<readonly string[]> {
   const workflowId = turn.workflowId();
   if (!active || workflowId === null) return [];
+  const { workflow } = await turn.asUser(tx => readDraft(tx, { workflowId }));
+  // What is refused in any case is not asked about.
+  if (validateWorkflow(workflow, turn.nodeTypes).some(({ blocks }) => blocks !== 'none')) return [];
   return (await turn.runs.readActivation(workflowId)).effects;
 }
 

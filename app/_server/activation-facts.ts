@@ -1,6 +1,8 @@
 import type { Trigger, TriggerSource } from '@/database/triggers';
+import { nextForOpen } from '@/engine/errors-catalogue/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { describeSchedule, nextTimes } from '@/engine/nodes/schedule-times';
+import { isOpenIssue } from '@/engine/workflow/open-settings';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { Activation } from './activation';
@@ -24,7 +26,10 @@ export function sourcesOf(workflow: Workflow): TriggerSource[] {
 /** Why it cannot be switched on. */
 export function problemsOf(workflow: Workflow): string[] {
   const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocks !== 'none');
-  if (issues.length > 0) return issues.map(({ message }) => message);
+  if (issues.length > 0) {
+    const next = issues.some(isOpenIssue) ? [nextForOpen] : [];
+    return [...issues.map(({ message }) => message), ...next];
+  }
   const sources = sourcesOf(workflow);
   if (sources.length === 0) {
     return ['It starts only by hand. Add a webhook, a form or a schedule, so that it can start by itself.'];

@@ -10,7 +10,7 @@ import type { Runs } from '@/tools/turn';
 import { effectsOf } from './activation-facts';
 import { keySuffix, readKeyNames } from './keys-in-use';
 import { runtime } from './runtime';
-import { readPart } from './start-execution';
+import { issuesWithin, readPart, refusalOf } from './start-execution';
 
 /** The last run before this one that went well: what was there then shows what is missing now. */
 async function readEarlier(tx: Transaction, { id, workflowId }: Execution): Promise<RecordedExecution[]> {
@@ -47,6 +47,8 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
       const keys = await asPerson(tx => readKeyNames(tx, workflow));
       // As the live run would be planned: nothing that is pinned stands in for what really happened.
       const part = await asPerson(tx => readPart(tx, workflow, { ...request, mode: 'live' }));
+      const blocking = issuesWithin(workflow, { ...part, mode: 'live' });
+      if (blocking.length > 0) throw refusalOf(blocking); // before anybody is asked to approve it
       const { records } = await runInMemory({
         ...{ workflow, nodeTypes, triggerNodeId: part.triggerNodeId, triggerItems: part.items, reach: part.reach },
         mode: 'verify' as const,

@@ -8,6 +8,7 @@ import type { Execution, RunMode } from '@/engine/run/execution';
 import { graphOf } from '@/engine/run/graph';
 import { carriedOut } from '@/engine/run/reach';
 import type { Issue } from '@/engine/workflow/issue';
+import { isOpenIssue } from '@/engine/workflow/open-settings';
 import type { Item, Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { RunPart, RunRequest } from '@/tools/turn';
@@ -35,9 +36,22 @@ export function newExecution(db: Database, request: StartExecution): Promise<str
     const version = request.version ?? draft.version;
     const { workflow } = version === draft.version ? draft : await readVersion(tx, { workflowId, version });
     const { triggerNodeId, items, reach } = await readPart(tx, workflow, request);
-    const [blocking] = issuesWithin(workflow, { triggerNodeId, mode, reach });
-    if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
+    const blocking = issuesWithin(workflow, { triggerNodeId, mode, reach });
+    if (blocking.length > 0) throw refusalOf(blocking);
     return createExecution(tx, { workflowId, version, mode, triggerNodeId, items, startedBy, recorded, reach });
+  });
+}
+
+/** Why it does not run: what is only open is told as such, with what to do next. */
+export function refusalOf(issues: readonly Issue[]): AppError {
+  const [first] = issues;
+  const open = issues.filter(isOpenIssue);
+  if (open.length === 0 || issues.some(({ blocks }) => blocks !== 'live'))
+    return new AppError('workflow.not_runnable', { reason: first!.message });
+  return new AppError('workflow.open', {
+    reason: open[0]!.message,
+    more: issues.length - 1,
+    issues: issues.map(({ code, nodeKey }) => ({ code, node: nodeKey })),
   });
 }
 
@@ -70,7 +84,7 @@ interface Within {
 }
 
 /** What this run does not carry out does not. */
-function issuesWithin(workflow: Workflow, { triggerNodeId, mode, reach }: Within): Issue[] {
+export function issuesWithin(workflow: Workflow, { triggerNodeId, mode, reach }: Within): Issue[] {
   const blocking: readonly Issue['blocks'][] = mode === 'live' ? ['save', 'run', 'live'] : ['save', 'run'];
   const issues = validateWorkflow(workflow, nodeTypes).filter(({ blocks }) => blocking.includes(blocks));
   if (issues.length === 0) return issues;

@@ -1,5 +1,9 @@
 import { entry, plain } from './entry';
 
+/** What to do next about steps whose address, condition or other setting is open. */
+export const nextForOpen =
+  'Tell me in the conversation, or enter it in the step; until then run it as a test, which does without.';
+
 /** Workflows, what stands in them, and what they are made from or write to. */
 export const workflowsErrors = {
   'workflow.none_yet': plain(404, 'This conversation has no workflow yet. Say what should happen, and one is made.'),
@@ -15,6 +19,12 @@ export const workflowsErrors = {
     say: ({ reason }) => `This workflow cannot run yet: ${reason}`,
   }),
   'workflow.owner_only': plain(403, 'Only the owner of a workflow decides who else sees it.'),
+  /** Something is open that a test run does without; `issues`: all of it. */
+  'workflow.open': entry<{ reason: string; more: number; issues: readonly { code: string; node: string | null }[] }>({
+    status: 422,
+    say: ({ reason, more }) =>
+      `This workflow does not run for real yet. ${reason.replace(/ Test runs do without\.$/, '')}${more > 0 ? ` ${more} more ${more === 1 ? 'thing is' : 'things are'} open.` : ''} ${nextForOpen}`,
+  }),
   'share.not_found': plain(404, 'That share is not there any more. Reload the page.'),
   'share.link_invalid': plain(404, 'This link was taken back, has expired, or never was one. Ask for a new one.'),
   'team.not_found': plain(404, 'That team does not exist, or you do not belong to it.'),

@@ -10,7 +10,7 @@ import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
 import { noteRefusal, withKey } from './open-credential';
 import { type PreparedCalls, prepareCalls } from './prepare-calls';
 import { scrubRecord, secretsOf } from './scrub';
-import { pinnedOutputs, substituteOutputs } from './substitute';
+import { openOutputs, pinnedOutputs, substituteOutputs } from './substitute';
 
 const rank: readonly Effect[] = ['none', 'read', 'write', 'destructive', 'spend'];
 
@@ -41,7 +41,10 @@ function withoutSettings(task: NodeTask): NodeExecution | null {
   if (isTrigger) return null;
   if (task.node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
   const pinned = pinnedOutputs(task);
-  return pinned && { ...succeeded(task, pinned), simulated: true, given: 'pinned' };
+  if (pinned) return { ...succeeded(task, pinned), simulated: true, given: 'pinned' };
+  const open = openOutputs(task);
+  const { params } = task.node;
+  return open && { ...succeeded(task, open), simulated: true, given: 'open', resolvedParams: { ...params } };
 }
 
 async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<NodeExecution> {

@@ -65,8 +65,11 @@ export const NodeExecution = z.object({
   wakeAt: z.iso.datetime().nullable(),
   /** The effect was not carried out: a verify run, or pinned data. */
   simulated: z.boolean(),
-  /** It did nothing itself: its output was pinned by a person, or is that of an earlier run. */
-  given: z.enum(['pinned', 'earlier']).nullish(),
+  /**
+   * It did nothing itself: its output was pinned by a person, is that of an earlier run, or stands in for a step whose
+   * address, condition or other setting is still open.
+   */
+  given: z.enum(['pinned', 'earlier', 'open']).nullish(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   /** Order of change within its execution; a reader who saw N asks for what is above N. */

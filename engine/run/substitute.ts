@@ -1,5 +1,9 @@
 import type { Outputs } from '../nodes/define-node';
+import { exampleOutput } from '../nodes/example-output';
 import type { Effect } from '../workflow/node-types';
+import { openSettingsOf } from '../workflow/open-settings';
+import { givenItems } from '../workflow/ports';
+import type { Item } from '../workflow/schema';
 import { addOutputs, byIdentity, byPosition, type Collected, nothing } from './collect-outputs';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
 import { isAbove } from './retry';
@@ -9,6 +13,31 @@ export function pinnedOutputs({ node, definition, execution, items }: NodeTask):
   if (execution.mode === 'live' || !node.options.pinned) return null;
   const port = definition.ports(node.params)[0] ?? 'next';
   return byPosition({ [port]: node.options.pinned }, items.length);
+}
+
+/**
+ * What stands in for a step whose address, condition or other setting is still open; never in a live run. A decision
+ * leads everything its first way (`yes`, kept), as does a wait; any other step gives one example for each item, with
+ * something at every place that the steps behind it read. What was recorded or is known comes first.
+ */
+export function openOutputs(task: NodeTask): Collected | null {
+  const { node, definition, execution, items, deps } = task;
+  if (execution.mode === 'live' || openSettingsOf(node, definition).length === 0) return null;
+  const recorded = execution.recorded[node.key];
+  if (recorded) return byPosition(recorded, items.length);
+  const port = definition.ports(node.params)[0] ?? 'next';
+  if (definition.kind === 'logic') return byPosition({ [port]: items }, items.length);
+  const example = (item: Item) =>
+    exampleOutput(execution.workflow, { node, nodeTypes: deps.nodeTypes, base: baseOf(task, item) });
+  return byPosition({ [port]: items.map(example) }, items.length);
+}
+
+/** An AI step passes on what it was given; a request gives its form, and the entries of a list are what is read of them. */
+function baseOf({ node, definition }: NodeTask, item: Item): Item {
+  if (definition.kind === 'ai') return item;
+  if (node.params.itemsPath !== undefined || node.params.pages) return {};
+  if (node.type === 'core.http-request') return { status: 200, headers: {}, body: {} };
+  return givenItems(definition.example.output)[0] ?? {};
 }
 
 /**

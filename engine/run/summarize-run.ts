@@ -1,3 +1,4 @@
+import { type OpenKind, openKindIn } from '../workflow/open-settings';
 import type { Execution } from './execution';
 import type { NodeExecution } from './node-execution';
 import { sayNothingCame } from './nothing-came';
@@ -63,7 +64,7 @@ function notes(records: readonly NodeExecution[]): string[] {
   const labels = (wanted: (record: NodeExecution) => boolean) => records.filter(wanted).map(({ label }) => label);
   const skipped = labels(({ status }) => status === 'skipped');
   const unasked = labels(isUnasked);
-  const simulated = labels(record => record.simulated && !isUnasked(record));
+  const simulated = labels(record => record.simulated && record.given !== 'open' && !isUnasked(record));
   const handled = labels(({ status, error }) => status === 'succeeded' && error !== null);
   const were = (list: readonly string[]) => `${quoted(list)} ${list.length === 1 ? 'was' : 'were'} only simulated`;
   return [
@@ -72,9 +73,34 @@ function notes(records: readonly NodeExecution[]): string[] {
     ...(unasked.length > 0
       ? [`${were(unasked)}; ${unasked.length === 1 ? 'its answer is' : 'their answers are'} not known.`]
       : []),
+    ...openNotes(records),
     ...(handled.length > 0 ? [`${quoted(handled)} failed for some items, which went on as the step says.`] : []),
   ];
 }
+
+/** Steps that were passed over because something of theirs is open: one sentence for each kind of it. */
+function openNotes(records: readonly NodeExecution[]): string[] {
+  const open = records.filter(({ given }) => given === 'open');
+  return (Object.keys(openWords) as OpenKind[]).flatMap(kind => {
+    const labels = open.filter(record => openKindIn(record) === kind).map(({ label }) => label);
+    return labels.length > 0 ? [openWords[kind](quoted(labels), labels.length > 1)] : [];
+  });
+}
+
+const openWords: Readonly<Record<OpenKind, (labels: string, several: boolean) => string>> = {
+  address: (labels, several) =>
+    several
+      ? `${labels} were not called, because their addresses are open: examples stand in for the answers.`
+      : `${labels} was not called, because its address is open: an example stands in for the answer.`,
+  condition: (labels, several) =>
+    several
+      ? `The conditions of ${labels} are open, so everything went on as if they held.`
+      : `The condition of ${labels} is open, so everything went on as if it held.`,
+  setting: (labels, several) =>
+    several
+      ? `${labels} were not carried out, because settings of theirs are open.`
+      : `${labels} was not carried out, because a setting of it is open.`,
+};
 
 /** A request that a test run did not send: nobody knows what would have come back. Pinned answers are known. */
 const isUnasked = ({ type, simulated, effect }: NodeExecution) =>

@@ -38,5 +38,8 @@ export type IssueCode =
   | 'answer_without_webhook'
   | 'credential_missing'
   | 'slot_open'
+  | 'address_open'
+  | 'condition_open'
+  | 'setting_open'
   | 'model_none'
   | 'workflow_empty';

@@ -30,6 +30,9 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   answer_without_webhook: 'none',
   credential_missing: 'live',
   slot_open: 'live',
+  address_open: 'live',
+  condition_open: 'live',
+  setting_open: 'live',
   model_none: 'none',
   workflow_empty: 'run',
 };

@@ -5,7 +5,8 @@ import { groupedConditions, groupedSentence } from './grouped-conditions';
 import type { Issue } from './issue';
 import { makeIssue } from './make-issue';
 import { nearestName } from './nearest';
-import type { NodeTypes } from './node-types';
+import type { NodeType, NodeTypes } from './node-types';
+import { type OpenKind, openCodes, openKindOf } from './open-settings';
 import { findNodeType } from './ports';
 import type { WorkflowNode } from './schema';
 import { saySettingProblem } from './setting-problem';
@@ -26,7 +27,7 @@ export function validateParams(node: WorkflowNode, nodeTypes: NodeTypes): Issue[
     ...problems
       .filter(isFirstOfItsPath)
       .filter(problem => !isSaid(problem))
-      .flatMap(problem => toIssues(problem, node)),
+      .flatMap(problem => toIssues(problem, node, nodeType)),
     ...unknown.map(name => unknownParam(name, node, Object.keys(nodeType.params.shape))),
   ];
 }
@@ -57,15 +58,32 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
-function toIssues(problem: ZodIssue, node: WorkflowNode): Issue[] {
+function toIssues(problem: ZodIssue, node: WorkflowNode, nodeType: NodeType): Issue[] {
   if (problem.code === 'unrecognized_keys')
     return problem.keys.map(name => unknownParam([...problem.path, name].join('.'), node, []));
   const value = valueAt(node.params, problem.path);
   const param = problem.path.map(String).join('.');
   const missing = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  const open = missing && problem.path.length === 1 ? openKindOf(nodeType, node, param) : null;
   const { sentence, suggestion } = saySettingProblem(problem, { value, param });
+  if (open) return [makeIssue(openCodes[open], sayOpen(open, { node, sentence }), { node, param })];
   const message = `${quote(node.label)}: ${sentence}`;
   return [makeIssue(missing ? 'param_missing' : 'param_invalid', message, { node, param, suggestion })];
+}
+
+/** What is open, and what to do about it. */
+function sayOpen(kind: OpenKind, { node, sentence }: { node: WorkflowNode; sentence: string }): string {
+  const { service } = node.params;
+  switch (kind) {
+    case 'address':
+      return typeof service === 'string' && service !== ''
+        ? `${quote(node.label)} has no path yet: give the one that the service documents, such as /items. Test runs do without.`
+        : `${quote(node.label)} has no address yet: give the web address it is to call. Test runs do without.`;
+    case 'condition':
+      return `${quote(node.label)} has no condition yet: say what is checked, with a field and a value. Test runs do without.`;
+    case 'setting':
+      return `${quote(node.label)}: ${sentence} Test runs do without.`;
+  }
 }
 
 function unknownParam(param: string, node: WorkflowNode, names: readonly string[]): Issue {

@@ -42,6 +42,11 @@ export const runTexts = {
     },
     attempt: (count: number) => `attempt ${count}`,
     simulatedText: 'A test run: what this step would do to others was not done.',
+    open: {
+      address: 'Not called, because its address is open. An example stands in for the answer.',
+      condition: 'Its condition is open, so everything went on as if it held.',
+      setting: 'Not carried out, because a setting of it is open.',
+    },
     input: 'Was given',
     output: (port: string) => (port === 'next' ? 'Gave' : `Gave at “${port}”`),
     resolved: 'Settings as they were filled in',

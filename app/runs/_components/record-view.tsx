@@ -11,7 +11,7 @@ import type { StepRecord } from './step-records';
 
 /** What one step was given, what it gave, and how it went wrong. */
 export function RecordView({ record }: { record: StepRecord }) {
-  const { status, attempt, simulated, error, input, inputTotal, outputs, outputTotals, resolvedParams } = record;
+  const { status, attempt, simulated, open, error, input, inputTotal, outputs, outputTotals, resolvedParams } = record;
   const ports = Object.entries(outputs);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -25,7 +25,7 @@ export function RecordView({ record }: { record: StepRecord }) {
           <InlineText text={error.message} />
         </Notice>
       )}
-      {simulated && <p className="text-[13px] text-muted">{texts.run.simulatedText}</p>}
+      {simulated && <p className="text-[13px] text-muted">{open ? texts.run.open[open] : texts.run.simulatedText}</p>}
       <div className="flex min-w-0 flex-col gap-1">
         <h4 className="font-medium text-[13px]">{texts.run.input}</h4>
         <ItemsView items={input} total={inputTotal} />

@@ -1,5 +1,6 @@
 import type { Execution } from '@/engine/run/execution';
 import type { ErrorRecord, NodeExecution, NodeStatus } from '@/engine/run/node-execution';
+import { type OpenKind, openKindIn } from '@/engine/workflow/open-settings';
 import type { Item } from '@/engine/workflow/schema';
 
 /** What a step did, as the screens show it. Long lists are cut; the totals say so. */
@@ -9,6 +10,8 @@ export interface StepRecord {
   status: NodeStatus;
   attempt: number;
   simulated: boolean;
+  /** What of the step is open, where it was only simulated for that. */
+  open?: OpenKind | null;
   startedAt: string;
   finishedAt: string | null;
   input: readonly Item[];
@@ -46,6 +49,7 @@ export function toStepRecord(
     status: record.status,
     attempt: record.attempt,
     simulated: record.simulated,
+    open: record.given === 'open' ? openKindIn(record) : null,
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     input: cut(input),
