@@ -2,23 +2,25 @@
 import { ViewportPortal } from '@xyflow/react';
 import Plus from 'lucide-react/icons/plus';
 import X from 'lucide-react/icons/x';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Keys } from '../../_ui/keys';
 import { texts } from '../../_ui/texts';
 import { cardSize } from './card-look';
+import type { Hovering } from './hovering';
 import type { BoardState } from './use-board';
 import type { Suggestions } from './use-suggestions';
 
 interface Props {
   board: BoardState;
-  hovered: { node?: string; arrow?: string };
+  hovering: Hovering;
   suggestions: Suggestions;
 }
 
 const words = texts.canvas;
 
 /** `+` under the step and on the arrow that the hand or the cursor is at, with what would fit there. */
-export function PlusButtons({ board, hovered, suggestions }: Props) {
+export function PlusButtons({ board, hovering, suggestions }: Props) {
+  const hovered = useSyncExternalStore(hovering.follow, hovering.read, hovering.read);
   const nodes = [...new Set([board.cursor, hovered.node])].filter(id => id != null);
   const arrows = [...new Set([board.arrow, hovered.arrow])].filter(id => id != null);
   return (
