@@ -16,11 +16,14 @@ function localBase(): string {
 
 const pathOf = (hookId: string) => `/api/hooks/${hookId}`;
 
+/** What every address begins with that others are given. */
+export const publicBase = (): string => settings().publicUrl ?? localBase();
+
 /** The address that a person gives away. */
-export const hookUrl = (hookId: string): string => `${settings().publicUrl ?? localBase()}${pathOf(hookId)}`;
+export const hookUrl = (hookId: string): string => `${publicBase()}${pathOf(hookId)}`;
 
 /** The page of a form. */
-export const formUrl = (formId: string): string => `${settings().publicUrl ?? localBase()}/forms/${formId}`;
+export const formUrl = (formId: string): string => `${publicBase()}/forms/${formId}`;
 
 /** What a probe carries and is answered with: only this installation can make it. */
 export function probeToken(hookId: string, direction: 'ask' | 'answer'): string {

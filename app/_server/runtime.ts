@@ -7,6 +7,7 @@ import { GraphCache } from '@/database/graph-cache';
 import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
 import { openRunFile } from '@/database/run-files';
+import { findUntakenAnswers } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
 import { openPgBossDriver } from '@/engine/drivers/pg-boss';
@@ -21,6 +22,7 @@ import { type Activation, activate, deactivate, readActivation } from './activat
 import { log } from './log';
 import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
+import { createRunWaits } from './run-waits';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
@@ -95,6 +97,7 @@ export class Runtime {
       sandbox: this.sandbox,
       servicesFor: ({ id, ownerId }) => ({
         ...this.servicesFor(ownerId),
+        waits: createRunWaits(this.db, id),
         models: nodeKey => nodeModels({ claims: asOwner(ownerId), executionId: id, nodeKey }),
       }),
       clock: () => new Date(),
@@ -118,6 +121,7 @@ export class Runtime {
   async #startStrays(driver: Driver): Promise<void> {
     try {
       for (const executionId of await findStrayExecutions(this.db)) await driver.start(executionId);
+      for (const executionId of await findUntakenAnswers(this.db)) await driver.signal(executionId);
     } catch (error) {
       log.warn({ error }, 'could not look for runs that were left behind');
     }

@@ -99,6 +99,22 @@ export const runsErrors = {
   }),
   'code.unavailable': plain(500, 'The process that code runs in could not be started. `npx parley doctor` says why.'),
   'node.cannot_wait': plain(422, 'A run that nobody would wake cannot wait that long. Switch the workflow on instead.'),
+  'approval.nobody_answered': entry<{ title: string }>({
+    status: 422,
+    say: ({ title }) =>
+      `Nobody answered "${title}" in time, and the step is set to fail then. Ask again with a new run.`,
+  }),
+  'approval.not_taken': entry<{ why: 'answered' | 'over' | 'late' | 'not_yours' }>({
+    status: 409,
+    say: ({ why }) =>
+      ({
+        answered: 'Somebody has decided this already.',
+        over: 'The run is over, so there is nothing to decide any more.',
+        late: 'The time to decide this is over.',
+        not_yours: 'You can see this, but somebody else has to decide it.',
+      })[why],
+  }),
+  'approval.not_found': plain(404, 'This is not there any more, or is not yours to see.'),
   'node.address_blocked': entry<{ address: string; reason: string }>({
     status: 422,
     say: ({ address, reason }) => `The address ${address} is not allowed: ${reason}.`,

@@ -6,6 +6,7 @@ import { type Shape, unknownShape } from '../workflow/shape';
 import type { CredentialValues } from './credentials';
 import type { HttpClient } from './http-client';
 import type { ModelCaller } from './model-caller';
+import type { Asked, Came } from './run-waits';
 import type { TableStore } from './table-store';
 
 /** What one node is given when it executes. */
@@ -34,6 +35,10 @@ export interface NodeCall<Params> {
   idempotencyKey: string;
   /** What an earlier attempt of this very call had done when it failed (`withProgress`); null for the first. */
   progress?: unknown;
+  /** What was waited for, once it is there. */
+  came?: Came | null;
+  /** The web address that goes on with this run where it waits for a call of that name. */
+  callUrl?(name: string): string;
   signal: AbortSignal;
 }
 
@@ -61,9 +66,19 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   /** What a verify run answers with instead of executing, when the effect is above `read`. */
   simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
   /** Until when a live run holds its items back here, from when it was first reached; the run is parked meanwhile. */
-  waitUntil: ((call: NodeCall<z.output<Params>>, began: Date) => Date) | null;
+  waitUntil: ((call: NodeCall<z.output<Params>>, began: Date) => Date | null) | null;
+  /** Whom a live run asks here and until when; it goes on with `came`, and the run is parked meanwhile. */
+  waitFor: ((call: NodeCall<z.output<Params>>, began: Date) => Asked | null) | null;
+  /** Tells people where to answer, before it waits. Repeated after a crash: the same message must do no harm. */
+  announce: ((call: NodeCall<z.output<Params>>, told: Told) => Promise<void>) | null;
   /** The answer to the waiting webhook, when `answers`. Pure. */
   toAnswer: ((call: NodeCall<z.output<Params>>) => Answer) | null;
+}
+
+/** Where each who is told answers, and until when. */
+export interface Told {
+  links: readonly string[];
+  until: Date;
 }
 
 type Lazy<Value, Params> = Value | ((params: Params) => Value);
@@ -104,7 +119,9 @@ export interface NodeSource<Params extends z.ZodObject> {
   opensFiles?: boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
-  waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date;
+  waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date | null;
+  waitFor?(call: NodeCall<z.output<Params>>, began: Date): Asked | null;
+  announce?(call: NodeCall<z.output<Params>>, told: Told): Promise<void>;
   toAnswer?(call: NodeCall<z.output<Params>>): Answer;
 }
 
@@ -140,6 +157,8 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     opensFiles: source.opensFiles ?? false,
     simulate: source.simulate ?? null,
     waitUntil: source.waitUntil ?? null,
+    waitFor: source.waitFor ?? null,
+    announce: source.announce ?? null,
     toAnswer: source.toAnswer ?? null,
   };
 }

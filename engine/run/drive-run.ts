@@ -101,12 +101,13 @@ function begin(run: Running, ready: Ready): void {
   const { node, sources } = ready;
   const items = node.id === graph.trigger.id ? execution.triggerItems : ready.items;
   const earlier = progress.records.get(node.key) ?? null;
+  const definition = deps.nodeTypes[node.type];
   const wakeAt = earlier?.wakeAt ? Date.parse(earlier.wakeAt) : 0;
-  if (earlier?.status === 'waiting' && wakeAt > deps.clock().getTime()) {
+  // Who waits for somebody looks whether they have answered, however early that is.
+  if (earlier?.status === 'waiting' && !definition?.waitFor && wakeAt > deps.clock().getTime()) {
     run.waiting.set(node.key, { ready, wakeAt });
     return;
   }
-  const definition = deps.nodeTypes[node.type];
   if (!definition) {
     takeIn(run, { record: unknownTypeRecord(node, deps.clock()), answer: null });
     return;

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { Effect } from '../workflow/node-types';
+import { type Awaited, awaitAnswer } from './await-answer';
 import { type CallsOutcome, callItems, isUnrepeatable, passOnFailed } from './call-items';
 import { type Collected, nothing } from './collect-outputs';
 import { toErrorRecord, toParkedRecord } from './error-record';
@@ -61,6 +62,8 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   }
   const held = await holdBack(task, calls);
   if (held) return { ...toRecord(task, held), ...known };
+  const awaited = await awaitAnswer(task, { calls, effect, resolvedParams });
+  if (awaited) return { ...toRecord(task, await outcomeOf(task, { awaited, calls })), ...known };
   const keyed = await tryWithKey(task, calls);
   if (AppError.is(keyed)) {
     return { ...toRecord(task, { ...stopped, failure: { error: keyed, itemIndex: null } }), ...known };
@@ -69,9 +72,16 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   const called = { ...toRecord(task, await callItems(keyed, calls, effect)), ...known };
   const record = keyed.credential ? scrubRecord(called, secretsOf(keyed.credential)) : called;
   await noteRefusal(keyed, record);
-  const isSkippedWait = task.definition.waitUntil !== null && task.execution.mode !== 'live';
+  const isSkippedWait = (task.definition.waitUntil ?? task.definition.waitFor) && task.execution.mode !== 'live';
   return isSkippedWait ? { ...record, simulated: true } : record;
 }
+
+/** What it waited for is there: what it makes of that reaches nobody. */
+const outcomeOf = async (
+  task: NodeTask,
+  { awaited, calls }: { awaited: NonNullable<Awaited>; calls: readonly Prepared[] },
+): Promise<CallsOutcome> =>
+  'held' in awaited ? awaited.held : callItems({ ...task, came: awaited.came }, calls, 'none');
 
 async function tryWithKey(task: NodeTask, calls: readonly Prepared[]): Promise<NodeTask | AppError> {
   try {

@@ -17,7 +17,7 @@ export async function holdBack(task: NodeTask, calls: readonly Prepared[]): Prom
     ...{ ...outcome, status: 'failed' },
     failure: { error: AppError.from(error), itemIndex: null },
   });
-  let until: Date;
+  let until: Date | null;
   try {
     // Counted from when it was first reached: being looked at again makes no wait longer.
     const began = new Date(task.earlier?.startedAt ?? task.startedAt);
@@ -25,6 +25,7 @@ export async function holdBack(task: NodeTask, calls: readonly Prepared[]): Prom
   } catch (error) {
     return failed(error);
   }
+  if (!until) return null;
   const pause = until.getTime() - deps.clock().getTime();
   if (pause <= 0) return null;
   if (pause > longestPauseMs) {

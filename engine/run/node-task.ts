@@ -2,6 +2,7 @@ import type { AppError } from '../errors';
 import type { CredentialValues } from '../nodes/credentials';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
 import { noModels } from '../nodes/model-caller';
+import type { Came } from '../nodes/run-waits';
 import type { Effect } from '../workflow/node-types';
 import { assignInputs } from '../workflow/ports';
 import type { Item, WorkflowNode } from '../workflow/schema';
@@ -24,6 +25,8 @@ export interface NodeTask {
   records: ReadonlyMap<string, NodeExecution>;
   /** The key it was given, once it is opened. */
   credential?: CredentialValues;
+  /** What it waited for, once it is there. */
+  came?: Came;
   /** Its own record, when it was begun before: waiting for another attempt, or interrupted. */
   earlier: NodeExecution | null;
   startedAt: string;
@@ -43,22 +46,14 @@ export function toCall(
   { params, index, progress }: { params: Record<string, unknown>; index: number | null; progress?: unknown },
 ): Call {
   const { items } = task;
-  const { inputs, http, credential, tables, models, now, timeZone, execution, keyStart, signal } = sharedBy(task);
+  const { keyStart, ...common } = sharedBy(task);
   return {
     params,
     item: items[index ?? 0] ?? {},
     items: index === null ? items : [items[index]!],
-    inputs,
-    http,
-    credential,
-    tables,
-    models,
-    now,
-    timeZone,
-    execution,
+    ...common,
     idempotencyKey: keyStart + (index ?? 'all'),
     progress: progress ?? null,
-    signal,
   };
 }
 
@@ -84,6 +79,8 @@ function sharedBy(task: NodeTask): Shared {
       workflowName: execution.workflow.name,
       mode: execution.mode === 'live' ? 'live' : 'verify',
     },
+    came: task.came ?? null,
+    ...(services.waits ? { callUrl: services.waits.callUrl } : {}),
     keyStart: `${execution.id}/${task.node.key}/`,
     signal,
   };

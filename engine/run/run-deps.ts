@@ -2,6 +2,7 @@ import type { OpenCredential } from '../nodes/credentials';
 import type { NodeDefinition } from '../nodes/define-node';
 import type { HttpClient } from '../nodes/http-client';
 import type { ModelCaller } from '../nodes/model-caller';
+import type { RunWaits } from '../nodes/run-waits';
 import type { TableStore } from '../nodes/table-store';
 import type { Sandbox } from '../workflow/script';
 import type { Execution } from './execution';
@@ -19,6 +20,8 @@ export interface NodeServices {
   openFile?(id: string): Promise<Buffer>;
   /** What a service said of a key that it refused, for its owner to see. */
   noteRefused?(credentialId: string, problem: string): Promise<void>;
+  /** What the run waits for from outside. Without it no step can wait for anybody. */
+  waits?: RunWaits;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */
   models?(nodeKey: string): ModelCaller;
 }
