@@ -157,6 +157,16 @@ export async function readPermission(
   return rows[0]?.permission ?? null;
 }
 
+/** As `readPermission`, but null as well where it is merely public: that is nothing that was given. */
+export async function readGiven(
+  tx: Transaction,
+  { workflowId }: { workflowId: string },
+): Promise<'own' | SharePermission | null> {
+  const { rows } = await sql<{ permission: 'own' | SharePermission | null }>`
+    select parley.workflow_permission(${workflowId}::uuid) as permission`.execute(tx);
+  return rows[0]?.permission ?? null;
+}
+
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,4 +1,5 @@
 import { accountTexts } from './texts/account';
+import { decisionTexts } from './texts/approval';
 import { canvasTexts } from './texts/canvas';
 import { chatTexts } from './texts/chat';
 import { credentialTexts } from './texts/credential';
@@ -9,6 +10,7 @@ import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
 import { settingsTexts } from './texts/settings';
+import { shareTexts } from './texts/share';
 import { shellTexts } from './texts/shell';
 import { signInTexts } from './texts/signin';
 import { stepPanelTexts } from './texts/step-panel';
@@ -37,6 +39,7 @@ export const texts = {
   steps: (count: number) => many(count, 'step'),
 
   ...shellTexts,
+  ...shareTexts,
   ...usageTexts,
   ...signInTexts,
   ...chatTexts,
@@ -50,6 +53,7 @@ export const texts = {
   ...homeTexts,
   ...mailTexts,
   ...formTexts,
+  ...decisionTexts,
   ...modelTexts,
   ...settingsTexts,
   ...accountTexts,

@@ -3,6 +3,7 @@ import { many } from './many';
 /** The list of workflows: search over everything, and what is done to several at once. */
 export const homeTexts = {
   home: {
+    shared: 'shared with you',
     search: 'Search everything',
     searchHint: 'Workflows, steps, conversations, tables, templates …',
     nothing: (query: string) => `Nothing has “${query}” in it.`,

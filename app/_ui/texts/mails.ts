@@ -29,6 +29,14 @@ export const mailTexts = {
       subject: 'Your Parley password was changed',
       text: 'Everywhere else your account is signed out now. If this was not you, ask for a new password on the sign-in page.',
     },
+    shared: (workflow: string) => ({
+      subject: `“${workflow}” was shared with you in Parley`,
+      text: `The workflow “${workflow}” was shared with you. Sign in with this address to see it.`,
+    }),
+    joinTeam: (team: string) => ({
+      subject: `You are invited to the team “${team}” in Parley`,
+      text: `Open this link and sign in with this address to join the team “${team}”. It works once, for 7 days.`,
+    }),
     ignore: 'If this was not you, you need do nothing.',
     terminal: (to: string, subject: string) =>
       `No mail server is set (PARLEY_SMTP_URL), so this mail to ${to} appears here only: ${subject}.`,

@@ -57,6 +57,7 @@ export function changeAnswer(before: Workflow, after: Workflow, version: number)
     workflow: { id: '7d3f0f52-5f5f-4f7e-9f0c-1f6a4b0c9d11', name: after.name },
     version,
     activeVersion: null,
+    permission: 'own',
     summary: describeDiff(diff),
     skipped: [],
     conflicts: [],

@@ -13,6 +13,7 @@ import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
 import { readExamples } from '../_actions/read-examples';
 import { startRun } from '../_actions/start-run';
+import { ShareButton } from '../_share/share-button';
 import { ActiveSwitch } from './active-switch';
 import { RunDialog } from './run-dialog';
 import { WorkflowMenu } from './workflow-menu';
@@ -27,6 +28,9 @@ export function WorkflowHeader({ view }: { view: WorkflowView }) {
   const working = starting || reading;
   const [asking, setAsking] = useState<Readonly<Record<string, readonly Item[]>> | null>(null);
   const [trigger] = view.triggers;
+  const { permission } = view;
+  const mayEdit = permission === 'own' || permission === 'edit';
+  const mayRun = mayEdit || permission === 'run';
 
   const runExample = async () => {
     if (!trigger) return;
@@ -48,34 +52,41 @@ export function WorkflowHeader({ view }: { view: WorkflowView }) {
       title={<span title={view.name}>{view.name}</span>}
       aside={<StateSign state={view.isActive ? 'on' : 'draft'} />}
     >
-      <ActiveSwitch view={view} />
-      <Button
-        kind="main"
-        size="small"
-        disabled={working || !trigger}
-        title={trigger ? undefined : words.noTrigger}
-        onClick={runExample}
-      >
-        <Play size={14} />
-        {words.runExample}
-      </Button>
-      <Button
-        size="small"
-        disabled={working || !trigger}
-        onClick={askForInput}
-        aria-label={words.runOwn}
-        title={words.runOwn}
-      >
-        <Braces size={14} />
-      </Button>
-      <Link
-        href={view.chatId ? `/chat/${view.chatId}` : `/?workflow=${view.id}`}
-        className={buttonClass('plain', 'small')}
-      >
-        <MessageSquare size={14} />
-        {words.conversation}
-      </Link>
-      <WorkflowMenu workflow={view} />
+      {mayEdit && <ActiveSwitch view={view} />}
+      {mayRun && (
+        <>
+          <Button
+            kind="main"
+            size="small"
+            disabled={working || !trigger}
+            title={trigger ? undefined : words.noTrigger}
+            onClick={runExample}
+          >
+            <Play size={14} />
+            {words.runExample}
+          </Button>
+          <Button
+            size="small"
+            disabled={working || !trigger}
+            onClick={askForInput}
+            aria-label={words.runOwn}
+            title={words.runOwn}
+          >
+            <Braces size={14} />
+          </Button>
+        </>
+      )}
+      {permission === 'own' && <ShareButton workflow={view} />}
+      {mayEdit && (
+        <Link
+          href={view.chatId ? `/chat/${view.chatId}` : `/?workflow=${view.id}`}
+          className={buttonClass('plain', 'small')}
+        >
+          <MessageSquare size={14} />
+          {words.conversation}
+        </Link>
+      )}
+      <WorkflowMenu workflow={view} may={permission} />
       {asking && <RunDialog view={view} examples={asking} onClose={() => setAsking(null)} />}
     </PageHeader>
   );

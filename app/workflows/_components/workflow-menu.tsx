@@ -15,9 +15,16 @@ import { SaveTemplateDialog } from '../../templates/_components/save-template-di
 import { deleteWorkflow } from '../_actions/delete-workflow';
 import { duplicateWorkflow } from '../_actions/duplicate-workflow';
 import { renameWorkflow } from '../_actions/rename-workflow';
+import type { WorkflowView } from './workflow-view';
 
-/** Rename, duplicate, delete: in the list and on the page alike. */
-export function WorkflowMenu({ workflow }: { workflow: { id: string; name: string } }) {
+interface Props {
+  workflow: { id: string; name: string };
+  /** What the person may do with it; null: look, because it is public. */
+  may: WorkflowView['permission'];
+}
+
+/** Rename, duplicate, delete: in the list and on the page alike. Who may not change it is offered a copy. */
+export function WorkflowMenu({ workflow, may }: Props) {
   const { id: workflowId, name } = workflow;
   const router = useRouter();
   const [, act] = useAction();
@@ -45,10 +52,14 @@ export function WorkflowMenu({ workflow }: { workflow: { id: string; name: strin
           </button>
         }
         entries={[
-          { label: texts.nav.rename, icon: <Pencil size={14} />, onSelect: () => setOpen('rename') },
+          ...(may === 'own' || may === 'edit'
+            ? [{ label: texts.nav.rename, icon: <Pencil size={14} />, onSelect: () => setOpen('rename') }]
+            : []),
           { label: texts.nav.duplicate, icon: <Copy size={14} />, onSelect: duplicate },
           { label: texts.template.save, icon: <LayoutTemplate size={14} />, onSelect: () => setOpen('template') },
-          { label: texts.nav.delete, icon: <Trash size={14} />, danger: true, onSelect: () => setOpen('delete') },
+          ...(may === 'own'
+            ? [{ label: texts.nav.delete, icon: <Trash size={14} />, danger: true, onSelect: () => setOpen('delete') }]
+            : []),
         ]}
       />
       {open === 'template' && <SaveTemplateDialog workflow={{ id: workflowId, name }} onClose={close} />}

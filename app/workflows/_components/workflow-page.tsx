@@ -4,6 +4,7 @@ import { useWide } from '../../_shell/use-wide';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
 import { ChatBar } from '../_panel/chat-bar';
 import { SelectionProvider } from '../_panel/selection';
+import { SharedNote } from '../_share/shared-note';
 import { Overview } from './overview';
 import { WorkflowHeader } from './workflow-header';
 import { WorkflowTabs } from './workflow-tabs';
@@ -20,10 +21,12 @@ interface Props {
 export function WorkflowPage({ view, tab, snapshot }: Props) {
   const router = useRouter();
   const wide = useWide();
+  const mayEdit = view.permission === 'own' || view.permission === 'edit';
   const refresh = () => router.refresh();
   return (
     <SelectionProvider>
       <WorkflowHeader view={view} />
+      <SharedNote permission={view.permission} />
       <div className="flex min-h-0 flex-1">
         <WorkflowTabs
           {...{ view, snapshot }}
@@ -38,7 +41,7 @@ export function WorkflowPage({ view, tab, snapshot }: Props) {
           </aside>
         )}
       </div>
-      <ChatBar workflowId={view.id} chatId={view.chatId} onDone={refresh} />
+      {mayEdit && <ChatBar workflowId={view.id} chatId={view.chatId} onDone={refresh} />}
     </SelectionProvider>
   );
 }

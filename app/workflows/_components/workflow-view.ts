@@ -1,3 +1,4 @@
+import type { SharePermission } from '@/database/shares';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import type { Issue } from '@/engine/workflow/issue';
 import type { ListedRun } from '../../runs/_components/listed-run';
@@ -41,6 +42,8 @@ export interface WorkflowView {
   addresses: readonly Address[];
   schedules: readonly Schedule[];
   chatId: string | null;
+  /** What the person who looks may do; null: it is merely public. */
+  permission: 'own' | SharePermission | null;
 }
 
 /** Above this a diagram is too large to take in at once, and takes seconds to draw: the canvas shows a part of it. */

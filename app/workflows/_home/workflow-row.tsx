@@ -19,7 +19,7 @@ export const columns = 'md:grid-cols-[minmax(0,1fr)_5rem_8rem_14rem_4.5rem]';
 
 /** One workflow: whether it is on, when it runs next, how the last run went, and how often runs work. */
 export function WorkflowRow({ workflow, selected, onSelect }: Props) {
-  const { id, name, tags, isActive, lastRun, nextRunAt, finished, succeeded } = workflow;
+  const { id, name, tags, isActive, isOwn, lastRun, nextRunAt, finished, succeeded } = workflow;
   return (
     <li className={cx('relative flex items-center gap-3 px-4 py-2.5', selected ? 'bg-sunken' : 'hover:bg-hover')}>
       <input
@@ -38,6 +38,7 @@ export function WorkflowRow({ workflow, selected, onSelect }: Props) {
           >
             {name}
           </Link>
+          {!isOwn && <span className="shrink-0 text-muted text-xs">{words.shared}</span>}
           {tags.map(tag => (
             <span key={tag} className="shrink-0 rounded border border-line px-1 text-muted text-xs">
               {tag}
@@ -66,7 +67,7 @@ export function WorkflowRow({ workflow, selected, onSelect }: Props) {
         </span>
       </div>
       <span className="relative z-10">
-        <WorkflowMenu workflow={{ id, name }} />
+        <WorkflowMenu workflow={{ id, name }} may={isOwn ? 'own' : 'view'} />
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { listChats } from '@/database/chats';
 import type { Claims, Transaction } from '@/database/connection';
 import { type ListedExecution, listExecutions, readStatuses } from '@/database/executions';
+import { readGiven } from '@/database/shares';
 import { listVersions } from '@/database/versions';
 import { type Draft, readDraft } from '@/database/workflows';
 import { toMermaid } from '@/engine/diagram/to-mermaid';
@@ -24,7 +25,7 @@ interface Loaded {
 }
 
 export async function loadWorkflowView({ claims, asUser }: User, workflowId: string): Promise<Loaded> {
-  const [{ draft, versions, runs, statuses, chats }, activation, withModel] = await Promise.all([
+  const [{ draft, versions, runs, statuses, chats, permission }, activation, withModel] = await Promise.all([
     asUser(tx => readEverything(tx, workflowId)),
     runtime().readActivation({ claims, workflowId }),
     hasModel(claims),
@@ -34,7 +35,7 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
   const { activeVersion, effects, addresses, schedules } = activation;
   const view: WorkflowView = {
     ...{ id: workflowId, name: workflow.name, version, isActive, updatedAt, issues, versions, runs, statuses },
-    ...{ activeVersion, effects, addresses, schedules },
+    ...{ activeVersion, effects, addresses, schedules, permission },
     diagram: toMermaid(workflow, { nodeTypes }),
     stepCount: workflow.nodes.length,
     triggers: workflow.nodes
@@ -52,6 +53,7 @@ async function readEverything(tx: Transaction, workflowId: string) {
     ...{ draft, runs, statuses: await readStatusesOf(tx, { draft, runs }) },
     versions: await listVersions(tx, { workflowId, limit: 50 }),
     chats: await listChats(tx, { limit: 200 }),
+    permission: await readGiven(tx, { workflowId }),
   };
 }
 
