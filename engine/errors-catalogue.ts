@@ -1,5 +1,6 @@
 import { plain } from './errors-catalogue/entry';
 import { hostErrors } from './errors-catalogue/host';
+import { loopsErrors } from './errors-catalogue/loops';
 import { requestsErrors } from './errors-catalogue/requests';
 import { runsErrors } from './errors-catalogue/runs';
 import { servicesErrors } from './errors-catalogue/services';
@@ -11,6 +12,7 @@ export const catalogue = {
   ...requestsErrors,
   ...workflowsErrors,
   ...runsErrors,
+  ...loopsErrors,
   ...servicesErrors,
   ...hostErrors,
 } as const;

@@ -36,4 +36,7 @@ ${nodes.map(describe).join('\n')}
 `.trim();
 
 const describe = ({ type, summary, ports, ask, params }: NodeFact) =>
-  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${summary} "${ask}" → ${JSON.stringify(params)}`;
+  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${withoutUse(summary)} "${ask}" → ${JSON.stringify(params)}`;
+
+/** What a step is used for is plain from the request beside it. */
+const withoutUse = (summary: string) => summary.replace(/ Use it [^.]*\.$/, '');

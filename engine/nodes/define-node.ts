@@ -5,6 +5,7 @@ import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
 import type { CredentialValues } from './credentials';
 import type { HttpClient } from './http-client';
+import type { LoopRules } from './loop-plan';
 import type { ModelCaller } from './model-caller';
 import type { Asked, Came } from './run-waits';
 import type { TableStore } from './table-store';
@@ -63,6 +64,8 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   /** Its settings may hold files that are kept elsewhere; it is called with their content. */
   opensFiles: boolean;
+  /** Set on a container: how what it owns is carried out, instead of `execute`. */
+  loop: LoopRules<z.output<Params>> | null;
   /** What a verify run answers with instead of executing, when the effect is above `read`. */
   simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
   /** Until when a live run holds its items back here, from when it was first reached; the run is parked meanwhile. */
@@ -118,6 +121,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   honoursIdempotencyKey?: Lazy<boolean, z.output<Params>>;
   opensFiles?: boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
+  loop?: LoopRules<z.output<Params>>;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
   waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date | null;
   waitFor?(call: NodeCall<z.output<Params>>, began: Date): Asked | null;
@@ -155,6 +159,8 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     retry: source.retry ?? { attempts: 3, delayMs: 1_000 },
     honoursIdempotencyKey: lazy<boolean>(source.honoursIdempotencyKey ?? false),
     opensFiles: source.opensFiles ?? false,
+    loop: source.loop ?? null,
+    isContainer: source.loop !== undefined,
     simulate: source.simulate ?? null,
     waitUntil: source.waitUntil ?? null,
     waitFor: source.waitFor ?? null,

@@ -31,7 +31,7 @@ export async function awaitAnswer(task: NodeTask, reached: Reached): Promise<Awa
     const call = toCall(task, { params, index: indexOf(task, index) });
     const asked = definition.waitFor(call, began);
     if (!asked) return null;
-    const wanted: Wanted = { ...asked, name: asked.name ?? task.node.key };
+    const wanted: Wanted = { ...asked, name: asked.name ?? task.key };
     if (!services.waits || !deps.wakeAt) throw new AppError('node.cannot_wait', {});
     await task.beforeEffect(reached.effect, reached.resolvedParams);
     const opened = await services.waits.open(wanted);

@@ -119,14 +119,14 @@ const copyOf = ({ outputs, origins }: Collected): Collected => ({
 /** `route` sends what failed to the port `error`; `continue` passes it on. Both tell in a field what was wrong. */
 export function passOnFailed(
   { node, definition, items }: NodeTask,
-  { collected, call, error }: { collected: Collected; call: number; error: AppError },
+  { collected, call, error, index }: { collected: Collected; call: number; error: AppError; index?: number },
 ): void {
   const told = (item: Item): Item => ({ ...item, error: { code: error.code, message: error.userMessage } });
   const ports = definition.ports(node.params);
   // With several ways out the last is the cautious one: `no`, `otherwise`.
   const port = node.options.onError === 'route' ? 'error' : (ports.at(-1) ?? 'next');
-  const failed = definition.runs === 'each' ? [call] : items.keys();
-  for (const index of failed) addOutputs(collected, { [port]: [told(items[index] ?? {})] }, index);
+  const failed = index !== undefined ? [index] : definition.runs === 'each' ? [call] : items.keys();
+  for (const each of failed) addOutputs(collected, { [port]: [told(items[each] ?? {})] }, each);
 }
 
 /** True when a repeat after an interruption could take effect a second time. */

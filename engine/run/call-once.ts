@@ -93,9 +93,9 @@ async function execute({ definition, services }: NodeTask, call: ReturnType<type
   return definition.execute({ ...call, params: await withFiles(call.params, services.openFile) });
 }
 
-function asFailure({ deps, execution, node }: NodeTask, error: unknown): AppError {
+function asFailure({ deps, execution, key }: NodeTask, error: unknown): AppError {
   if (!AppError.is(error) || error.code === 'unexpected') {
-    deps.onBug(error, { executionId: execution.id, nodeKey: node.key });
+    deps.onBug(error, { executionId: execution.id, nodeKey: key });
   }
   return AppError.from(error);
 }

@@ -1,4 +1,5 @@
 import type { WorkflowNode } from '../workflow/schema';
+import { keyIn } from './key-in';
 import type { Progress } from './progress';
 
 /**
@@ -11,7 +12,7 @@ export function cameEmpty(progress: Progress, nodeId: string): boolean {
   for (const id of asked) {
     for (const { from, port } of graph.incoming(id)) {
       const node = graph.node(from);
-      const record = records.get(node.key);
+      const record = records.get(keyIn(progress, node));
       if (!isOnlyWay(progress, { node, port }) || (record?.outputs[port] ?? []).length > 0) continue;
       if (record?.status === 'succeeded') return true;
       asked.add(from); // it was skipped: why? A set visits what is added.

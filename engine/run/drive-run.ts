@@ -1,4 +1,8 @@
+import { carryOut, settle } from './carry-out';
 import { executeNode, type NodeOutcome } from './execute-node';
+import { keyIn } from './key-in';
+import { haltedBy, halts, type Level, workflowLevel } from './level';
+import type { NodeExecution } from './node-execution';
 import type { NodeTask } from './node-task';
 import { cancelledRecord, skippedRecord, unknownTypeRecord } from './plain-records';
 import { completeNode, foldRecords, type Next, type Ready } from './progress';
@@ -21,7 +25,8 @@ export async function driveRun(drive: Drive): Promise<Halt> {
     abort: new AbortController(),
     begun: new Map(),
     waiting: new Map(),
-    halted: [...progress.records.values()].find(({ status }) => halts(status)) ?? null,
+    awaiting: 0,
+    halted: haltedBy(progress.records.values()),
     answer: null,
     done: [],
     wake: Promise.withResolvers(),
@@ -33,8 +38,9 @@ export async function driveRun(drive: Drive): Promise<Halt> {
   const ticker = setInterval(() => tick(run), tickMs);
   try {
     signal.throwIfAborted();
-    follow(run, next);
+    follow(run, workflowLevel(progress), next);
     await work(run);
+    if (run.halted) for (const record of openRecords({ ...run, waiting: new Map() })) run.recorder.add(record); // loops
     return toHalt(run);
   } catch (error) {
     if (isCancel(error)) return { kind: 'cancelled', open: openRecords(run), answer: run.answer };
@@ -47,13 +53,13 @@ export async function driveRun(drive: Drive): Promise<Halt> {
 }
 
 async function work(run: Running): Promise<void> {
-  while (run.begun.size > 0) {
+  while (isBusy(run)) {
     await run.wake.promise;
     run.wake = Promise.withResolvers();
-    for (const outcome of run.done.splice(0)) takeIn(run, outcome);
+    for (const outcome of run.done.splice(0)) takeIn(run, run.begun.get(outcome.record.nodeKey)!.level, outcome);
     if (run.stopped) throw run.stopped.reason;
     // Delivered only once it is on disk, so it does not wait for the rest of the run.
-    if (run.answer && run.begun.size > 0) {
+    if (run.answer && isBusy(run)) {
       run.recorder.flush({ answer: run.answer }).catch(reason => stop(run, reason));
       run.answer = null;
       run.answered = true;
@@ -61,7 +67,9 @@ async function work(run: Running): Promise<void> {
   }
 }
 
-const halts = (status: string) => status === 'failed' || status === 'result_unknown';
+/** A loop that waits for a round does nothing itself. */
+const isBusy = ({ begun, awaiting }: Running) => begun.size > awaiting;
+
 const isCancel = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'execution.cancelled';
 
 function toHalt({ halted, waiting, answer }: Running): Halt {
@@ -79,48 +87,56 @@ function stop(run: Running, reason: unknown): void {
 
 function tick(run: Running): void {
   const now = run.deps.clock().getTime();
-  for (const [nodeKey, { ready, wakeAt }] of run.waiting) {
+  for (const [nodeKey, { ready, level, wakeAt }] of run.waiting) {
     if (wakeAt > now || run.halted) continue;
     run.waiting.delete(nodeKey);
-    begin(run, ready);
+    begin(run, level, ready);
   }
   showWhatLasts(run).catch(reason => stop(run, reason));
 }
 
-function follow(run: Running, { ready, skipped }: Next): void {
-  if (run.halted) return;
+function follow(run: Running, level: Level, { ready, skipped }: Next): void {
+  if (run.halted || level.failed) return;
   for (const node of skipped) {
-    const record = run.recorder.add(skippedRecord(node, run.deps.clock()));
-    run.progress.records.set(record.nodeKey, record);
+    const record = skippedRecord(node, run.deps.clock());
+    const numbered = run.recorder.add({ ...record, nodeKey: keyIn(level.progress, node) });
+    run.progress.records.set(numbered.nodeKey, numbered);
   }
-  for (const target of ready) begin(run, target);
+  for (const target of ready) begin(run, level, target);
 }
 
-function begin(run: Running, ready: Ready): void {
-  const { deps, execution, graph, services, progress, abort } = run;
+function begin(run: Running, level: Level, ready: Ready): void {
+  const { deps, execution, services, abort } = run;
+  const { progress, rounds } = level;
+  const { graph, prefix } = progress;
   const { node, sources } = ready;
   const items = node.id === graph.trigger.id ? execution.triggerItems : ready.items;
-  const earlier = progress.records.get(node.key) ?? null;
+  const key = keyIn(progress, node);
+  const earlier = progress.records.get(key) ?? null;
   const definition = deps.nodeTypes[node.type];
   const wakeAt = earlier?.wakeAt ? Date.parse(earlier.wakeAt) : 0;
   // Who waits for somebody looks whether they have answered, however early that is.
   if (earlier?.status === 'waiting' && !definition?.waitFor && wakeAt > deps.clock().getTime()) {
-    run.waiting.set(node.key, { ready, wakeAt });
+    run.waiting.set(key, { ready, level, wakeAt });
+    level.open.add(key);
     return;
   }
   if (!definition) {
-    takeIn(run, { record: unknownTypeRecord(node, deps.clock()), answer: null });
+    takeIn(run, level, { record: { ...unknownTypeRecord(node, deps.clock()), nodeKey: key }, answer: null });
     return;
   }
 
   const task: NodeTask = {
-    ...{ deps, execution, services, graph, node, definition, items, sources, earlier },
+    ...{ deps, execution, services, graph, node, key, prefix, rounds, definition, items, sources, earlier },
     records: progress.records,
     startedAt: deps.clock().toISOString(),
     signal: abort.signal,
+    carryOut: round =>
+      carryOut(run, { task, level, round, follow: started => follow(run, started.level, started.next) }),
     beforeEffect: (effect, resolvedParams) => barrier(run, { task, effect, resolvedParams }),
   };
-  run.begun.set(node.key, { task, since: performance.now(), seen: false });
+  level.open.add(key);
+  run.begun.set(key, { task, level, since: performance.now(), seen: false });
   executeNode(task).then(
     outcome => {
       run.done.push(outcome);
@@ -131,17 +147,26 @@ function begin(run: Running, ready: Ready): void {
 }
 
 /** Takes in what a node did; whatever that makes possible begins. */
-function takeIn(run: Running, { record, answer }: NodeOutcome): void {
+function takeIn(run: Running, level: Level, { record, answer }: NodeOutcome): void {
   const task = run.begun.get(record.nodeKey)?.task;
   run.begun.delete(record.nodeKey);
   const numbered = run.recorder.add(record);
   if (!run.answered) run.answer ??= answer;
-  if (halts(numbered.status)) run.halted ??= numbered;
+  run.progress.records.set(numbered.nodeKey, numbered);
+  if (halts(numbered)) fail(run, level, numbered);
   if (numbered.wakeAt && task) {
     const { node, items, sources } = task;
-    run.waiting.set(node.key, { ready: { node, items, sources }, wakeAt: Date.parse(numbered.wakeAt) });
-  }
-  follow(run, completeNode(run.progress, numbered));
+    run.waiting.set(task.key, { ready: { node, items, sources }, level, wakeAt: Date.parse(numbered.wakeAt) });
+  } else level.open.delete(numbered.nodeKey);
+  follow(run, level, completeNode(level.progress, numbered));
+  settle(run, level);
+}
+
+/** What fails inside a loop ends its round first: whether it ends the run is for the loop to say. */
+function fail(run: Running, level: Level, record: NodeExecution): void {
+  level.failed ??= record;
+  if (level.outer && record.status === 'failed') return;
+  run.halted ??= haltedBy(run.progress.records.values()) ?? record;
 }
 
 /** What had begun and is not over, as it is to be recorded when the run is stopped. */
@@ -150,7 +175,7 @@ function openRecords({ begun, waiting, progress, deps }: Running) {
   return [...keys].map(nodeKey => {
     const task = begun.get(nodeKey)?.task;
     const known = progress.records.get(nodeKey);
-    const record = known ?? { ...skippedRecord(task!.node, deps.clock()), startedAt: task!.startedAt };
+    const record = known ?? { ...skippedRecord(task!.node, deps.clock()), nodeKey, startedAt: task!.startedAt };
     return cancelledRecord(record, deps.clock());
   });
 }

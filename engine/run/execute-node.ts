@@ -10,6 +10,7 @@ import type { NodeExecution } from './node-execution';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
 import { noteRefusal, withKey } from './open-credential';
 import { type PreparedCalls, prepareCalls } from './prepare-calls';
+import { runLoop } from './run-loop';
 import { scrubRecord, secretsOf } from './scrub';
 import { openOutputs, pinnedOutputs, substituteOutputs } from './substitute';
 
@@ -31,7 +32,7 @@ export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
     return { record, answer: record.status === 'succeeded' ? answerOf(task, prepared) : null };
   } catch (bug) {
     task.signal.throwIfAborted();
-    task.deps.onBug(bug, { executionId: task.execution.id, nodeKey: task.node.key });
+    task.deps.onBug(bug, { executionId: task.execution.id, nodeKey: task.key });
     const failure = { error: AppError.from(bug), itemIndex: null };
     return { record: toRecord(task, { ...stopped, failure }), answer: null };
   }
@@ -59,6 +60,10 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   if (substitute) return { ...afterSubstitute(task, { prepared, substitute }), ...known, simulated: true };
   if (task.earlier?.status === 'running' && isUnrepeatable(task, { effect, prepared: calls })) {
     return { ...resultUnknown(task), ...known };
+  }
+  if (task.definition.loop && calls[0]?.params) {
+    const { simulated, ...outcome } = await runLoop(task, calls[0].params);
+    return { ...toRecord(task, outcome), ...known, simulated };
   }
   const held = await holdBack(task, calls);
   if (held) return { ...toRecord(task, held), ...known };
@@ -152,9 +157,9 @@ const errorOf = ({ status }: CallsOutcome, { error, itemIndex }: NonNullable<Cal
   status === 'waiting' ? toParkedRecord(error, itemIndex) : toErrorRecord(error, itemIndex);
 
 function toRecord(task: NodeTask, outcome: CallsOutcome): NodeExecution {
-  const { node, earlier, sources, deps, startedAt } = task;
+  const { node, key, earlier, sources, deps, startedAt } = task;
   return {
-    nodeKey: node.key,
+    nodeKey: key,
     nodeId: node.id,
     type: node.type,
     label: node.label,

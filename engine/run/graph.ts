@@ -4,7 +4,10 @@ import type { Connection, Workflow, WorkflowNode } from '../workflow/schema';
 /** What one trigger of one version can reach, with everything that is asked of it more than once looked up beforehand. */
 export interface Graph {
   workflow: Workflow;
+  /** What started the run; for the inside of a loop, too. */
   trigger: WorkflowNode;
+  /** What begins without an arrow that leads to it: the trigger, or the first steps inside a loop. */
+  entries: readonly WorkflowNode[];
   /** In an order in which no node comes before one it depends on. */
   nodes: readonly WorkflowNode[];
   /** Of every node of the version, so that a mistyped one can be named. */
@@ -43,15 +46,46 @@ function compileGraph(workflow: Workflow, triggerNodeId: string): Graph {
   );
   // An arrow from another trigger's part never brings anything in this run, so nothing may wait for it.
   const inside = arrows.filter(({ from, to }) => reached.has(from) && to !== triggerNodeId);
+  return toGraph(workflow, { trigger, entries: [trigger], inside, count: reached.size });
+}
+
+/** What a loop owns, as a graph of its own: it begins with every step that no arrow inside leads to. */
+export function bodyGraph(outer: Graph, loopId: string): Graph {
+  const { workflow, trigger } = outer;
+  const known = bodies.get(workflow)?.get(`${trigger.id} ${loopId}`);
+  if (known) return known;
+  const body = workflow.nodes.filter(({ parentId }) => parentId === loopId);
+  const ids = new Set(body.map(({ id }) => id));
+  const inside = workflow.connections.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const reached = new Set(inside.map(({ to }) => to));
+  const entries = body.filter(({ id }) => !reached.has(id));
+  const graph = toGraph(workflow, { trigger, entries, inside, count: body.length });
+  const graphs = bodies.get(workflow) ?? new Map<string, Graph>();
+  bodies.set(workflow, graphs.set(`${trigger.id} ${loopId}`, graph));
+  return graph;
+}
+
+const bodies = new WeakMap<Workflow, Map<string, Graph>>();
+
+interface Level {
+  trigger: WorkflowNode;
+  entries: readonly WorkflowNode[];
+  inside: readonly Connection[];
+  count: number;
+}
+
+function toGraph(workflow: Workflow, { trigger, entries, inside, count }: Level): Graph {
+  const byId = new Map(workflow.nodes.map(node => [node.id, node]));
   const outgoing = Map.groupBy(inside, connection => connection.from);
   const incoming = Map.groupBy(inside, connection => connection.to);
-  const nodes = inOrder(trigger, { byId, incoming, outgoing, count: reached.size });
+  const nodes = inOrder(entries, { byId, incoming, outgoing, count });
   const byKey = new Map(nodes.map(node => [node.key, node]));
   const upstream = new Map<string, ReadonlySet<string>>();
 
   return {
     workflow,
     trigger,
+    entries,
     nodes,
     keys: workflow.nodes.map(({ key }) => key),
     node: nodeId => byId.get(nodeId)!,
@@ -92,9 +126,9 @@ interface Arrows {
 }
 
 /** The validator refuses circles; a run must not hang on one all the same. */
-function inOrder(trigger: WorkflowNode, { byId, incoming, outgoing, count }: Arrows): WorkflowNode[] {
+function inOrder(entries: readonly WorkflowNode[], { byId, incoming, outgoing, count }: Arrows): WorkflowNode[] {
   const missing = new Map([...incoming].map(([nodeId, connections]) => [nodeId, connections.length]));
-  const order = [trigger];
+  const order = [...entries];
   for (const node of order) {
     for (const { to } of outgoing.get(node.id) ?? []) {
       const left = missing.get(to)! - 1;

@@ -3,11 +3,15 @@ import type { CredentialValues } from '../nodes/credentials';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
 import { noModels } from '../nodes/model-caller';
 import type { Came } from '../nodes/run-waits';
+import type { RoundItems } from '../workflow/lineage';
 import type { Effect } from '../workflow/node-types';
 import { assignInputs } from '../workflow/ports';
+import { roundPrefix } from '../workflow/round-keys';
 import type { Item, WorkflowNode } from '../workflow/schema';
 import type { Execution } from './execution';
 import type { Graph } from './graph';
+import { keyIn } from './key-in';
+import type { Given, RoundEnd } from './level';
 import type { ItemSource, NodeExecution } from './node-execution';
 import type { NodeServices, RunDeps } from './run-deps';
 
@@ -18,6 +22,14 @@ export interface NodeTask {
   services: NodeServices;
   graph: Graph;
   node: WorkflowNode;
+  /** What its record is called: its own key, or that in the round of a loop. */
+  key: string;
+  /** What the keys of records on its level begin with: nothing, or a round. */
+  prefix: string;
+  /** What arrived in the rounds that it is in, the innermost first. */
+  rounds: readonly RoundItems[];
+  /** Of a loop: carries out what it owns, once. */
+  carryOut(round: { index: number; given: Given }): Promise<RoundEnd>;
   definition: NodeDefinition;
   items: readonly Item[];
   sources: readonly ItemSource[];
@@ -70,7 +82,7 @@ function sharedBy(task: NodeTask): Shared {
     http: services.http,
     credential: task.credential ?? null,
     tables: services.tables,
-    models: services.models?.(task.node.key) ?? noModels,
+    models: services.models?.(task.key) ?? noModels,
     now: new Date(execution.createdAt),
     timeZone: execution.workflow.settings.timeZone ?? 'UTC',
     execution: {
@@ -81,7 +93,7 @@ function sharedBy(task: NodeTask): Shared {
     },
     came: task.came ?? null,
     ...(services.waits ? { callUrl: services.waits.callUrl } : {}),
-    keyStart: `${execution.id}/${task.node.key}/`,
+    keyStart: `${execution.id}/${task.key}/`,
     signal,
   };
   shared.set(task, made);
@@ -89,12 +101,12 @@ function sharedBy(task: NodeTask): Shared {
 }
 
 /** What arrived, by way in: an arrow's items are those that came from its node by its port. */
-function inputsOf({ definition, graph, node, items, sources }: NodeTask): Call['inputs'] {
+function inputsOf({ definition, graph, node, items, sources, prefix }: NodeTask): Call['inputs'] {
   const inputs = definition.inputs?.(node.params) ?? [];
   if (inputs.length < 2) return {};
   const byArrow = new Map(
     [...assignInputs(graph.incoming(node.id), inputs)].map(([{ from, port }, input]) => [
-      `${graph.node(from).key} ${port}`,
+      `${keyIn({ prefix }, graph.node(from))} ${port}`,
       input,
     ]),
   );
@@ -107,3 +119,7 @@ function inputsOf({ definition, graph, node, items, sources }: NodeTask): Call['
 
 export const indexOf = ({ definition }: NodeTask, call: number): number | null =>
   definition.runs === 'all' ? null : call;
+
+/** What the records of a round of this loop begin with. */
+export const prefixWithin = ({ prefix, node }: Pick<NodeTask, 'prefix' | 'node'>, round: number): string =>
+  roundPrefix(prefix, { loopKey: node.key, round });

@@ -28,6 +28,7 @@ export async function prepareCalls(task: NodeTask): Promise<PreparedCalls> {
     now: execution.createdAt,
     workflow: { name: execution.workflow.name },
     execution: { id: execution.id },
+    level: { prefix: task.prefix, rounds: task.rounds },
   });
   const { places, scopes: resolved } = await resolveValues({
     params: node.params,
@@ -73,9 +74,9 @@ function compiledFor({ definition, node }: Pick<NodeTask, 'definition' | 'node'>
 
 type PlacesOf = Parameters<typeof createCheck>[0]['places'];
 
-/** Settings in which nothing is filled in. */
-const toTheLetter = ({ pathParams, plainParams }: NodeTask['definition']): readonly string[] =>
-  plainParams ? [...pathParams, ...plainParams] : pathParams;
+/** Settings in which nothing is filled in, or not yet. */
+const toTheLetter = ({ pathParams, plainParams, loop }: NodeTask['definition']): readonly string[] =>
+  plainParams || loop ? [...pathParams, ...(plainParams ?? []), ...(loop?.afterRound ?? [])] : pathParams;
 
 /** Every item may have a condition that could not be read; the first of them are enough to explain it. */
 const mostResolutions = 1_000;

@@ -2,6 +2,7 @@ import type { NodeTypes } from '../workflow/node-types';
 import type { Item, WorkflowNode } from '../workflow/schema';
 import { cameEmpty } from './came-empty';
 import type { Graph } from './graph';
+import { keyIn } from './key-in';
 import type { ItemSource, NodeExecution } from './node-execution';
 
 /** A node that has everything it waited for. */
@@ -27,6 +28,8 @@ export interface Progress {
   /** Nodes whose outgoing arrows have all delivered. */
   settled: Set<string>;
   arrived: Map<string, number>;
+  /** What the keys of its records begin with: nothing, or the round of a loop. The records are those of the whole run. */
+  prefix: string;
 }
 
 export const startProgress = (graph: Graph, nodeTypes: NodeTypes): Progress => ({
@@ -35,6 +38,7 @@ export const startProgress = (graph: Graph, nodeTypes: NodeTypes): Progress => (
   records: new Map(),
   settled: new Set(),
   arrived: new Map(),
+  prefix: '',
 });
 
 /** Whether what hangs on the node may go on. */
@@ -50,28 +54,40 @@ export function foldRecords(
     const known = progress.records.get(record.nodeKey);
     if (!known || known.seq < record.seq) progress.records.set(record.nodeKey, record);
   }
-  const nexts = [...progress.records.values()].map(record => completeNode(progress, record));
-  if (!progress.records.has(graph.trigger.key)) {
-    nexts.push({ ready: [{ node: graph.trigger, items: [], sources: [] }], skipped: [] });
+  return { progress, next: fold(progress, { items: [], sources: [] }) };
+}
+
+/** The same for one round of a loop, from the records of the whole run. */
+export function foldRound(
+  outer: Progress,
+  { graph, prefix, given }: { graph: Graph; prefix: string; given: Pick<Ready, 'items' | 'sources'> },
+): { progress: Progress; next: Next } {
+  const { nodeTypes, records } = outer;
+  const progress = { ...startProgress(graph, nodeTypes), records, prefix };
+  return { progress, next: fold(progress, given) };
+}
+
+function fold(progress: Progress, given: Pick<Ready, 'items' | 'sources'>): Next {
+  const { graph, records } = progress;
+  const known = graph.nodes.flatMap(node => records.get(keyIn(progress, node)) ?? []);
+  const nexts = known.map(record => completeNode(progress, record));
+  for (const node of graph.entries) {
+    if (!isDone(records.get(keyIn(progress, node)))) nexts.push({ ready: [{ node, ...given }], skipped: [] });
   }
-  const isOpen = (node: WorkflowNode) => {
-    const record = progress.records.get(node.key);
-    return record === undefined || record.status === 'running' || record.status === 'waiting';
-  };
   return {
-    progress,
-    next: {
-      ready: nexts.flatMap(({ ready }) => ready).filter(({ node }) => isOpen(node)),
-      skipped: nexts.flatMap(({ skipped }) => skipped).filter(node => !progress.records.has(node.key)),
-    },
+    ready: nexts.flatMap(({ ready }) => ready).filter(({ node }) => !isDone(records.get(keyIn(progress, node)))),
+    skipped: nexts.flatMap(({ skipped }) => skipped).filter(node => !records.has(keyIn(progress, node))),
   };
 }
 
+const isDone = (record: NodeExecution | undefined) =>
+  record !== undefined && record.status !== 'running' && record.status !== 'waiting';
+
 /** Takes in one record. Each finished node touches only its own successors. */
 export function completeNode(progress: Progress, record: NodeExecution): Next {
-  const { graph, records, settled, arrived } = progress;
+  const { graph, records, settled, arrived, prefix } = progress;
   records.set(record.nodeKey, record);
-  const node = graph.nodeByKey(record.nodeKey);
+  const node = graph.nodeByKey(prefix === '' ? record.nodeKey : record.nodeKey.slice(prefix.length));
   if (!node || !delivers(record)) return { ready: [], skipped: [] };
 
   const ready: Ready[] = [];
@@ -96,11 +112,12 @@ const runsOnNothing = (progress: Progress, { id, type, params }: WorkflowNode): 
   (progress.nodeTypes[type]?.runsOnNothing?.(params) ?? false) && cameEmpty(progress, id);
 
 /** In the order of the arrows, not of arrival: the same run always sees the same list. */
-function gather({ graph, records }: Progress, nodeId: string): { items: Item[]; sources: ItemSource[] } {
+function gather(progress: Progress, nodeId: string): { items: Item[]; sources: ItemSource[] } {
+  const { graph, records } = progress;
   const items: Item[] = [];
   const sources: ItemSource[] = [];
   for (const { from, port } of graph.incoming(nodeId)) {
-    const { key } = graph.node(from);
+    const key = keyIn(progress, graph.node(from));
     const outputs = records.get(key)?.outputs[port] ?? [];
     for (let index = 0; index < outputs.length; index += 1) {
       items.push(outputs[index]!);

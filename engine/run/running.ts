@@ -3,6 +3,7 @@ import type { Effect } from '../workflow/node-types';
 import type { NodeOutcome } from './execute-node';
 import type { Answer, Execution } from './execution';
 import type { Graph } from './graph';
+import type { Level } from './level';
 import type { NodeExecution } from './node-execution';
 import type { NodeTask } from './node-task';
 import { runningRecord } from './plain-records';
@@ -32,6 +33,7 @@ export interface Drive {
 
 interface Begun {
   task: NodeTask;
+  level: Level;
   since: number;
   /** Whether its running row is written. */
   seen: boolean;
@@ -40,11 +42,14 @@ interface Begun {
 /** One run while a worker has it. Everything here can be had again by folding the records. */
 export interface Running extends Drive {
   services: NodeServices;
+  /** Of the workflow itself; a round of a loop has its own. */
   progress: Progress;
+  /** How many loops do nothing but wait for the end of a round. */
+  awaiting: number;
   /** Aborts everything in flight when the run cannot go on. */
   abort: AbortController;
   begun: Map<string, Begun>;
-  waiting: Map<string, { ready: Ready; wakeAt: number }>;
+  waiting: Map<string, { ready: Ready; level: Level; wakeAt: number }>;
   halted: NodeExecution | null;
   answer: Answer | null;
   /** The first answer counts; later ones are only recorded. */
@@ -83,8 +88,8 @@ export async function showWhatLasts(run: Running): Promise<void> {
   if (run.recorder.hasUnwritten()) await run.recorder.flush();
 }
 
-function showRunning({ begun, progress, recorder }: Running, { task, effect, resolvedParams }: Reach): void {
-  const entry = begun.get(task.node.key);
+function showRunning({ begun, recorder }: Running, { task, effect, resolvedParams }: Reach): void {
+  const entry = begun.get(task.key);
   if (!entry || entry.seen) return;
   entry.seen = true;
   const { earlier, sources, startedAt } = task;
@@ -92,5 +97,5 @@ function showRunning({ begun, progress, recorder }: Running, { task, effect, res
   const attempt = earlier ? earlier.attempt + 1 : 1;
   const facts = { ...kept, attempt, effect, resolvedParams, sources: [...sources] };
   const record = runningRecord(task.node, { ...facts, startedAt: earlier?.startedAt ?? startedAt });
-  completeNode(progress, recorder.add(record));
+  completeNode(entry.level.progress, recorder.add({ ...record, nodeKey: task.key }));
 }

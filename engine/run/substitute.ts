@@ -23,7 +23,7 @@ export function pinnedOutputs({ node, definition, execution, items }: NodeTask):
 export function openOutputs(task: NodeTask): Collected | null {
   const { node, definition, execution, items, deps } = task;
   if (execution.mode === 'live' || openSettingsOf(node, definition).length === 0) return null;
-  const recorded = execution.recorded[node.key];
+  const recorded = execution.recorded[task.key] ?? execution.recorded[node.key];
   if (recorded) return byPosition(recorded, items.length);
   const port = definition.ports(node.params)[0] ?? 'next';
   if (definition.kind === 'logic') return byPosition({ [port]: items }, items.length);
@@ -52,7 +52,7 @@ export function substituteOutputs(
   if (execution.mode === 'live') return null;
   const simulated = isAbove(effect, 'read');
   if (simulated && definition.simulate) return callEach(task, prepared, definition.simulate);
-  const recorded = execution.recorded[node.key];
+  const recorded = execution.recorded[task.key] ?? execution.recorded[node.key];
   if (recorded) return byPosition(recorded, items.length);
   return simulated ? callEach(task, prepared, () => definition.example.output) : null;
 }

@@ -76,6 +76,8 @@ export interface NodeType {
     | 'workflow'
     | 'failure'
     | null;
+  /** True when it owns other nodes and carries them out in rounds. */
+  isContainer?: boolean;
   /** True when an item that leaves it is the answer to a waiting webhook. */
   answers: boolean;
 }

@@ -2,6 +2,7 @@ import { AppError } from '../errors';
 import { nearest, nearestName } from './nearest';
 import { formatPath, type Segment, walkPath } from './path';
 import type { Reference } from './references';
+import { plainKey } from './round-keys';
 import type { Scope } from './scope';
 
 /** Where a plain path read from: the node that gave the value, and the path within its item. */
@@ -40,7 +41,7 @@ export function startOf(place: Place, scope: Scope): Start {
   switch (place.root) {
     case 'item': {
       const nodeKey = context.inputKey(itemIndex);
-      return { value: item, nodeKey, where: nodeKey ? `The item from ${nodeKey}` : 'The item' };
+      return { value: item, nodeKey, where: nodeKey ? `The item from ${plainKey(nodeKey)}` : 'The item' };
     }
     case 'trigger': {
       if (context.triggerKey === null) return { value: item, nodeKey: null, where: 'The trigger' };
@@ -70,12 +71,14 @@ function startOfNode(place: Place, scope: Scope): Start {
       where: 'The run',
     });
   }
+  const { context } = scope;
+  const recordKey = context.recordKey?.(nodeKey) ?? nodeKey;
   if (place.within === 'item') {
-    return { value: itemOfNode(place, nodeKey, scope), nodeKey, where: `The item from ${nodeKey}` };
+    return { value: itemOfNode(place, nodeKey, scope), nodeKey: recordKey, where: `The item from ${nodeKey}` };
   }
-  const items = scope.context.itemsOf(nodeKey);
+  const items = context.itemsOf(nodeKey);
   if (items === null) throw notExecuted(place, nodeKey, scope);
-  return { value: items, nodeKey, where: `The list of ${nodeKey}` };
+  return { value: items, nodeKey: recordKey, where: `The list of ${nodeKey}` };
 }
 
 function itemOfNode(place: Place, nodeKey: string, scope: Scope): unknown {

@@ -21,6 +21,8 @@ export interface ScopeContext {
   itemOf(nodeKey: string, itemIndex: number): ItemLookup;
   /** The node that gave the input item at this index; null at a trigger. */
   inputKey(itemIndex: number): string | null;
+  /** Inside a loop: what the record of a node is called; its own key elsewhere. */
+  recordKey?(nodeKey: string): string;
 }
 
 export interface Scope {
