@@ -25,7 +25,8 @@ import { useSuggestions } from './use-suggestions';
 /** What is opened now and then is loaded when it is. */
 const FindBox = dynamic(() => import('./find-box').then(module => module.FindBox), { ssr: false });
 const KeysHelp = dynamic(() => import('./keys-help').then(module => module.KeysHelp), { ssr: false });
-const StepPalette = dynamic(() => import('./step-palette').then(module => module.StepPalette), { ssr: false });
+const loadPalette = () => import('./step-palette').then(module => module.StepPalette);
+const StepPalette = dynamic(loadPalette, { ssr: false });
 const StepPanel = dynamic(() => import('../_panel/step-panel').then(module => module.StepPanel), { ssr: false });
 
 interface Props extends Opened {
@@ -60,7 +61,9 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
     suggest2: () => suggestions.take(1),
     suggest3: () => suggestions.take(2),
   };
+  const withPalette = useOnceTrue(board.spot !== null);
   const onKeyDown = (event: React.KeyboardEvent) => {
+    if (board.spot) return; // meant for the palette, which may still be on its way
     if (
       (event.target as HTMLElement).closest('input, textarea, select, [contenteditable], [role=dialog], [data-panel]')
     )
@@ -83,6 +86,7 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
       tabIndex={0}
       aria-label={texts.canvas.label}
       onKeyDown={onKeyDown}
+      onPointerEnter={loadPalette}
       {...clipboard.handlers}
       className="canvas relative h-full min-h-[320px] w-full outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2"
     >
@@ -124,7 +128,14 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
           />
         </div>
       )}
-      <StepPalette board={board} catalogue={catalogue} suggestions={suggestions} />
+      {withPalette && <StepPalette board={board} catalogue={catalogue} suggestions={suggestions} />}
     </div>
   );
+}
+
+/** Stays true: what was opened once is kept, so that closing it can be seen. */
+function useOnceTrue(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
 }

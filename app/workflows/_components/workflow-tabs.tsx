@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { DiagramView } from '../../_diagram/diagram-view';
 import { Button } from '../../_ui/button';
@@ -9,9 +10,11 @@ import { CanvasTab } from '../_canvas/canvas-tab';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
 import { useChosen } from '../_panel/selection';
 import { Overview } from './overview';
-import { StepDetails } from './step-details';
-import { VersionsList } from './versions-list';
 import { firstTab, isLarge, type WorkflowView } from './workflow-view';
+
+/** What is not looked at first is loaded when it is. */
+const StepDetails = dynamic(() => import('./step-details').then(module => module.StepDetails), { ssr: false });
+const VersionsList = dynamic(() => import('./versions-list').then(module => module.VersionsList));
 
 interface Props {
   view: WorkflowView;
