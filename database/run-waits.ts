@@ -90,6 +90,20 @@ export interface Decision {
   values: Item;
 }
 
+/** One of them; null when it is not there or not theirs to see. */
+export async function readApproval(
+  tx: Transaction,
+  { id }: { id: string },
+): Promise<Pick<RunWait, 'executionId' | 'asks'> | null> {
+  const row = await tx
+    .selectFrom('run_waits')
+    .select(['execution_id', 'asks'])
+    .where('id', '=', id)
+    .where('kind', '=', 'approval')
+    .executeTakeFirst();
+  return row ? { executionId: row.execution_id, asks: row.asks as unknown as Asks } : null;
+}
+
 /** As the person: whether they may, and whether they are first, the database decides. */
 export async function decide(tx: Transaction, { id, decision, values }: Decision): Promise<Taken> {
   const { rows } = await sql<{ taken: Taken }>`
@@ -160,6 +174,17 @@ export async function takeCall(
     );
     return rowCount > 0 ? 'taken' : 'answered';
   });
+}
+
+/** Whether the run waits for an answer from outside that is not there yet. */
+export async function isAsking(db: Database, { executionId }: { executionId: string }): Promise<boolean> {
+  const row = await db.service
+    .selectFrom('run_waits')
+    .select('id')
+    .where('execution_id', '=', executionId)
+    .where('outcome', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Answers whose run has not gone on: whoever took them died before the queue was told. */

@@ -19,7 +19,7 @@ export interface FormPage {
 }
 
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const safe = (value: string) => value.replace(/[&<>"']/g, mark => marks[mark]!);
+export const safe = (value: string) => value.replace(/[&<>"']/g, mark => marks[mark]!);
 
 /** A page without a script: it works everywhere, and nothing that somebody wrote into a form can run on it. */
 export function formPage(page: FormPage): string {
@@ -47,7 +47,8 @@ export const trapName = '_website';
 export const answerPage = (page: Pick<FormPage, 'title' | 'isTest'> & { answer: string }): string =>
   document(page, `<p class="answer" role="status">${safe(page.answer)}</p>`);
 
-function document({ title, isTest }: Pick<FormPage, 'title' | 'isTest'>, content: string): string {
+/** A whole page around what is shown, with our styles and nothing from elsewhere. */
+export function document({ title, isTest }: Pick<FormPage, 'title' | 'isTest'>, content: string): string {
   const test = isTest ? `<p class="test">${texts.form.test}</p>` : '';
   return `<!doctype html>
 <html lang="en">
@@ -69,7 +70,7 @@ ${content}
 `;
 }
 
-function fieldHtml(field: FormField, { values, problems }: FormPage): string {
+export function fieldHtml(field: FormField, { values, problems }: Pick<FormPage, 'values' | 'problems'>): string {
   const { name, help } = field;
   const problem = problems?.[name];
   const about = [help ? `${name}-help` : '', problem ? `${name}-problem` : ''].filter(Boolean).join(' ');

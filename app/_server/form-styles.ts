@@ -24,7 +24,10 @@ textarea{resize:vertical}
 [aria-invalid=true]:not(fieldset){border-color:var(--failed)}
 .help{margin-top:.3rem;color:var(--muted);font-size:.875rem}
 .problem{margin-top:.3rem;color:var(--failed);font-size:.875rem}
-button{min-height:2.75rem;padding:.5rem 1.25rem;border:0;border-radius:8px;background:var(--accent);color:var(--on);font:inherit;font-weight:500;cursor:pointer}
+button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.25rem;border:0;border-radius:8px;background:var(--accent);color:var(--on);font:inherit;font-weight:500;cursor:pointer}
+.choice{display:flex;flex-wrap:wrap;gap:.75rem}
+.other{background:var(--surface);color:var(--text);border:1px solid var(--strong)}
+.button{text-decoration:none;margin-top:1rem}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 `.replaceAll('\n', '');

@@ -37,7 +37,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
     async wait(executionId, { timeoutMs, signal }) {
       const stop = () => void parley.cancelExecution({ claims, executionId });
       signal?.addEventListener('abort', stop, { once: true });
-      await parley.waitForExecution(executionId, { timeoutMs });
+      await parley.waitUntilAsked(executionId, { timeoutMs });
       signal?.removeEventListener('abort', stop);
       return read(executionId);
     },

@@ -7,7 +7,7 @@ import { GraphCache } from '@/database/graph-cache';
 import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
 import { openRunFile } from '@/database/run-files';
-import { findUntakenAnswers } from '@/database/run-waits';
+import { findUntakenAnswers, isAsking } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
 import { openPgBossDriver } from '@/engine/drivers/pg-boss';
@@ -149,6 +149,16 @@ export class Runtime {
   async waitForExecution(executionId: string, { timeoutMs }: { timeoutMs: number }): Promise<ExecutionState | null> {
     const { events } = await this.parts();
     return waitForState({ db: this.db, events, executionId, timeoutMs });
+  }
+
+  /** As `waitForExecution`; a run that asks somebody is waited for no longer: that may take days. */
+  async waitUntilAsked(executionId: string, { timeoutMs }: { timeoutMs: number }): Promise<void> {
+    const { events } = await this.parts();
+    const until = Date.now() + timeoutMs;
+    const isParked = ({ status }: Partial<ExecutionState>) => status === 'waiting';
+    const state = await waitForState({ db: this.db, events, executionId, timeoutMs, until: isParked });
+    if (state?.status !== 'waiting' || (await isAsking(this.db, { executionId }))) return;
+    await this.waitForExecution(executionId, { timeoutMs: Math.max(until - Date.now(), 0) });
   }
 
   /** Switches the draft on as it is now; again after an edit, to make the edit live. */

@@ -27,6 +27,7 @@ export interface Running {
   parley: Runtime;
   hooks: HookServer;
   user: TestUser;
+  addUser(): Promise<TestUser>;
   /** Nodes in a row, each after the one before, and any further connections. */
   build(nodes: readonly NewNode[], connections?: readonly string[]): Promise<string>;
   run(workflowId: string, items?: readonly Item[], mode?: RunMode): ReturnType<Running['wait']>;
@@ -51,7 +52,7 @@ export async function startRunning(): Promise<Running> {
     return user.asUser(tx => readExecution(tx, { executionId }));
   };
   return {
-    ...{ parley, hooks, user, wait },
+    ...{ parley, hooks, user, wait, addUser: () => database.addUser() },
     async build(nodes, connections = []) {
       const { id } = await user.asUser(tx => createWorkflow(tx, { name: 'Test' }));
       await edit(user, { workflowId: id, changes: toChanges(nodes, connections) });

@@ -13,6 +13,7 @@ import { Answer } from './answer';
 import { barsOf } from './bars';
 import { ErrorPanel } from './error-panel';
 import { ModelCost } from './model-cost';
+import { OpenApprovals } from './open-approvals';
 import { RecordView } from './record-view';
 import { RunHeader } from './run-header';
 import { type StepRecord, toStepRecord } from './step-records';
@@ -65,6 +66,7 @@ export function RunPage({ run, records, steps, sentence, explanation, usage }: P
               </p>
             )}
             <ModelCost rows={usage} />
+            <OpenApprovals executionId={run.id} run={live.run} />
             {run.error && <ErrorPanel executionId={run.id} message={run.error.message} explanation={explanation} />}
             {run.answer && <Answer answer={run.answer} />}
           </div>
