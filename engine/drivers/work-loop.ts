@@ -22,7 +22,7 @@ export interface Queue {
 const pollMs = 2_000;
 const beatMs = 3_000;
 const mostAtOnce = 100;
-const longestTimerMs = 2_000_000_000;
+const farAwayMs = 60_000;
 
 interface Active {
   /** Null for what is in no queue. */
@@ -76,8 +76,10 @@ export class WorkLoop {
     if (!this.#looking) this.#fetchAll().catch(this.#queue.onError);
   }
 
+  /** Polling finds what is far away: thousands that are parked for days cost no timer each. */
   lookAt(time: Date): void {
-    const wait = Math.min(Math.max(time.getTime() - Date.now(), 0) + 5, longestTimerMs);
+    const wait = Math.max(time.getTime() - Date.now(), 0) + 5;
+    if (wait > farAwayMs) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.look();

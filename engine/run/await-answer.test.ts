@@ -6,6 +6,7 @@ import { createSandbox } from '../workflow/sandbox';
 import type { RunDeps } from './run-deps';
 import { runExecution } from './run-execution';
 import { createMemoryJournal, toExecution } from './run-in-memory';
+import { summarizeRun } from './summarize-run';
 import { flow, having, noServices, runFlow, testNodeTypes } from './testing/flow';
 
 const sandbox = createSandbox();
@@ -65,7 +66,9 @@ describe('a run that asks somebody', () => {
     });
     expect(alarms).toEqual(['2026-03-29T10:00:00.000Z']);
     expect([statusOf('beside'), statusOf('ask'), statusOf('pay')]).toEqual(['succeeded', 'waiting', undefined]);
-    expect(read().execution.status).toBe('waiting');
+    const { execution, records } = read();
+    expect(execution.status).toBe('waiting');
+    expect(summarizeRun(execution, records)).toContain('"ask" has asked and goes on when there is an answer');
   });
 
   it('goes the way that was decided, long before the deadline, with who it was', async () => {

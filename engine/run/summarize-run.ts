@@ -46,11 +46,19 @@ function where({ error }: Run, records: readonly NodeExecution[]): string {
 function waiting(records: readonly NodeExecution[]): string {
   const record = records.find(({ status }) => status === 'waiting');
   if (!record) return '';
+  if (!record.error && isAsking(record)) {
+    const until = record.wakeAt ? `, until ${record.wakeAt} at the longest` : '';
+    return `"${record.label}" has asked and goes on when there is an answer${until}.`;
+  }
   if (!record.error) return `"${record.label}" goes on${record.wakeAt ? ` at ${record.wakeAt}` : ' later'}.`;
   const reason = ` ${record.error.message}`;
   const next = record.wakeAt ? ` It is tried again at ${record.wakeAt}.` : '';
   return `"${record.label}":${reason}${next}`;
 }
+
+/** It waits for somebody, and for a time only when nobody comes. */
+const isAsking = ({ type, resolvedParams }: NodeExecution) =>
+  type === 'core.approval' || (type === 'core.wait' && resolvedParams?.mode === 'call');
 
 const longestBody = 120;
 

@@ -24,6 +24,7 @@ import * as models from '@/database/models';
 import * as preferences from '@/database/preferences';
 import * as files from '@/database/run-files';
 import * as runs from '@/database/run-list';
+import * as waits from '@/database/run-waits';
 import * as searches from '@/database/search';
 import * as serviceExecutions from '@/database/service-executions';
 import * as shares from '@/database/shares';
@@ -56,6 +57,8 @@ const [teamId, other, streamId, fileId, keyId] = [
 ] as [string, string, string, string, string];
 const editor = { workflowId, author: 'user' as const, nodeTypes };
 const file = idOf('run file', 1);
+const waitId = idOf('wait', 1);
+const wanted = { kind: 'call' as const, name: 'answer', until: new Date(Date.now() + 3_600_000) };
 const page = { limit: 50 };
 const after = { updatedAt: new Date(Date.now() - 3_600_000).toISOString(), id: workflowId };
 const masterKey = Buffer.alloc(32).toString('base64');
@@ -233,6 +236,9 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   deleteWorkflows: tx => overview.deleteWorkflows(tx, { ids: [workflowId] }),
   createWorkflow: tx => workflows.createWorkflow(tx, { name: 'New' }),
   readWorkflowName: tx => workflows.readWorkflowName(tx, { workflowId }),
+  listApprovals: tx => waits.listApprovals(tx, { executionId }),
+  readApproval: tx => waits.readApproval(tx, { id: waitId }),
+  decide: tx => waits.decide(tx, { id: waitId, decision: 'approved', values: {} }),
   readRunFile: tx => files.readRunFile(tx, { id: file }).catch(missing),
   readDraft: tx => workflows.readDraft(tx, { workflowId, lock: true }),
   listWorkflows: tx => workflows.listWorkflows(tx, { ...page, search: 'work', after }),
@@ -271,6 +277,14 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
     } as never),
   readExecutionState: db => serviceExecutions.readExecutionState(db, executionId),
   findStrayExecutions: db => serviceExecutions.findStrayExecutions(db),
+  openWait: db => waits.openWait(db, { executionId, wanted }),
+  noteTold: db => waits.noteTold(db, { executionId, wanted }),
+  closeWait: db => waits.closeWait(db, { executionId, wanted }),
+  findApproval: db => waits.findApproval(db, { id: waitId }),
+  decideByLink: db => waits.decideByLink(db, { id: waitId, decision: 'approved', values: {}, as: 'x' }),
+  takeCall: db => waits.takeCall(db, { executionId: idOf('run', 2), name: 'answer', item: {} }),
+  isAsking: db => waits.isAsking(db, { executionId }),
+  findUntakenAnswers: db => waits.findUntakenAnswers(db),
   findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),

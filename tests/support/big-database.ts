@@ -74,6 +74,8 @@ const runs = `
       'succeeded', now(), now() - i * interval '1 minute' ${series};
   insert into node_executions (execution_id, node_key, node_id, type, label, status, started_at, seq)
     select ${id('run')}, 'start', ${id('node', `(i % ${rowsPerTable / 2})`)}, 'core.set', 'S', 'succeeded', now(), 1 ${series};
+  insert into run_waits (id, execution_id, kind, name, until, outcome, answered_at, taken_at)
+    select ${id('wait')}, ${id('run')}, 'approval', 'ask', now() + interval '1 day', 'approved', now() - interval '1 hour', now() ${series};
   insert into usage_daily (user_id, day) select ${owner}, current_date - i ${series} on conflict do nothing;
   insert into model_usage (user_id, model, execution_id, input_tokens, output_tokens, created_at)
     select ${owner}, 'm' || i % 9, ${id('run')}, 1, 1, now() - i * interval '1 minute' ${series};`;
