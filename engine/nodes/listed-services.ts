@@ -28,7 +28,7 @@ export function findNodesAndServices(
   nodeTypes: NodeTypes,
   { query, services }: { query: string; services: readonly ListedService[] },
 ): FoundNode[] {
-  const named = findListedServices(services, query).slice(0, 3);
+  const named = findListedServices(services, query).slice(0, 6);
   const base = nodeTypes[type];
   if (named.length === 0 || !base) return findNodes(nodeTypes, query);
   const rest = findNodes(nodeTypes, query);

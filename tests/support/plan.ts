@@ -3,6 +3,7 @@ import { createPlanner } from '@/agent/planner/planner';
 import { AppError } from '@/engine/errors';
 import { exampleInputs } from '@/engine/nodes/example-input';
 import type { HttpClient } from '@/engine/nodes/http-client';
+import { findNodesAndServices, type ListedService } from '@/engine/nodes/listed-services';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { runInMemory } from '@/engine/run/run-in-memory';
 import { summarizeRun } from '@/engine/run/summarize-run';
@@ -61,7 +62,11 @@ export const answering = (answers: Readonly<Record<string, unknown>>, sent: unkn
  * A conversation with the built-in planner over the pure core: its tools change, check and run a workflow that is kept
  * in memory, so a sentence can be followed to the answers that its workflow gives.
  */
-export function converse({ http = answering({}), now = new Date('2026-03-02T08:00:00.000Z') } = {}) {
+export function converse({
+  http = answering({}),
+  now = new Date('2026-03-02T08:00:00.000Z'),
+  services = [] as readonly ListedService[],
+} = {}) {
   const planner = createPlanner({ nodeTypes, now: () => now, timeZone: 'UTC' });
   const tables = memoryTables();
   const prompt: LanguageModelV4Prompt = [];
@@ -166,6 +171,8 @@ export function converse({ http = answering({}), now = new Date('2026-03-02T08:0
         return { active: input.active, effects: [], addresses: [], schedules: [], problems: [] };
       case 'findWorkflows':
         return { workflows: [] };
+      case 'findNodes':
+        return { nodes: findNodesAndServices(nodeTypes, { query: String(input.query), services }) };
       default:
         return {};
     }

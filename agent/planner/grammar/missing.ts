@@ -2,6 +2,7 @@ import { readFor } from '../catalogue/read-step';
 import { restore } from '../language/literals';
 import { hasMeaning } from '../language/verbs';
 import type { Step, Value } from '../plan';
+import { toDeed } from '../sketch/deeds';
 import type { Clause } from './clause';
 import type { Reader } from './reader';
 import { isModel, needsThinking, serviceIn } from './services';
@@ -36,7 +37,11 @@ export function readMissing({ verb, rest, text }: Clause, reader: Reader): Step 
 
 /** The step of the catalogue that does it, or a request to a service that no step reaches. */
 export function standIn(service: string, text: string, reader: Reader, value: Value | null = null): Step {
+  const reads = value === null && toDeed(text)?.kind === 'read' ? { reads: true } : {};
   return (
-    readFor(service, text, reader) ?? { kind: 'missing', service, what: restore(text, reader.literals), text: value }
+    readFor(service, text, reader) ?? {
+      ...{ kind: 'missing', service, what: restore(text, reader.literals), text: value },
+      ...reads,
+    }
   );
 }

@@ -88,9 +88,11 @@ function lowerHttp(step: Extract<Step, { kind: 'http' }>, options: ActionOptions
   return from(next, {
     kind: splits === undefined ? 'http' : 'list',
     base: splits === undefined ? 'body' : '',
-    nouns: [...(step.noun ? [step.noun] : []), 'response', 'answer', 'result'],
+    nouns: [...(step.noun ? [step.noun] : []), ...answerNouns],
   });
 }
+
+const answerNouns = ['response', 'answer', 'result'] as const;
 
 function bodyOf(step: Extract<Step, { kind: 'http' }>, scope: Scope): { body?: unknown } {
   if (step.body !== null) return { body: toParam(step.body, scope) };
@@ -129,14 +131,14 @@ function lowerMissing(step: Extract<Step, { kind: 'missing' }>, options: ActionO
   const before = prepareValues([step.text], context, place);
   const text = step.text === null ? `{{ ${wholePath(before.scope)} }}` : toParam(step.text, before.scope);
   const body = step.text === null ? text : { text };
+  // Whom it stands for, until it is known whether that service is listed (`services/point`).
+  const { service } = step;
+  const listed = step.reads === true && (step.list === true || worksOnList(options.after));
   const params = step.reads
-    ? { method: 'GET', url: '', ...(step.list ? { itemsPath: '' } : {}) }
-    : { method: 'POST', url: '', body };
+    ? { method: 'GET', url: '', service, ...(listed ? { itemsPath: '' } : {}) }
+    : { method: 'POST', url: '', service, body };
   const next = append({ type: 'core.http-request', label, params }, { ...options, place: before });
-  const name =
-    step.service === 'messages' ? 'There is no step for messages yet' : `There is no step for ${step.service} yet`;
-  context.builder.assumptions.push(
-    `${name}: an HTTP request stands in its place ("${label}"). Give it the web address to ${step.reads ? 'ask' : 'send to'}.`,
-  );
+  if (step.reads)
+    return from(next, { kind: listed ? 'list' : 'http', base: listed ? '' : 'body', nouns: [...answerNouns] });
   return { ...next, scope: { ...before.scope, here: null, carried: new Set() } };
 }

@@ -6,9 +6,6 @@ import type { Place } from './lower-steps';
 /** A decision without its condition: it stands where it was told, and cannot run before the condition is given. */
 export function lowerOpen({ type, label }: Extract<Step, { kind: 'open' }>, options: ActionOptions): Place {
   const title = capitalise(label);
-  options.context.builder.assumptions.push(
-    `The condition of "${title}" is open: say it with a field and a value, for example *the condition of that step is score over 50*.`,
-  );
   const place = append({ type, label: title, params: { conditions: [], match: 'all' } }, options);
   const [end] = place.ends;
   return type === 'core.if' ? { ...place, ends: [{ ...end!, port: 'yes' }] } : place;

@@ -104,15 +104,27 @@ export function toDeed(part: string): Deed | null {
     .replace(new RegExp(`^${adverbs}`, 'i'), '')
     .trim();
   const words = plain.split(/\s+/);
-  const at =
-    verbOf(words[0] ?? '') !== null
-      ? 0
-      : words.slice(0, 7).findIndex((word, index) => index > 0 && isDone(word, words[index - 1]!));
+  const at = verbOf(words[0] ?? '') === null ? verbWithin(words, plain) : 0;
   if (at < 0) return null;
   const verb = verbOf(words[at]!)!;
   const said = [verb, ...words.slice(at + 1)].join(' ').replace(/[\s,;:–—-]+$/, '');
   return { kind: kindOf.get(verb)!, verb, text: capitalise(said) };
 }
+
+function verbWithin(words: readonly string[], plain: string): number {
+  const done = words.slice(0, 7).findIndex((word, index) => index > 0 && isDone(word, words[index - 1]!));
+  if (done >= 0 || !timed.test(plain)) return done;
+  return words.slice(0, 10).findIndex((_word, index) => index > 0 && isAsked(words, index));
+}
+
+/** "Every morning at 7 get the orders": what is asked for comes behind its time. */
+const timed =
+  /^(?:every|each|daily|weekly|hourly|monthly|nightly|once an?|twice an?|on (?:\w+days?|the \d)|at (?:\d|noon|midnight))\b/i;
+
+const isAsked = (words: readonly string[], at: number) =>
+  plainVerb(words[at]!) &&
+  object.test(words[at + 1] ?? '') &&
+  !/^(?:an?|the|my|our|your|every|each|new|of|and|or|to|for|with)$/i.test(words[at - 1]!);
 
 /** A verb behind its subject: "RB2B identifies visitors"; "daily reports" are none. */
 const isDone = (word: string, before: string) =>

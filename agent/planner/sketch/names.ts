@@ -56,7 +56,9 @@ export const kindsNamed = (text: string): string[] => [
 
 /** Everybody outside whom a text names, those we know first. */
 export const outsidersIn = (text: string): string[] => {
-  const known = servicesIn(text);
+  const named = servicesIn(text);
+  // How it is sent is no second receiver.
+  const known = named.includes('Twilio') ? named.filter(name => name !== 'SMS') : named;
   return [...known, ...unknownNames(text), ...(known.length > 0 ? [] : kindsNamed(text))];
 };
 

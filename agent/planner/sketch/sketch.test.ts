@@ -32,8 +32,7 @@ describe('a description in prose', () => {
   it('becomes an outline that starts at its time and names its services', async () => {
     const { workflow, text } = await converse().say(prose);
     expect(workflow.nodes[0]).toMatchObject({ type: 'core.schedule' });
-    expect(text).toContain('There is no step for Reddit yet');
-    expect(text).toContain('There is no step for Airtable yet');
+    expect(text).toContain('There is no step for Reddit and Airtable yet');
   });
 
   it('tells what was not understood', async () => {

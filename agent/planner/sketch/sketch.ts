@@ -16,8 +16,9 @@ export function sketched(plan: Plan, message: string, reader: Reader): Plan {
   if (isOutlined(plan, message)) return outlined(plan, message, reader);
   const drafts = plan.steps.filter(isDraft);
   if (plan.undecided === true && drafts.length < plan.steps.length) return plan;
-  const { steps, unknown } = standIns(plan.unknown, told(plan.trigger, plan.steps), reader);
-  const whole = steps.length === 0 ? plan : { ...plan, steps: [...plan.steps, ...steps], unknown, undecided: false };
+  const { stands, unknown } = standIns(plan.unknown, told(plan.trigger, plan.steps), reader);
+  const steps = inOrder(plan.steps, stands, message);
+  const whole = stands.length === 0 ? plan : { ...plan, steps, unknown, undecided: false };
   const left = plan.steps.length === 0 ? [] : forgotten(whole, message);
   if (left.length === 0) return whole;
   const note = `You also named ${left.join(', ')}; no step uses ${left.length > 1 ? 'them' : 'it'} yet.`;
@@ -85,13 +86,34 @@ function standIns(
   clauses: readonly string[],
   known: Set<string>,
   reader: Reader,
-): { steps: Step[]; unknown: string[] } {
+): { stands: Stand[]; unknown: string[] } {
   const read = clauses.map(clause => ({ clause, steps: standInsFor(clause, known, reader) }));
   return {
-    steps: read.flatMap(({ steps }) => steps),
+    stands: read.filter(({ steps }) => steps.length > 0),
     unknown: read.flatMap(({ clause, steps }) => (steps.length === 0 ? [clause] : [])),
   };
 }
+
+interface Stand {
+  clause: string;
+  steps: readonly Step[];
+}
+
+/** Each where its clause was told: before the first step that is told later. */
+function inOrder(steps: readonly Step[], stands: readonly Stand[], message: string): Step[] {
+  const text = message.toLowerCase();
+  const placeOf = (words: string) => text.indexOf(words.toLowerCase().slice(0, 24));
+  const ordered = steps.map(step => ({ step, at: placeOf(wordsOf(step)) }));
+  for (const { clause, steps: own } of stands) {
+    const at = placeOf(clause);
+    const before = at < 0 ? -1 : ordered.findIndex(other => other.at > at);
+    ordered.splice(before < 0 ? ordered.length : before, 0, ...own.map(step => ({ step, at })));
+  }
+  return ordered.map(({ step }) => step);
+}
+
+const wordsOf = (step: Step): string =>
+  step.kind === 'missing' ? step.what : step.kind === 'other' ? step.text : '\u0000';
 
 /** The services a clause names that nothing stands for yet; one step serves all who offer language models. */
 export function standInsFor(clause: string, known: Set<string>, reader: Reader): Step[] {

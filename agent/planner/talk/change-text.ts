@@ -1,5 +1,6 @@
 import type { Intent } from '../decision';
 import { ChangeAnswer, Failure } from '../facts';
+import { tellOpen } from './open-text';
 
 /** What a change came to, told only from the tool's answer. */
 export function tellChange(
@@ -14,7 +15,7 @@ export function tellChange(
     return 'The change was sent, but its answer could not be read. Look at the workflow page for what is saved.';
   const { skipped, conflicts, issues, summary, version, activeVersion, workflow } = answer.data;
   const lines = [
-    headline({ built, summary, version, name: workflow?.name, runs: !issues.some(({ blocks }) => blocks !== 'none') }),
+    headline({ built, summary, version, name: workflow?.name, ready: readinessOf(issues) }),
     ...skipped.map(({ hint }) => `Left out: ${hint}`),
     ...(conflicts.length > 0
       ? ['Somebody else changed the same setting meanwhile. Both values are on the card: choose one.']
@@ -34,18 +35,16 @@ function headline({
   summary,
   version,
   name,
-  runs,
+  ready,
 }: {
   built: boolean;
-  /** Nothing is left that would keep it from running. */
-  runs: boolean;
+  ready: Readiness;
   summary: readonly string[];
   version: number;
   name: string | undefined;
 }): string {
   if (summary.length === 0) return 'Nothing was changed.';
-  if (built)
-    return `Saved as *${name ?? 'workflow'}*, version ${version}.${runs ? ' Try it with *run it with an example*, then *switch it on*.' : ''}`;
+  if (built) return `Saved as *${name ?? 'workflow'}*, version ${version}.${nextClick[ready]}`;
   return `Saved as version ${version}:\n${summary.map(line => `- ${line}`).join('\n')}`;
 }
 
@@ -58,10 +57,31 @@ export function tellUnknown(unknown: readonly string[], understood: boolean): st
   ];
 }
 
+/** What nothing keeps it from: real runs, test runs, or neither. */
+type Readiness = 'live' | 'test' | 'none';
+
+const readinessOf = (issues: ChangeAnswer['issues']): Readiness =>
+  issues.some(({ blocks }) => blocks === 'run' || blocks === 'save')
+    ? 'none'
+    : issues.some(({ blocks }) => blocks === 'live')
+      ? 'test'
+      : 'live';
+
+const nextClick: Readonly<Record<Readiness, string>> = {
+  live: ' Try it with *run it with an example*, then *switch it on*.',
+  test: ' It can be tried now: *run it with an example* passes over whatever is open.',
+  none: '',
+};
+
 function tellIssues(issues: ChangeAnswer['issues']): string[] {
-  const open = issues.filter(({ blocks }) => blocks !== 'none');
-  if (open.length === 0) return [];
+  const stops = issues.filter(({ blocks }) => blocks === 'run' || blocks === 'save');
+  const open = tellOpen(issues.filter(({ blocks }) => blocks === 'live'));
   return [
-    `Before it can run:\n${[...new Set(open.map(({ message }) => message))].map(message => `- ${message}`).join('\n')}`,
+    ...(stops.length > 0
+      ? [
+          `Before it can run:\n${[...new Set(stops.map(({ message }) => message))].map(message => `- ${message}`).join('\n')}`,
+        ]
+      : []),
+    ...(open.length > 0 ? [`Before it can run for real:\n${open.map(line => `- ${line}`).join('\n')}`] : []),
   ];
 }
