@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { pathHeader } from '@/app/_server/own-address';
 import { createSessionClient, isSecure } from '@/app/_server/session-client';
 
 /** Renews the session before a page needs it: one that is being rendered could not keep it, while a route can. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  request.headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   let response = NextResponse.next({ request });
   const cookies = {
     getAll: () => request.cookies.getAll(),

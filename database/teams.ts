@@ -143,3 +143,24 @@ function toName(name: string): string {
   }
   return clean;
 }
+
+export interface TeamWorkflow {
+  id: string;
+  name: string;
+  isOwn: boolean;
+  /** Belongs to the team, or is only shared with it. */
+  how: 'team' | 'share';
+}
+
+/** What its members see through it, as far as the person who asks sees it; by name, at most 200. */
+export async function listTeamWorkflows(tx: Transaction, { teamId }: { teamId: string }): Promise<TeamWorkflow[]> {
+  const { rows } = await sql<TeamWorkflow>`
+    select w.id, w.name, w.owner_id = (select auth.uid()) as "isOwn",
+      case when w.team_id = ${teamId}::uuid and w.visibility <> 'private' then 'team' else 'share' end as how
+    from workflows w
+    where (w.team_id = ${teamId}::uuid and w.visibility <> 'private')
+      or w.id in (select s.workflow_id from workflow_shares s
+        where s.team_id = ${teamId}::uuid and (s.expires_at is null or s.expires_at > now()))
+    order by w.name, w.id limit 200`.execute(tx);
+  return rows;
+}

@@ -2,6 +2,9 @@ import { headers } from 'next/headers';
 import { isSecure } from './session-client';
 import { settings } from './settings';
 
+/** Written by proxy.ts over whatever came: the path that is asked for, which a page cannot know otherwise. */
+export const pathHeader = 'x-parley-path';
+
 /** The address of this server as the person's browser writes it; what is set by the operator wins. */
 export async function ownAddress(): Promise<string> {
   const { publicUrl, signIn } = settings();

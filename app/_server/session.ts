@@ -15,6 +15,12 @@ export interface User {
   asUser<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 }
 
+/** As `requireUser`, for pages that have something to say to whoever is not signed in: null. */
+export async function findUser(): Promise<User | null> {
+  const claims = await findClaims();
+  return claims && { claims, asUser: work => asUser(runtime().db, claims, work) };
+}
+
 /** Who is asking: by the session's cookies, or by the access token a request carries. Throws `session.required`. */
 export async function requireUser(request?: Request): Promise<User> {
   const claims = await findClaims(request);

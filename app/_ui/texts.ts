@@ -15,6 +15,7 @@ import { shellTexts } from './texts/shell';
 import { signInTexts } from './texts/signin';
 import { stepPanelTexts } from './texts/step-panel';
 import { tableTexts } from './texts/table';
+import { teamTexts } from './texts/team';
 import { templateTexts } from './texts/template';
 import { usageTexts } from './texts/usage';
 import { workflowTexts } from './texts/workflow';
@@ -40,6 +41,7 @@ export const texts = {
 
   ...shellTexts,
   ...shareTexts,
+  ...teamTexts,
   ...usageTexts,
   ...signInTexts,
   ...chatTexts,

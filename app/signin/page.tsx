@@ -50,7 +50,10 @@ export default async function SignInPage({ searchParams }: Props) {
           {texts.signin.forgot}
         </Link>
         {signUp && (
-          <Link href="/signin/new" className={linkClass}>
+          <Link
+            href={next ? `/signin/new?next=${encodeURIComponent(backPath(next))}` : '/signin/new'}
+            className={linkClass}
+          >
             {texts.signin.make}
           </Link>
         )}

@@ -58,6 +58,7 @@ export const shareTexts = {
     linkGone: 'This link leads nowhere any more',
     linkGoneText:
       'It was taken back, its time is over, or it was copied only in part. Ask whoever sent it for a new one.',
+    toWorkflows: 'To the workflows',
     linkPage: 'Shared with you',
   },
 } as const;

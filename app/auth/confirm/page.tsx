@@ -7,20 +7,29 @@ import { Frame } from '../../signin/_components/frame';
 export const metadata: Metadata = { title: texts.signin.page, referrer: 'no-referrer' };
 
 interface Props {
-  searchParams: Promise<{ token_hash?: string; type?: string }>;
+  searchParams: Promise<{ token_hash?: string; type?: string; redirect_to?: string }>;
 }
 
 const isKnown = (type: string | undefined): type is keyof typeof texts.signin.confirm =>
   type !== undefined && Object.hasOwn(texts.signin.confirm, type);
 
+/** Where the person wanted to go before they made their account: asked for again when it is gone to. */
+const nextOf = (back: string | undefined): string =>
+  back && URL.canParse(back) ? (new URL(back).searchParams.get('next') ?? '') : '';
+
 /** Where a mailed link leads. Programs that look into mails open links; nothing happens until somebody presses. */
 export default async function ConfirmPage({ searchParams }: Props) {
-  const { token_hash: token, type } = await searchParams;
+  const { token_hash: token, type, redirect_to: back } = await searchParams;
   if (!token || !isKnown(type)) return <Frame title={texts.signin.badLink} text={texts.signin.badLinkText} />;
   const { title, text, submit } = texts.signin.confirm[type];
   return (
     <Frame title={title} text={text}>
-      <AccountForm action={confirmLink} fields={[]} hidden={{ token_hash: token, type }} submit={submit} />
+      <AccountForm
+        action={confirmLink}
+        fields={[]}
+        hidden={{ token_hash: token, type, next: nextOf(back) }}
+        submit={submit}
+      />
     </Frame>
   );
 }

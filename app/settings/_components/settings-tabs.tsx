@@ -7,6 +7,7 @@ import { texts } from '../../_ui/texts';
 const places = [
   { href: '/settings/models', label: texts.settings.models },
   { href: '/settings/credentials', label: texts.credential.title },
+  { href: '/settings/teams', label: texts.team.title },
   { href: '/settings/usage', label: texts.usage.title },
   { href: '/settings/account', label: texts.account.title },
 ];

@@ -1,10 +1,24 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { openShareLink } from '@/database/shares';
-import { load } from '../../_server/load';
+import { takeLink } from '../../_server/take-link';
+import { buttonClass } from '../../_ui/button';
+import { texts } from '../../_ui/texts';
+import { Frame } from '../../signin/_components/frame';
 
-/** Whoever has the link and is signed in gets a share of their own; a link that was taken back is not there. */
+export const metadata: Metadata = { title: texts.share.linkPage, referrer: 'no-referrer' };
+
+/** Whoever has the link and is signed in gets a share of their own; one that is over or taken back says so. */
 export default async function SharedPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const { workflowId } = await load(tx => openShareLink(tx, { token }));
-  redirect(`/workflows/${workflowId}`);
+  const { taken } = await takeLink({ path: `/share/${token}`, take: tx => openShareLink(tx, { token }) });
+  if (taken) redirect(`/workflows/${taken.workflowId}`);
+  return (
+    <Frame title={texts.share.linkGone} text={texts.share.linkGoneText}>
+      <Link href="/workflows" className={buttonClass('main')}>
+        {texts.share.toWorkflows}
+      </Link>
+    </Frame>
+  );
 }

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { backPath } from '../../_server/own-address';
 import { openSession } from '../../_server/session';
 import { asGuest, type FormState, textOf } from './as-guest';
 
@@ -13,6 +14,6 @@ export async function confirmLink(_before: FormState, form: FormData): Promise<F
     const client = await openSession();
     const { error } = await client.auth.verifyOtp({ token_hash: textOf(form, 'token_hash'), type });
     if (error) throw error;
-    redirect(type === 'recovery' || type === 'invite' ? '/signin/password' : '/');
+    redirect(type === 'recovery' || type === 'invite' ? '/signin/password' : backPath(textOf(form, 'next')));
   });
 }

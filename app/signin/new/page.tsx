@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { backPath } from '../../_server/own-address';
 import { readOffer } from '../../_server/sign-in-offer';
 import { texts } from '../../_ui/texts';
 import { signUp } from '../_actions/sign-up';
@@ -24,10 +25,15 @@ const fields = [
   },
 ] as const;
 
-export default async function NewAccountPage() {
+interface Props {
+  searchParams: Promise<{ next?: string }>;
+}
+
+export default async function NewAccountPage({ searchParams }: Props) {
+  const next = backPath((await searchParams).next);
   const offer = await readOffer();
   const back = (
-    <Link href="/signin" className={linkClass}>
+    <Link href={next === '/' ? '/signin' : `/signin?next=${encodeURIComponent(next)}`} className={linkClass}>
       {texts.signin.back}
     </Link>
   );
@@ -40,9 +46,9 @@ export default async function NewAccountPage() {
   }
   return (
     <Frame title={texts.signin.newTitle}>
-      <ProviderButtons providers={offer.providers} next="/" />
+      <ProviderButtons providers={offer.providers} next={next} />
       {offer.providers.length > 0 && <Divider text={texts.signin.or} />}
-      <AccountForm action={signUp} fields={fields} submit={texts.signin.newSubmit} />
+      <AccountForm action={signUp} fields={fields} hidden={{ next }} submit={texts.signin.newSubmit} />
       {back}
     </Frame>
   );

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { SharePermission } from '@/database/shares';
 import { Button } from '../../_ui/button';
 import { Label, TextField } from '../../_ui/field';
+import { PassOn } from '../../_ui/pass-on';
 import { Select } from '../../_ui/select';
 import { texts } from '../../_ui/texts';
 import { notify } from '../../_ui/toast';
 import { UntilField } from '../../_ui/until-field';
 import { useAction } from '../../_ui/use-action';
 import { addShare } from './_actions/add-share';
-import { PassOn } from './pass-on';
 import { PermissionSelect } from './permission-select';
 import { endOfDay, type Sharing } from './sharing';
 

@@ -1,6 +1,6 @@
 'use client';
-import { CopyButton } from '../../_ui/copy-button';
-import { texts } from '../../_ui/texts';
+import { CopyButton } from './copy-button';
+import { texts } from './texts';
 
 /** An address for the person to send on themselves. */
 export function PassOn({ sentence, link }: { sentence: string; link: string }) {
