@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Change, NewNode } from '@/engine/workflow/change';
+import { changesBetween } from '@/engine/workflow/invert';
+import { loopAround } from '@/engine/workflow/loop-around';
 import { NodeOptions, type Workflow } from '@/engine/workflow/schema';
+import { uniqueSlug } from '@/engine/workflow/slug';
 
 const kinds = [
   'add-node',
@@ -26,6 +29,8 @@ export const FlatChange = z.object({
   options: NodeOptions.omit({ pinned: true, slots: true }).optional().describe('onError, retry, timeoutMs, disabled'),
   after: z.string().optional().describe('add-node: draws an arrow from this step to the new one'),
   before: z.string().optional().describe('add-node: puts the new step on every arrow that leads into this one'),
+  inside: z.string().optional().describe('Key of the loop that the step is in (add; update: moves it in)'),
+  around: z.array(z.string()).optional().describe('add-node of a loop: keys of steps that are put inside it'),
   from: z.string().optional().describe('Where the arrow starts (connect, disconnect, insert-between)'),
   port: z.string().optional().describe('Way out of that step: "next" unless it has others, such as yes and no'),
   to: z.string().optional().describe('Where the arrow ends'),
@@ -48,11 +53,12 @@ function expand(flat: FlatChange, workflow: Workflow): Change[] {
   const node = flat.node ?? '';
   switch (flat.type) {
     case 'add-node':
-      return addNode(flat, workflow);
+      return flat.around?.length ? addLoop(flat, workflow) : addNode(flat, workflow);
     case 'update-node':
       return [
+        ...moveInside(flat, workflow),
         ...(flat.label ? [{ type: 'rename-node' as const, node, label: flat.label }] : []),
-        ...(flat.params || flat.unset || flat.options || !flat.label
+        ...(flat.params || flat.unset || flat.options || !(flat.label || flat.inside)
           ? [{ type: 'update-node' as const, node, params: paramsOf(flat), unset: flat.unset, options: flat.options }]
           : []),
       ];
@@ -84,11 +90,33 @@ function expand(flat: FlatChange, workflow: Workflow): Change[] {
 function addNode(flat: FlatChange, workflow: Workflow): Change[] {
   const added = { ...newNode(flat), id: crypto.randomUUID() };
   const changes: Change[] = [{ type: 'add-node', node: added }];
-  if (flat.after) changes.push({ type: 'connect', from: flat.after, port: flat.port, to: added.id });
+  if (flat.after && flat.after !== flat.inside)
+    changes.push({ type: 'connect', from: flat.after, port: flat.port, to: added.id });
   if (flat.before)
     changes.push(...inFrontOf(flat.before, { id: added.id, port: flat.after ? undefined : flat.port, workflow }));
   return changes;
 }
+
+/** A new loop takes the place of the steps that it is put around. */
+function addLoop(flat: FlatChange, workflow: Workflow): Change[] {
+  const inner = (flat.around ?? []).flatMap(ref => find(workflow, ref) ?? []);
+  const { after: _, before: __, around: ___, ...alone } = flat;
+  const [add] = addNode(inner.length > 0 ? alone : flat, workflow);
+  if (add?.type !== 'add-node' || inner.length === 0) return addNode({ ...flat, around: [] }, workflow);
+  const { id, key, label = 'Loop', type, params = {}, options = {} } = add.node;
+  const free = uniqueSlug(key ?? label, new Set(workflow.nodes.map(node => node.key)));
+  const { parentId } = inner[0]!;
+  const loop = { id: id!, key: free, label, type, params, options, parentId, position: null };
+  return changesBetween(workflow, loopAround(workflow, { loop, nodeIds: inner.map(node => node.id) }));
+}
+
+function moveInside(flat: FlatChange, workflow: Workflow): Change[] {
+  const [node, loop] = [find(workflow, flat.node ?? ''), find(workflow, flat.inside ?? '')];
+  if (!node || !loop || node.parentId === loop.id) return [];
+  return changesBetween(workflow, loopAround(workflow, { loop, nodeIds: [node.id] }));
+}
+
+const find = (workflow: Workflow, ref: string) => workflow.nodes.find(({ id, key }) => id === ref || key === ref);
 
 function inFrontOf(
   ref: string,
@@ -115,4 +143,5 @@ const newNode = (flat: FlatChange): NewNode => ({
   label: flat.label,
   params: paramsOf(flat),
   options: flat.options,
+  parentId: flat.inside,
 });

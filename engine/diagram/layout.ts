@@ -2,6 +2,7 @@ import type { ElkNode } from 'elkjs/lib/elk-api';
 import { inRunningOrder } from '../workflow/graph';
 import type { NodeTypes } from '../workflow/node-types';
 import type { Position, Workflow, WorkflowNode } from '../workflow/schema';
+import { withRoundArrows } from './body-ends';
 import { quickLayout } from './quick-layout';
 import { inStableOrder } from './stable-order';
 
@@ -21,7 +22,8 @@ const gap = 24;
 const mostForElk = 150;
 
 /** Positions for the nodes that have none, by id; the others stay where they are. Their arrangement is what ELK makes of the whole. */
-export async function layout(workflow: Workflow, options: LayoutOptions = {}): Promise<Record<string, Position>> {
+export async function layout(drawn: Workflow, options: LayoutOptions = {}): Promise<Record<string, Position>> {
+  const workflow = withRoundArrows(drawn);
   const { size = cardSize, direction = 'down', everything = false, nodeTypes } = options;
   const fixed = everything ? [] : workflow.nodes.filter(({ position }) => position !== null);
   if (workflow.nodes.length === fixed.length) return {};

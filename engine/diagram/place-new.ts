@@ -1,5 +1,6 @@
 import { graphOf, inRunningOrder, reachableFrom, type WorkflowGraph } from '../workflow/graph';
 import type { Position, Workflow } from '../workflow/schema';
+import { withRoundArrows } from './body-ends';
 
 const card = { width: 200, height: 72 };
 const gap = { across: 40, down: 56 };
@@ -14,9 +15,10 @@ export interface Placed {
 
 /** Where new nodes go, below what leads to them; only what stands in their way moves. Nothing else is drawn anew. */
 export function placeNew(
-  workflow: Pick<Workflow, 'nodes' | 'connections'>,
+  drawn: Pick<Workflow, 'nodes' | 'connections'>,
   places: Record<string, Position> = {},
 ): Placed {
+  const workflow = withRoundArrows(drawn);
   const graph = graphOf(workflow);
   const taken = new Map<string, Position>();
   for (const { id, position } of workflow.nodes) {

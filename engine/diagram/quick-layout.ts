@@ -1,6 +1,7 @@
 import type { NodeTypes } from '../workflow/node-types';
 import { portsOf } from '../workflow/ports';
 import type { Position, Workflow } from '../workflow/schema';
+import { withRoundArrows } from './body-ends';
 import { evenOut } from './even-out';
 import { inStableOrder } from './stable-order';
 
@@ -32,7 +33,7 @@ const sweeps = 8;
  * neighbours (the method of Sugiyama, Tagawa and Toda), kept apart by an isotonic regression.
  */
 export function quickLayout(workflow: Workflow, nodeTypes?: NodeTypes): Record<string, Position> {
-  const parts = partsOf(spotsOf(workflow, nodeTypes)).map(rows => {
+  const parts = partsOf(spotsOf(withRoundArrows(workflow), nodeTypes)).map(rows => {
     for (let round = 0; round < sweeps; round += 1) order(rows, round % 2 === 0);
     for (let round = 0; round < sweeps; round += 1) align(rows, round % 2 === 0);
     align(rows, 'both');

@@ -1,9 +1,11 @@
 import type { NodeStatus } from '../run/node-execution';
+import { byNode } from '../run/run-state';
 import type { WorkflowDiff } from '../workflow/diff';
 import type { Issue } from '../workflow/issue';
 import type { NodeKind, NodeType, NodeTypes } from '../workflow/node-types';
 import { findNodeType, paramsForReading, portsOf } from '../workflow/ports';
 import type { Connection, Position, Workflow, WorkflowNode } from '../workflow/schema';
+import { toFrames } from './canvas-frames';
 
 export type ChangeMark = 'added' | 'changed' | 'removed';
 
@@ -26,6 +28,8 @@ export interface StepData extends Record<string, unknown> {
   /** Messages of what is wrong with it. */
   issues: readonly string[];
   disabled: boolean;
+  /** The loop that it is inside of; null on the workflow's own level. */
+  parentId: string | null;
 }
 
 /** React Flow's node and edge as plain data; `type` names the components that draw them. */
@@ -45,9 +49,23 @@ export interface CanvasEdge {
   label: string | null;
   data: { mark: ChangeMark | null; taken: boolean };
 }
+/** A box around what a loop owns. */
+export interface CanvasFrame {
+  /** Of the loop. */
+  id: string;
+  label: string;
+  position: Position;
+  width: number;
+  height: number;
+}
+
 export interface Canvas {
   nodes: CanvasNode[];
   edges: CanvasEdge[];
+  /** The outermost first, so that inner ones lie on top. */
+  frames: CanvasFrame[];
+  /** How the rounds of loops begin and come back. No connections: nobody can remove them. */
+  rounds: CanvasEdge[];
 }
 
 export interface CanvasOptions {
@@ -63,7 +81,8 @@ export interface CanvasOptions {
 }
 
 /** The twin of `toMermaid` for the canvas: components only draw what is in it. */
-export function toCanvas(workflow: Workflow, options: CanvasOptions): Canvas {
+export function toCanvas(workflow: Workflow, given: CanvasOptions): Canvas {
+  const options = given.run ? { ...given, run: { nodes: byNode(given.run.nodes) } } : given;
   const { diff } = options;
   const nodes = [...workflow.nodes, ...(diff?.removed ?? [])];
   const ids = new Set(nodes.map(({ id }) => id));
@@ -72,8 +91,10 @@ export function toCanvas(workflow: Workflow, options: CanvasOptions): Canvas {
   const keys = new Map(nodes.map(({ id, key }) => [id, key]));
   const edge = (connection: Connection, mark: ChangeMark | null) =>
     toEdge(connection, { mark, taken: isTaken(connection, keys, options) });
+  const cards = nodes.map(node => toNode(node, options));
   return {
-    nodes: nodes.map(node => toNode(node, options)),
+    ...toFrames(workflow, cards),
+    nodes: cards,
     edges: [
       ...workflow.connections.map(each => edge(each, added.has(each.id) ? 'added' : null)),
       ...gone.map(each => ({ ...edge(each, 'removed'), id: `removed-${each.id}` })),
@@ -102,6 +123,7 @@ function toNode(node: WorkflowNode, options: CanvasOptions): CanvasNode {
       mark: markOf(node.id, options.diff),
       issues: (issues ?? []).filter(({ nodeId }) => nodeId === node.id).map(({ message }) => message),
       disabled: node.options.disabled ?? false,
+      parentId: node.parentId,
     },
   };
 }

@@ -82,6 +82,31 @@ describe('toMermaid', () => {
     `);
   });
 
+  it('draws a loop with a frame around what it repeats', () => {
+    const types = { ...testTypes, 'test.loop': { ...testTypes['test.note']!, isContainer: true } };
+    const drawn = flow('start > each', 'each > after', 'first > last', step('each', { type: 'test.loop' }));
+    const owner = drawn.nodes.find(({ key }) => key === 'each')!.id;
+    const nodes = drawn.nodes.map(node => (['first', 'last'].includes(node.key) ? { ...node, parentId: owner } : node));
+    const run = { nodes: { 'each[0]/first': { status: 'succeeded' }, 'each[1]/first': { status: 'failed' } } } as const;
+    const [text] = toMermaid({ ...drawn, nodes }, { nodeTypes: types, run }).split('\n  classDef');
+
+    expect(text).toMatchInlineSnapshot(`
+      "flowchart TB
+        n_start(["Start"])
+        n_each["Each"]
+        subgraph n_each_body["#8635; Each"]
+          n_first["#10005; First"]
+          n_last["Last"]
+        end
+        n_after["After"]
+        n_each --> n_after
+        n_first --> n_last
+        n_start --> n_each
+        n_each -.->|"each round"| n_first
+        n_last -.->|"back"| n_each"
+    `);
+  });
+
   it('marks what was added, changed and removed, and how a run stands', () => {
     const before = flow('start > note', 'note > old');
     const { workflow: after } = applyChanges(

@@ -1,8 +1,10 @@
 import type { NodeStatus } from '../run/node-execution';
+import { byNode } from '../run/run-state';
 import type { WorkflowDiff } from '../workflow/diff';
 import type { NodeKind, NodeTypes } from '../workflow/node-types';
 import { findNodeType } from '../workflow/ports';
 import type { Connection, Workflow, WorkflowNode } from '../workflow/schema';
+import { bodyEnds } from './body-ends';
 import { changeStyles, kindStyles, statusSigns, statusStyles } from './diagram-styles';
 import { escapeLabel } from './escape-label';
 import { byKey, inStableOrder, sortConnections } from './stable-order';
@@ -27,7 +29,8 @@ interface Drawing {
 }
 
 /** Flowchart text; the same workflow gives the same text to the byte, whatever the order of its rows. */
-export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): string {
+export function toMermaid(workflow: Workflow, given: DiagramOptions = {}): string {
+  const options = given.run ? { ...given, run: { nodes: byNode(given.run.nodes) } } : given;
   const sorted = inStableOrder(workflow, options.nodeTypes);
   const removed = byKey(options.diff?.removed ?? []);
   const drawing: Drawing = {
@@ -42,8 +45,9 @@ export function toMermaid(workflow: Workflow, options: DiagramOptions = {}): str
   const arrows = arrowsOf(markedConnections(workflow, sorted.connections, options), drawing);
   return [
     `flowchart ${options.direction ?? 'TB'}`,
-    ...nodes.map(node => `  ${nodeText(node, drawing)}`),
+    ...nodeLines(nodes, drawing),
     ...arrows.map(({ text }) => `  ${text}`),
+    ...roundLines(workflow, nodes, drawing),
     ...classLines(nodes, drawing),
     ...linkStyleLines(arrows),
   ].join('\n');
@@ -91,6 +95,36 @@ function nodeText(node: WorkflowNode, { options, ids, marks }: Drawing): string 
   const [open, close] = shapes[kindOf(node, options.nodeTypes)];
   const label = [sign && escapeLabel(sign), escapeLabel(node.label)].filter(Boolean).join(' ');
   return `${ids.get(node.id)}${open}"${label}"${close}`;
+}
+
+const isLoop = (node: WorkflowNode, { nodeTypes }: DiagramOptions) =>
+  nodeTypes !== undefined && findNodeType(nodeTypes, node.type)?.isContainer === true;
+
+/** What a loop owns stands in a frame below it. */
+function nodeLines(nodes: readonly WorkflowNode[], drawing: Drawing): string[] {
+  const bodies = Map.groupBy(nodes, ({ parentId }) => parentId);
+  const framed = new Set(nodes.filter(node => isLoop(node, drawing.options)).map(({ id }) => id));
+  const lines = (node: WorkflowNode, indent: string): string[] => {
+    const body = framed.has(node.id) ? (bodies.get(node.id) ?? []) : [];
+    const own = `${indent}${nodeText(node, drawing)}`;
+    if (body.length === 0) return [own];
+    const frame = `${indent}subgraph ${drawing.ids.get(node.id)}_body["${escapeLabel('↻')} ${escapeLabel(node.label)}"]`;
+    return [own, frame, ...body.flatMap(inner => lines(inner, `${indent}  `)), `${indent}end`];
+  };
+  return nodes.filter(({ parentId }) => !parentId || !framed.has(parentId)).flatMap(node => lines(node, '  '));
+}
+
+/** How a round begins with the first steps inside, and how the last ones come back. */
+function roundLines(workflow: Workflow, nodes: readonly WorkflowNode[], { options, ids }: Drawing): string[] {
+  return nodes
+    .filter(node => isLoop(node, options))
+    .flatMap(loop => {
+      const { first, last } = bodyEnds(workflow, loop.id);
+      return [
+        ...first.map(({ id }) => `  ${ids.get(loop.id)} -.->|"each round"| ${ids.get(id)}`),
+        ...last.map(({ id }) => `  ${ids.get(id)} -.->|"back"| ${ids.get(loop.id)}`),
+      ];
+    });
 }
 
 interface ArrowText {

@@ -122,6 +122,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   opensFiles?: boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   loop?: LoopRules<z.output<Params>>;
+  roundShape?(params: z.output<Params>, input: Shape): Shape;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
   waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date | null;
   waitFor?(call: NodeCall<z.output<Params>>, began: Date): Asked | null;
@@ -161,6 +162,8 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     opensFiles: source.opensFiles ?? false,
     loop: source.loop ?? null,
     isContainer: source.loop !== undefined,
+    afterRound: source.loop?.afterRound ?? [],
+    roundShape: (params, input) => source.roundShape?.(params as Output, input) ?? unknownShape,
     simulate: source.simulate ?? null,
     waitUntil: source.waitUntil ?? null,
     waitFor: source.waitFor ?? null,

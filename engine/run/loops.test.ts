@@ -160,7 +160,7 @@ describe('a loop', () => {
     });
     const page = smallNode({
       params: z.object({ page: z.unknown() }),
-      execute: ({ params }) => {
+      execute: ({ params }): { next: Item[] } => {
         asked.push(params.page);
         return { next: asked.length < 3 ? [{ from: asked.length, at: 'a' }, { from: asked.length }] : [] };
       },

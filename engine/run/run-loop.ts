@@ -105,10 +105,11 @@ async function after(
 ): Promise<Round | null> {
   if (plan.kind !== 'each' && simulated && task.execution.mode !== 'live') return null;
   const next = nextRound(plan, { whole, index, back });
-  return next && (await isOver(task, back)) ? null : next;
+  return next && (await isOver(task, { index, back })) ? null : next;
 }
 
-async function isOver(task: LoopTask, back: Back): Promise<boolean> {
+/** What came back is its item, and the steps of the round may be read. */
+async function isOver(task: LoopTask, { index, back }: { index: number; back: Back }): Promise<boolean> {
   const { rules, node, definition, records, graph, execution, deps } = task;
   const late = Object.fromEntries(
     rules.afterRound.flatMap(name => (name in node.params ? [[name, node.params[name]]] : [])),
@@ -117,7 +118,7 @@ async function isOver(task: LoopTask, back: Back): Promise<boolean> {
   const scopes = createScopes({
     ...{ records, items: back.items, sources: back.sources, triggerKey: graph.trigger.key, nodeKeys: graph.keys },
     ...{ now: execution.createdAt, workflow: { name: execution.workflow.name }, execution: { id: execution.id } },
-    level: { prefix: task.prefix, rounds: task.rounds },
+    level: { prefix: prefixWithin(task, index), rounds: task.rounds },
   });
   const resolved = await resolveParams({ params: late, scopes, sandbox: deps.sandbox });
   return resolved.every(one => {

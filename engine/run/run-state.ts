@@ -1,3 +1,4 @@
+import { plainKey } from '../workflow/round-keys';
 import type { NodeExecution } from './node-execution';
 
 /** What is known of a run: the newest record of each node. Nothing else is kept anywhere. */
@@ -14,6 +15,24 @@ export function applyNodeExecution(run: RunState, record: NodeExecution): RunSta
   const known = run.nodes[record.nodeKey];
   if (known && known.seq >= record.seq) return run; // events may arrive twice, or late after a reload
   return { nodes: { ...run.nodes, [record.nodeKey]: record }, seq: Math.max(run.seq, record.seq) };
+}
+
+const weight = ['skipped', 'cancelled', 'succeeded', 'waiting', 'running', 'failed', 'result_unknown'];
+
+/** One record for each node, by its own key: of a step inside a loop the one that tells most, the latest of several. */
+export function byNode<Known extends { status: string; seq?: number }>(
+  nodes: Readonly<Record<string, Known>>,
+): Readonly<Record<string, Known>> {
+  const inRounds = Object.entries(nodes).filter(([key]) => key.includes('/'));
+  if (inRounds.length === 0) return nodes;
+  const found: Record<string, Known> = { ...nodes };
+  for (const [key, record] of inRounds) {
+    const name = plainKey(key);
+    const known = found[name];
+    const more = known ? weight.indexOf(record.status) - weight.indexOf(known.status) : 1;
+    if (more > 0 || (more === 0 && (record.seq ?? 0) > (known?.seq ?? 0))) found[name] = record;
+  }
+  return found;
 }
 
 export const toRunState = (records: readonly NodeExecution[]): RunState => ({

@@ -71,11 +71,21 @@ export function connectProblem({ workflow, nodeTypes }: Draft, { from, port, to 
     return skip('connection.exists', `There already is a connection from ${names}.`);
   if (isTrigger(target.type, nodeTypes))
     return skip('connection.into_trigger', `${quote(target.label)} starts the workflow, so nothing can lead into it.`);
-  if (source.parentId !== target.parentId)
-    return skip('connection.across_levels', `${names} would cross the border of a loop. Connect steps of one level.`);
+  if (source.parentId !== target.parentId) return skip('connection.across_levels', borderHint(source, target));
   if (reachableFrom(graph, [to]).has(from))
     return skip('connection.cycle', `${names} would close a circle. A workflow only runs forwards.`);
   return null;
+}
+
+/** What is meant by an arrow into a loop, out of it or back to it happens without one. */
+function borderHint(source: WorkflowNode, target: WorkflowNode): string {
+  const [from, to] = [quote(source.label), quote(target.label)];
+  if (target.parentId === source.id)
+    return `${to} is inside ${from}: each round begins with the steps inside that no arrow leads to, so none is needed.`;
+  if (source.parentId === target.id)
+    return `${from} is inside ${to}: what its last steps give comes back by itself, so no arrow is needed.`;
+  const way = source.parentId ? `lead from the loop that ${from} is in` : `lead to the loop that ${to} is in`;
+  return `${from} to ${to} would cross the border of a loop. Connect steps of one level, or let the arrow ${way}.`;
 }
 
 export function applyConnect(draft: Draft, change: ChangeOf<'connect'>): Outcome {

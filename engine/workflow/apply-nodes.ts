@@ -15,7 +15,7 @@ import {
 } from './draft';
 import { isEqual } from './equal';
 import { withBody } from './graph';
-import { errorPort } from './ports';
+import { errorPort, findNodeType, isTrigger } from './ports';
 import type { Connection, Position, Workflow, WorkflowNode } from './schema';
 import { keyFrom, uniqueSlug } from './slug';
 
@@ -32,9 +32,11 @@ export function newNodeFrom({ workflow, nodeTypes, newId }: Draft, node: NewNode
     );
   const id = node.id ?? newId();
   if (workflow.nodes.some(other => other.id === id)) return skip('node.id_taken', `The id ${id} is already in use.`);
-  const parentId = node.parentId ?? null;
-  if (parentId && !workflow.nodes.some(other => other.id === parentId))
-    return skip('node.not_found', 'The loop that should own this step is not in the workflow.');
+  const owner = node.parentId ? findNode(workflow, node.parentId) : null;
+  if (owner && isSkip(owner))
+    return skip('node.not_found', `The loop that should own this step is not in the workflow. ${owner.hint}`);
+  const refused = owner && insideProblem({ owner, type: node.type, nodeTypes });
+  if (refused) return refused;
   const chosen = () => (wanted ? fromKey(wanted) : freeLabel(workflow, nodeType.title));
   const label = node.label?.trim() ? node.label : chosen();
   return {
@@ -45,8 +47,25 @@ export function newNodeFrom({ workflow, nodeTypes, newId }: Draft, node: NewNode
     params: node.params ?? {},
     options: node.options ?? {},
     position: node.position ?? null,
-    parentId,
+    parentId: owner?.id ?? null,
   };
+}
+
+/** Why a step of this type cannot stand inside another; null when it can. */
+function insideProblem({
+  owner,
+  type,
+  nodeTypes,
+}: {
+  owner: WorkflowNode;
+  type: string;
+  nodeTypes: Draft['nodeTypes'];
+}): Skip | null {
+  if (findNodeType(nodeTypes, owner.type)?.isContainer === false)
+    return skip('change.invalid', `${quote(owner.label)} is no loop, so no step can be inside of it. Add a core.loop.`);
+  if (isTrigger(type, nodeTypes))
+    return skip('change.invalid', `A trigger starts the whole workflow, so it cannot be inside ${quote(owner.label)}.`);
+  return null;
 }
 
 const fromKey = (key: string) => (key[0]!.toUpperCase() + key.slice(1)).replaceAll('_', ' ').trim();

@@ -15,7 +15,8 @@ export const NewNode = z.object({
   params: Params.optional(),
   options: NodeOptions.optional(),
   position: Position.nullable().optional(),
-  parentId: z.uuid().nullable().optional(),
+  /** The loop that owns it: its id, or its key. */
+  parentId: NodeRef.nullable().optional(),
   /** Its place in the list of nodes; the end when left out. Lets an inverse restore the order too. */
   index: z.int().min(0).optional(),
 });

@@ -55,13 +55,22 @@ function checkNodeReference(reference: Reference, context: ReferenceContext): Is
     return makeIssue('path_unknown', message, { node: context.node, param, suggestion: { from, to } });
   }
   if (within === null) return null;
-  const item = anyOutput(context.shapes.get(target.id)!);
+  const { round, ...shapes } = context.shapes.get(target.id)!;
+  const item = round && owns(target, context) ? round : anyOutput(shapes);
   const shape: Shape = within === 'items' ? { kind: 'list', of: item } : item;
   return checkPath(
     reference,
     { shape, name: quote(target.label), prefix: `nodes.${nodeKey}.${within}`, segments },
     context,
   );
+}
+
+/** Inside a loop, the loop itself stands for what arrived in the round. */
+function owns(loop: WorkflowNode, { node, workflow }: ReferenceContext): boolean {
+  for (let id = node.parentId; id; id = workflow.nodes.find(each => each.id === id)?.parentId ?? null) {
+    if (id === loop.id) return true;
+  }
+  return false;
 }
 
 function unknownNode({ nodeKey, param }: Reference, { node, workflow, upstream }: ReferenceContext): Issue {

@@ -78,6 +78,10 @@ export interface NodeType {
     | null;
   /** True when it owns other nodes and carries them out in rounds. */
   isContainer?: boolean;
+  /** Of a container: what one item looks like that a round begins with, given what arrives. */
+  roundShape?(params: Params, input: Shape): Shape;
+  /** Of a container: settings that are read after each round, with what came back. */
+  afterRound?: readonly string[];
   /** True when an item that leaves it is the answer to a waiting webhook. */
   answers: boolean;
 }

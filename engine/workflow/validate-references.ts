@@ -3,8 +3,8 @@ import { checkReference } from './check-reference';
 import { quote } from './draft';
 import { fieldOf } from './equal';
 import { checkExpression } from './expression';
-import { flowShapes, type NodeShapes } from './flow-shapes';
-import { graphOf, upstreamOf } from './graph';
+import { anyOutput, flowShapes, type NodeShapes } from './flow-shapes';
+import { graphOf, upstreamOf, withBody } from './graph';
 import type { Issue } from './issue';
 import { makeIssue } from './make-issue';
 import type { NodeTypes } from './node-types';
@@ -35,8 +35,13 @@ export function validateReferences(workflow: Workflow, nodeTypes: NodeTypes): Is
     .flatMap(node => {
       let upstream: ReadonlySet<string> | null = null; // only for those that name another node: it takes a walk
       const input = isTrigger(node.type, nodeTypes) ? null : shapes.get(node.id)!.input;
+      const late = findNodeType(nodeTypes, node.type)?.afterRound ?? [];
+      const behind = late.some(name => name in node.params)
+        ? afterRounds(node, { late, workflow, shapes, graph })
+        : null;
+      const issues = behind ? validateNode({ ...behind, workflow, nodeTypes, shapes }) : [];
       return validateNode({
-        node: withoutPlain(node, nodeTypes),
+        node: without(withoutPlain(node, nodeTypes), late),
         workflow,
         nodeTypes,
         shapes,
@@ -45,8 +50,26 @@ export function validateReferences(workflow: Workflow, nodeTypes: NodeTypes): Is
           upstream ??= upstreamOf(graph, node.id);
           return upstream;
         },
-      });
+      }).concat(issues);
     });
+}
+
+interface Loop {
+  late: readonly string[];
+  workflow: Workflow;
+  shapes: ReadonlyMap<string, NodeShapes>;
+  graph: ReturnType<typeof graphOf>;
+}
+
+/** What a loop looks at after a round: what came back is its item, and what is inside of it has run. */
+function afterRounds(node: WorkflowNode, { late, workflow, shapes, graph }: Loop) {
+  const early = Object.keys(node.params).filter(name => !late.includes(name));
+  const body = withBody(workflow, node.id).map(({ id }) => id);
+  return {
+    node: without(node, early),
+    input: anyOutput(shapes.get(node.id)!),
+    upstream: new Set([...upstreamOf(graph, node.id), ...body]),
+  };
 }
 
 function validateNode(context: ReferenceContext): Issue[] {
@@ -62,12 +85,16 @@ function validateNode(context: ReferenceContext): Issue[] {
   ];
 }
 
+const without = (node: WorkflowNode, names: readonly string[]): WorkflowNode =>
+  names.length === 0
+    ? node
+    : { ...node, params: Object.fromEntries(Object.entries(node.params).filter(([name]) => !names.includes(name))) };
+
 /** Without the settings that are taken to the letter: code is full of braces. */
 function withoutPlain(node: WorkflowNode, nodeTypes: NodeTypes): WorkflowNode {
   const plain = findNodeType(nodeTypes, node.type)?.plainParams;
   if (!plain) return node;
-  const params = Object.fromEntries(Object.entries(node.params).filter(([name]) => !plain.includes(name)));
-  return { ...node, params };
+  return without(node, plain);
 }
 
 function optionalReads({ node, nodeTypes }: ReferenceContext): ReadonlySet<string> {

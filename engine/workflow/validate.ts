@@ -6,6 +6,7 @@ import { validateAddresses } from './validate-addresses';
 import { validateAnswers } from './validate-answers';
 import { validateCredential } from './validate-credential';
 import { validateGraph } from './validate-graph';
+import { validateLoops } from './validate-loops';
 import { validateModels } from './validate-models';
 import { validateParams } from './validate-params';
 import { validateReferences } from './validate-references';
@@ -22,6 +23,7 @@ export interface WorkflowSetting {
 export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes, setting: WorkflowSetting = {}): Issue[] {
   const issues = [
     ...validateGraph(workflow, nodeTypes),
+    ...validateLoops(workflow, nodeTypes),
     ...workflow.nodes
       .filter(({ options }) => !options.disabled)
       .flatMap(node => [

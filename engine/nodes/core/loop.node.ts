@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Shape, unknownShape } from '../../workflow/shape';
 import { Condition, describeConditions, Match, optionalReadsIn, passes } from '../conditions';
 import { defineNode } from '../define-node';
 import { optionalFieldPath, toPhrase, wholeNumber } from '../settings';
@@ -87,6 +88,12 @@ export const node = defineNode({
     params: { mode: 'each', pauseSeconds: 1 },
     input: [{ id: 1 }, { id: 2 }],
     output: { next: [{ id: 1 }, { id: 2 }] },
+  },
+  roundShape: ({ mode, again, cursorField }, input) => {
+    if (mode === 'until') return again === 'input' ? input : unknownShape;
+    if (mode !== 'pages' || input.kind !== 'object') return mode === 'pages' ? unknownShape : input;
+    const cursor: Record<string, Shape> = cursorField ? { cursor: unknownShape } : {};
+    return { ...input, fields: { ...input.fields, page: { kind: 'number' }, ...cursor } };
   },
   loop: {
     plan: ({ mode, batchSize, again, firstPage, cursorField, maxRounds, atLimit, pauseSeconds }) => ({
