@@ -124,6 +124,46 @@ it('a killed worker costs no run and no effect is carried out twice', { timeout:
   expect([service.count('/hold-write'), service.count('/never')]).toEqual([1, 0]);
 });
 
+it('a worker killed in mid-loop goes on in that round, and no round takes effect twice', {
+  timeout: 60_000,
+}, async () => {
+  service.hold();
+  const first = await startWorker();
+  const { id: workflowId } = await user.asUser(tx => createWorkflow(tx, { name: 'Loop' }));
+  const inside = { parentId: 'each_order' };
+  const nodes: NewNode[] = [
+    { key: 'start', type: 'core.manual' },
+    { key: 'each_order', type: 'core.loop' },
+    { ...call('pay', 'POST', '/pay-{{ item.order }}'), ...inside },
+    { ...call('look', 'GET', '/{{ nodes.each_order.item.look }}'), ...inside },
+    { ...call('tell', 'POST', '/tell-{{ nodes.start.item.order }}'), ...inside },
+  ];
+  const arrows = ['start > each_order', 'pay > look', 'look > tell'].map(arrow => {
+    const [from, to] = arrow.split(' > ') as [string, string];
+    return { type: 'connect' as const, from, to };
+  });
+  const changes = [...nodes.map(node => ({ type: 'add-node' as const, node })), ...arrows];
+  await edit(user, { workflowId, changes });
+  const orders = [0, 1, 2].map(order => ({ order, look: order === 1 ? 'hold-loop' : `look-${order}` }));
+  const executionId = await parley.startExecution({
+    ...{ claims: user.claims, workflowId, mode: 'live', startedBy: 'person', items: orders },
+  });
+  await service.reach('/pay-0', '/tell-0', '/pay-1', '/hold-loop');
+
+  first.child.kill('SIGKILL');
+  service.letGo();
+  const second = await startWorker();
+  const { execution, records } = await finished(executionId);
+  second.child.kill('SIGTERM');
+
+  expect(execution).toMatchObject({ status: 'succeeded', epoch: 2 });
+  const paths = [0, 1, 2].flatMap(order => [`/pay-${order}`, `/tell-${order}`]);
+  expect(paths.map(service.count)).toEqual(new Array(6).fill(1));
+  expect([service.count('/look-0'), service.count('/hold-loop')]).toEqual([1, 2]);
+  const rounds = records.filter(({ nodeKey }) => nodeKey.endsWith('/tell')).map(({ nodeKey }) => nodeKey);
+  expect(rounds).toEqual(['each_order[0]/tell', 'each_order[1]/tell', 'each_order[2]/tell']);
+});
+
 it('a killed server costs no run that it had begun for a webhook', { timeout: 60_000 }, async () => {
   const first = await startWorker();
   const workflowId = await build([
