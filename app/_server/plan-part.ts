@@ -36,6 +36,7 @@ interface Plan {
 
 /** A run of a part takes from the newest run that knows what it needs. */
 export async function planPart(tx: Transaction, { workflowId, workflow, reach, mode, ...said }: Plan): Promise<Part> {
+  refuseInside(workflow, reach.nodeId);
   const graphs = triggersLeadingTo(workflow, reach.nodeId).filter(
     ({ trigger }) => said.triggerNodeId === undefined || trigger.id === said.triggerNodeId,
   );
@@ -54,6 +55,15 @@ export async function planPart(tx: Transaction, { workflowId, workflow, reach, m
   const given = givenRecords({ ...common, graph, earlier: earlier?.records ?? [] });
   const items = said.items ?? earlier?.execution.triggerItems ?? exampleItems(workflow, graph.trigger.id);
   return { triggerNodeId: graph.trigger.id, items, reach: { ...reach, given } };
+}
+
+/** What is inside a loop has no run of its own: nobody could say which round is meant. */
+function refuseInside(workflow: Workflow, nodeId: string): void {
+  const find = (id: string | null | undefined) => workflow.nodes.find(node => node.id === id);
+  const node = find(nodeId);
+  let loop = find(node?.parentId);
+  for (let outer = find(loop?.parentId); outer; outer = find(outer.parentId)) loop = outer;
+  if (node && loop) throw new AppError('run.inside_loop', { step: node.label, loop: loop.label });
 }
 
 /** How far back it looks. */

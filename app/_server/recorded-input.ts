@@ -44,7 +44,7 @@ export async function readRecordedInput(
   };
 }
 
-const unknown = ['run.nothing_recorded', 'run.not_reached', 'workflow.not_runnable'];
+const unknown = ['run.nothing_recorded', 'run.not_reached', 'run.inside_loop', 'workflow.not_runnable'];
 
 async function tryPlan(tx: Transaction, { workflowId, workflow, nodeId }: Which) {
   try {

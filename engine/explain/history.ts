@@ -1,11 +1,12 @@
 import type { Execution } from '../run/execution';
 import type { NodeExecution } from '../run/node-execution';
 import { isEqual } from '../workflow/equal';
-import { createScopes, findItem, type LineageSource } from '../workflow/lineage';
+import { createScopes, findItem, type LineageSource, placeInRound, type RoundItems } from '../workflow/lineage';
 import type { NodeTypes } from '../workflow/node-types';
 import { formatPath, parsePath, type Segment, walkPath } from '../workflow/path';
 import { type PathSource, readPath } from '../workflow/read-path';
 import { type Reference, referencesOf } from '../workflow/references';
+import { levelsFrom, plainKey, prefixOf, roundsOf } from '../workflow/round-keys';
 import type { Item, WorkflowNode } from '../workflow/schema';
 import type { Scope } from '../workflow/scope';
 import type { Evidence } from './explanation';
@@ -48,12 +49,14 @@ export class History {
   }
 
   node(nodeKey: string): WorkflowNode | null {
-    return this.execution.workflow.nodes.find(({ key }) => key === nodeKey) ?? null;
+    return this.execution.workflow.nodes.find(({ key }) => key === plainKey(nodeKey)) ?? null;
   }
 
   /** How a sentence names a node. */
   name(nodeKey: string | null): string {
-    return nodeKey === null ? 'the run' : `*${this.node(nodeKey)?.label ?? nodeKey}*`;
+    if (nodeKey === null) return 'the run';
+    const rounds = roundsOf(nodeKey).map(({ loopKey, round }) => ` in round ${round + 1} of ${this.name(loopKey)}`);
+    return `*${this.node(nodeKey)?.label ?? nodeKey}*${rounds.reverse().join('')}`;
   }
 
   inputs(record: NodeExecution): Item[] {
@@ -75,8 +78,21 @@ export class History {
       now: createdAt,
       workflow: { name: workflow.name },
       execution: { id },
+      level: { prefix: prefixOf(record.nodeKey), rounds: this.roundsAround(record.nodeKey) },
     });
     return scopes[itemIndex] ?? scopes[0] ?? null;
+  }
+
+  /** What arrived in the rounds of loops that a record was made in: what their first steps took. */
+  private roundsAround(nodeKey: string): RoundItems[] {
+    const loops = roundsOf(nodeKey).reverse();
+    return levelsFrom(prefixOf(nodeKey)).flatMap((prefix, at) => {
+      const isFirst = ({ nodeKey: key, sources }: NodeExecution) =>
+        prefixOf(key) === prefix && sources.length > 0 && !sources.some(source => source.nodeKey.startsWith(prefix));
+      const first = prefix === '' ? undefined : [...this.byKey.values()].find(isFirst);
+      if (!first) return [];
+      return [{ loopKey: loops[at]!.loopKey, prefix, items: this.inputs(first), sources: first.sources }];
+    });
   }
 
   /** Everything the node's parameters read for one item, below a parameter if one is named. */
@@ -107,8 +123,12 @@ export class History {
     if (root === 'item') return source && { ...source, segments };
     const nodeKey = root === 'trigger' ? this.triggerKey : reference.nodeKey;
     if (nodeKey === null) return null;
-    const found = findItem(this.byKey, source, nodeKey);
-    return found.found ? this.placeAt(nodeKey, found.index, segments) : null;
+    const round = this.roundsAround(record.nodeKey).find(({ loopKey }) => loopKey === nodeKey);
+    const entered = round && placeInRound(this.byKey, source, round);
+    if (entered !== undefined) return entered === null ? null : { ...round!.sources[entered]!, segments };
+    const recordKey = this.scope(record, itemIndex)?.context.recordKey?.(nodeKey) ?? nodeKey;
+    const found = findItem(this.byKey, source, recordKey);
+    return found.found ? this.placeAt(recordKey, found.index, segments) : null;
   }
 
   private placeAt(nodeKey: string, flatIndex: number, segments: readonly Segment[]): Place | null {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../errors';
+import { explainExecution } from '../explain/explain-execution';
 import { nodeTypes as registry } from '../nodes/registry.generated';
+import { createSandbox } from '../workflow/sandbox';
 import type { Item, Workflow } from '../workflow/schema';
-import { flow, having, runFlow, smallNode, testNodeTypes } from './testing/flow';
+import type { RunDeps } from './run-deps';
+import { runExecution } from './run-execution';
+import { createMemoryJournal, toExecution } from './run-in-memory';
+import { summarizeRun } from './summarize-run';
+import { flow, having, noServices, runFlow, smallNode, testNodeTypes } from './testing/flow';
+
+const sandbox = createSandbox();
 
 /** Puts the nodes named into the loop. */
 const inside = (workflow: Workflow, loop: string, ...keys: string[]): Workflow => {
@@ -190,6 +198,75 @@ describe('a loop', () => {
     expect(execution.error).toBeNull();
     expect(calls).toEqual(['Ada 1', 'Ada 2', 'Bo 1', 'Bo 2']);
     expect(records.map(({ nodeKey }) => nodeKey)).toContain('outer[1]/inner[1]/say');
+  });
+
+  it('is told with its round: in the summary, in the explanation and where the value came from', async () => {
+    const workflow = having(sayEach({}, {}), 'say', {
+      type: 'test.write',
+      params: { say: '{{ nodes.each_row.item.mail }}' },
+    });
+    const items: Item[] = [{ mail: 'a@b' }, { male: 'c@d' }];
+    const run = await runFlow(workflow, { items, nodeTypes: types() });
+    expect(summarizeRun(run.execution, run.records)).toContain('The run stopped at "say" in round 2 of "each_row": ');
+    const { sentence, cause, evidence } = explainExecution({ ...run, nodeTypes: types() });
+    expect(sentence).toContain('*say* in round 2 of *each_row*');
+    expect(cause.node).toBe('each_row[1]/say');
+    expect(JSON.stringify(evidence)).toContain('male');
+  });
+
+  it('pauses between rounds without keeping a worker, and a look in between makes the pause no longer', async () => {
+    const { journal, read } = createMemoryJournal(
+      toExecution({
+        ...{ workflow: sayEach({ pauseSeconds: 60 }), nodeTypes: types(), mode: 'live', triggerItems: people },
+        ...{ triggerNodeId: sayEach().nodes[0]!.id, services: noServices, sandbox },
+      }),
+    );
+    const calls: unknown[] = [];
+    const alarms: string[] = [];
+    const clock = { now: new Date('2026-03-28T10:00:00Z') };
+    const deps: RunDeps = {
+      ...{ journal, nodeTypes: types(calls), sandbox, servicesFor: () => noServices, clock: () => clock.now },
+      wait: async () => undefined,
+      wakeAt: async (_id, time) => void alarms.push(time.toISOString()),
+      onBug: () => undefined,
+    };
+    const work = () => runExecution(deps, read().execution.id, new AbortController().signal);
+    expect(await work()).toBe('parked');
+    clock.now = new Date('2026-03-28T10:00:30Z');
+    expect(await work()).toBe('parked');
+    expect(alarms).toEqual(['2026-03-28T10:01:00.000Z', '2026-03-28T10:01:00.000Z']);
+    expect(calls).toEqual(['Ada 1']);
+    clock.now = new Date('2026-03-28T10:01:01Z');
+    expect(await work()).toBe('parked');
+    clock.now = new Date('2026-03-28T10:03:00Z');
+    expect(await work()).toBe('finished');
+    expect(calls).toEqual(['Ada 1', 'Bo 1', 'Cy 1']);
+    expect(read().execution.status).toBe('succeeded');
+  });
+
+  it('parks where a step inside waits, and goes on in that round', async () => {
+    const workflow = having(sayEach(), 'say', { type: 'core.wait', params: { mode: 'for', amount: 1, unit: 'hours' } });
+    const start = { triggerNodeId: workflow.nodes[0]!.id, services: noServices, sandbox };
+    const { journal, read } = createMemoryJournal(
+      toExecution({ workflow, nodeTypes: types(), mode: 'live', triggerItems: people.slice(0, 2), ...start }),
+    );
+    const clock = { now: new Date('2026-03-28T10:00:00Z') };
+    const deps: RunDeps = {
+      ...{ journal, nodeTypes: types(), sandbox, servicesFor: () => noServices, clock: () => clock.now },
+      wait: async () => undefined,
+      wakeAt: async () => undefined,
+      onBug: () => undefined,
+    };
+    const work = () => runExecution(deps, read().execution.id, new AbortController().signal);
+    const statuses = () => read().records.map(({ nodeKey, status }) => `${nodeKey} ${status}`);
+    expect(await work()).toBe('parked');
+    expect(statuses()).toContain('each_row[0]/say waiting');
+    clock.now = new Date('2026-03-28T11:00:01Z');
+    expect(await work()).toBe('parked');
+    expect(statuses()).toEqual(expect.arrayContaining(['each_row[0]/say succeeded', 'each_row[1]/say waiting']));
+    clock.now = new Date('2026-03-28T12:00:02Z');
+    expect(await work()).toBe('finished');
+    expect(read().records.find(({ nodeKey }) => nodeKey === 'each_row')!.outputs.next).toEqual(people.slice(0, 2));
   });
 
   it('gives nothing when nothing comes back, and what hangs on it is skipped', async () => {

@@ -1,4 +1,5 @@
 import { type OpenKind, openKindIn } from '../workflow/open-settings';
+import { plainKey, roundsOf } from '../workflow/round-keys';
 import type { Execution } from './execution';
 import type { NodeExecution } from './node-execution';
 import { sayNothingCame } from './nothing-came';
@@ -20,7 +21,8 @@ const quoted = (labels: readonly string[]) => {
 };
 
 function headline(run: Run, records: readonly NodeExecution[]): string {
-  const done = records.filter(({ status }) => status === 'succeeded').length;
+  // A step inside a loop is one step, however often it was carried out.
+  const done = new Set(records.flatMap(({ status, nodeId }) => (status === 'succeeded' ? [nodeId] : []))).size;
   switch (run.status) {
     case 'queued':
       return `${kind(run)} has not begun yet.`;
@@ -40,7 +42,16 @@ function headline(run: Run, records: readonly NodeExecution[]): string {
 
 function where({ error }: Run, records: readonly NodeExecution[]): string {
   const record = records.find(({ nodeKey }) => nodeKey === error?.nodeKey);
-  return record ? ` at "${record.label}"` : '';
+  return record ? ` at "${record.label}"${inRounds(record, records)}` : '';
+}
+
+/** ` in round 4 of "For each order"` */
+function inRounds({ nodeKey }: NodeExecution, records: readonly NodeExecution[]): string {
+  const rounds = roundsOf(nodeKey).map(({ loopKey, round }) => {
+    const loop = records.find(record => plainKey(record.nodeKey) === loopKey);
+    return ` in round ${round + 1} of "${loop?.label ?? loopKey}"`;
+  });
+  return rounds.reverse().join('');
 }
 
 function waiting(records: readonly NodeExecution[]): string {
@@ -69,7 +80,9 @@ function answered({ status, body }: NonNullable<Run['answer']>): string {
 }
 
 function notes(records: readonly NodeExecution[]): string[] {
-  const labels = (wanted: (record: NodeExecution) => boolean) => records.filter(wanted).map(({ label }) => label);
+  const labels = (wanted: (record: NodeExecution) => boolean) => [
+    ...new Set(records.filter(wanted).map(({ label }) => label)),
+  ];
   const skipped = labels(({ status }) => status === 'skipped');
   const unasked = labels(isUnasked);
   const simulated = labels(record => record.simulated && record.given !== 'open' && !isUnasked(record));
