@@ -5,6 +5,7 @@ import type { Item } from '@/engine/workflow/schema';
 import { Button } from '../../_ui/button';
 import { Dialog } from '../../_ui/dialog';
 import { Label, TextArea } from '../../_ui/field';
+import { Form } from '../../_ui/form';
 import { Notice } from '../../_ui/notice';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
@@ -54,7 +55,7 @@ export function RunDialog({ view, examples, onClose }: Props) {
 
   return (
     <Dialog open onOpenChange={open => !open && onClose()} title={words.runOwn} description={words.inputHint}>
-      <form action={() => ('items' in parsed ? run(parsed.items) : undefined)} className="flex flex-col gap-3">
+      <Form onSend={() => void ('items' in parsed && run(parsed.items))}>
         {triggers.length > 1 && (
           <Label text={words.from}>
             <select
@@ -94,7 +95,7 @@ export function RunDialog({ view, examples, onClose }: Props) {
             {live ? words.runLive : words.runTest}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SharePermission } from '@/database/shares';
 import { Button } from '../../_ui/button';
 import { Label, TextField } from '../../_ui/field';
+import { Form } from '../../_ui/form';
 import { PassOn } from '../../_ui/pass-on';
 import { Select } from '../../_ui/select';
 import { texts } from '../../_ui/texts';
@@ -43,7 +44,7 @@ export function AddShare({ workflowId, teams, onAdded }: Props) {
     onAdded();
   };
   return (
-    <form action={add} className="flex flex-col gap-2 border-line border-t pt-3">
+    <Form onSend={add} className="flex flex-col gap-2 border-line border-t pt-3">
       <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         <Label text={words.add}>
           <Select value={kind} onChange={event => setKind(kinds.find(one => one === event.target.value) ?? 'person')}>
@@ -88,6 +89,6 @@ export function AddShare({ workflowId, teams, onAdded }: Props) {
         </Button>
       </div>
       {passOn && <PassOn {...passOn} />}
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import type { Credential, Integration } from '@/database/credentials';
 import type { CredentialField } from '@/engine/workflow/credential-fields';
 import { Button } from '../../../_ui/button';
 import { Label, TextField } from '../../../_ui/field';
+import { Form } from '../../../_ui/form';
 import { Notice } from '../../../_ui/notice';
 import { texts } from '../../../_ui/texts';
 import { notify } from '../../../_ui/toast';
@@ -46,7 +47,7 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
     return onDone(id);
   };
   return (
-    <form action={keep} className="flex flex-col gap-3">
+    <Form onSend={keep}>
       <Label text={texts.credential.name}>
         <TextField
           value={name}
@@ -75,7 +76,7 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
           {working ? texts.credential.saving : texts.credential.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

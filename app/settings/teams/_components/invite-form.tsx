@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { GivenRole } from '@/database/teams';
 import { Button } from '../../../_ui/button';
 import { Label, TextField } from '../../../_ui/field';
+import { Form } from '../../../_ui/form';
 import { PassOn } from '../../../_ui/pass-on';
 import { texts } from '../../../_ui/texts';
 import { notify } from '../../../_ui/toast';
@@ -27,7 +28,7 @@ export function InviteForm({ teamId }: { teamId: string }) {
     setEmail('');
   };
   return (
-    <form action={invite} className="flex flex-col gap-2">
+    <Form onSend={invite} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1 basis-56">
           <Label text={words.address}>
@@ -45,6 +46,6 @@ export function InviteForm({ teamId }: { teamId: string }) {
         {words.rolesAbout[role]} {words.inviteText}
       </p>
       {passOn && <PassOn {...passOn} />}
-    </form>
+    </Form>
   );
 }
