@@ -13,6 +13,7 @@ export const credentialTexts = {
     name: 'Name',
     namePlaceholder: 'As you will find it again',
     kept: 'Stays as it is',
+    ifAny: (label: string) => `${label} (if any)`,
     edit: 'Edit',
     test: 'Test',
     testing: 'Testing',

@@ -32,7 +32,8 @@ interface Ran {
 
 /** Runs this step, up to it, or from it: as a test, or for real once the exact effects were seen. */
 export function StepRuns({ workflowId, nodeId, isTrigger, settled, onRan }: Props) {
-  const [working, act] = useAction({ refresh: false });
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [working, act] = useAction({ refresh: false, say: setRefusal });
   const [live, setLive] = useState(false);
   const [asked, setAsked] = useState<{ part: Part; effects: readonly string[] } | null>(null);
   const [ran, setRan] = useState<Ran | null>(null);
@@ -41,6 +42,7 @@ export function StepRuns({ workflowId, nodeId, isTrigger, settled, onRan }: Prop
     const confirmed = asked?.part === part;
     setAsked(null);
     setRan(null);
+    setRefusal(null);
     const done = await act(async () => {
       await settled();
       return runStep({ workflowId, nodeId, part, mode: live ? 'live' : 'verify', confirmed });
@@ -85,6 +87,11 @@ export function StepRuns({ workflowId, nodeId, isTrigger, settled, onRan }: Prop
       </div>
       <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
         {working && <p className="text-muted">{words.running}</p>}
+        {refusal && !working && (
+          <Notice tone="waiting">
+            <InlineText text={refusal} />
+          </Notice>
+        )}
         {asked && <Effects effects={asked.effects} onYes={() => run(asked.part)} onNo={() => setAsked(null)} />}
         {ran && !working && <Outcome ran={ran} />}
       </div>

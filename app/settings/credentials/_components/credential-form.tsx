@@ -92,9 +92,10 @@ interface FieldProps {
 }
 
 function Field({ field, value, kept, onChange }: FieldProps) {
-  const { label, description, secret, kind, choices, required } = field;
+  const { label, description, secret, kind, choices, required, initial } = field;
+  const mayBeEmpty = !required && initial === '';
   return (
-    <Label text={required ? label : `${label} (if any)`}>
+    <Label text={mayBeEmpty ? texts.credential.ifAny(label) : label}>
       {kind === 'choice' ? (
         <select
           value={value}
