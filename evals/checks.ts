@@ -25,7 +25,9 @@ export interface Checks {
   built: boolean;
   /** The graph may be saved: no issue forbids it. */
   valid: boolean;
-  /** Nothing is left that blocks a run. */
+  /** It can be tried at once: nothing is left that blocks a test run. */
+  rehearsable: boolean;
+  /** Nothing is left that blocks a run for real. */
   runnable: boolean;
   /** Null where the case does not say. */
   trigger: boolean | null;
@@ -50,10 +52,11 @@ export function check(
   return {
     built: built.nodes.length > 0,
     valid: !issues.some(({ blocks }) => blocks === 'save'),
+    rehearsable: built.nodes.length > 0 && !issues.some(({ blocks }) => blocks === 'save' || blocks === 'run'),
     runnable: built.nodes.length > 0 && issues.every(({ blocks }) => blocks === 'none'),
     trigger: wanted === '' ? null : built.nodes.some(({ type }) => type === wanted),
     branch: labels?.branch_in_text
-      ? built.nodes.some(({ type }) => ['core.if', 'core.switch', 'core.filter'].includes(type))
+      ? built.nodes.some(({ type }) => ['core.if', 'core.switch', 'core.filter', 'core.approval', 'ai.classify'].includes(type))
       : null,
     services:
       services.length === 0

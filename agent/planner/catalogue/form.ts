@@ -61,6 +61,13 @@ const types: readonly [RegExp, string][] = [
   [/url|website|link/i, 'address'],
 ];
 
+/** Of a form of which nobody said what it asks for. */
+export const usualFields = [
+  { name: 'name' },
+  { name: 'email', type: 'email' },
+  { name: 'message', type: 'paragraph' },
+] as const;
+
 export const toFormField = (name: string) => {
   const type = types.find(([pattern]) => pattern.test(name))?.[1];
   return { name, ...(type ? { type } : {}) };

@@ -1,4 +1,5 @@
-import { toFormField } from '../catalogue/form';
+import { isDeepStrictEqual } from 'node:util';
+import { toFormField, usualFields } from '../catalogue/form';
 import { quiet } from '../grammar/reader';
 import { readFieldList } from '../grammar/value';
 import type { EditRule } from './edit-context';
@@ -13,7 +14,10 @@ export const formFields: EditRule = ({ text, workflow, reader }) => {
   if (form === undefined || !match || /\b(?:if|when|table|answer)\b/i.test(text)) return null;
   const said = readFieldList(match.slice(1).find(each => each !== undefined)!, quiet(reader));
   if (said === null || said.some(({ value }) => value.kind !== 'field')) return null;
-  const before = (form.params.fields as { name: string }[] | undefined) ?? [];
+  const known = (form.params.fields as { name: string }[] | undefined) ?? [];
+  // What it asked for only because nobody had said anything gives way.
+  const assumed = !/\b(?:also|too|as well|add)\b/i.test(text) && isDeepStrictEqual(known, [...usualFields]);
+  const before = assumed ? [] : known;
   const fresh = said
     .map(({ name }) => toFormField(name))
     .filter(({ name }) => !before.some(field => field.name === name));

@@ -1,4 +1,4 @@
-import { asForm } from '../catalogue/form';
+import { asForm, usualFields } from '../catalogue/form';
 import { readImpliedTrigger } from '../grammar/implied-trigger';
 import type { Reader } from '../grammar/reader';
 import { readSchedule } from '../grammar/schedule';
@@ -39,7 +39,22 @@ interface Told {
 /** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
 export function startOf(told: Told, reader: Reader): Trigger | null {
   const found = withoutModel(toldStart(told, reader));
-  return asForm({ ...told, trigger: found }, reader) ?? found;
+  const { message, described = isProse(message) } = told;
+  // In a long description another sentence may well speak of requests.
+  const about = described ? (message.split(/[.!?]\s/).find(sentence => ofForms.test(sentence)) ?? message) : message;
+  const form = asForm({ ...told, message: about, trigger: found }, reader);
+  return form ? asking(form, reader) : found;
+}
+
+const ofForms = /\b(?:forms?|questionnaires?|surveys?)\b/i;
+
+/** A form asks for something: what contact forms ask for, where nobody said what. */
+function asking(form: Extract<Trigger, { kind: 'form' }>, { assumptions }: Reader): Trigger {
+  if (form.fields.length > 0) return form;
+  assumptions.push(
+    'You did not say what the form asks for, so it asks for name, email and message. Say for example *the form asks for name and budget*.',
+  );
+  return { ...form, fields: usualFields };
 }
 
 /** "Extract the name with AI" tells who does it, not who reports it. */

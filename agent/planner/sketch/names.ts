@@ -17,6 +17,9 @@ const before = /^(?:with|using|via|through|from|to|into|in|on|by|use|uses|and|&|
 const after =
   /^(?:api|apis|crm|app|account|database|db|channel|workspace|board|bot|webhook|trigger|node|scraper|mcp|integration|contacts?|deals?|sheet|table|list|project|campaigns?|feeds?|issues|tickets|cards)\b/i;
 
+/** Other tools that one builds such a thing with. */
+const builders = /^(?:n8n|zapier|ifttt)(?:\.(?:io|com))?$/i;
+
 const numbered = /^(?:gpt|sora|veo|gemini|claude|llama|o)[-\d]/i;
 
 /**
@@ -33,6 +36,8 @@ export function unknownNames(text: string): string[] {
     const word = token.replace(/'s$/, '');
     if (common.has(word) || known.includes(word.toLowerCase()) || servicesIn(word).length > 0 || numbered.test(word))
       continue;
+    // "IPs", "POs": several of a thing; and "this n8n workflow" is what is described, not whom it reaches.
+    if (/^\p{Lu}{2,}s$/u.test(word) || builders.test(word)) continue;
     const sure = (inner.test(word) || domain.test(word)) && !/^(?:iOS|macOS|eBook|eCommerce|LinkedIn)$/.test(word);
     const [last, next] = [tokens[at - 1] ?? '', tokens[at + 1] ?? ''];
     const placed =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse } from '@/tests/support/plan';
+import { arrowsOf, converse } from '@/tests/support/plan';
 
 const typesOf = ({ nodes }: { nodes: readonly { type: string }[] }) => nodes.map(({ type }) => type);
 
@@ -81,5 +81,50 @@ describe('nothing that was named is lost without a word', () => {
       'When a webhook gets a review, extract name, city and rating from text with AI and answer with it',
     );
     expect(text).not.toContain('cannot start a workflow');
+  });
+});
+
+describe('who and what a description names', () => {
+  it('reads from one and sends to the other, each in a step of its own', async () => {
+    const { workflow } = await converse().say(
+      'Minutes of our choir. Every Friday this workflow fetches the notes from Nextcloud, and summarizes the decisions from Nextcloud with AI into Mattermost.',
+    );
+    expect(workflow.nodes.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Read from Nextcloud', 'Send to Mattermost']),
+    );
+  });
+
+  it('lets a person decide where an approval is told, and nothing goes on without it', async () => {
+    const { workflow } = await converse().say(
+      'Press releases. A webhook brings a draft. The workflow asks for human approval and then publishes the text to WordPress.',
+    );
+    expect(arrowsOf(workflow).filter(arrow => arrow.startsWith('approval'))).toEqual([
+      'approval approved> http-request',
+    ]);
+  });
+
+  it('guesses no field out of its words: a step works on what comes to it', async () => {
+    const chat = converse();
+    const { workflow } = await chat.say(
+      'Allotment reports. A webhook brings the notes of a gardener. The workflow generates a short report from the notes with ChatGPT and emails it to the board.',
+    );
+    expect(workflow.nodes.find(({ type }) => type === 'ai.generate-text')!.params.prompt).toMatch(
+      /\{\{ item\.body \}\}$/,
+    );
+    expect((await chat.run([{ body: { bed: 4 } }], 'verify')).execution.status).toBe('succeeded');
+  });
+
+  it('asks in a form what contact forms ask, says so, and forgets that when told', async () => {
+    const chat = converse();
+    const { workflow, text } = await chat.say(
+      'Tombola. When people submit our form, this workflow adds them to Baserow.',
+    );
+    expect(workflow.nodes[0]).toMatchObject({
+      type: 'core.form',
+      params: { fields: [{ name: 'name' }, { name: 'email', type: 'email' }, { name: 'message', type: 'paragraph' }] },
+    });
+    expect(text).toContain('it asks for name, email and message');
+    const after = await chat.say('the form asks for name and ticket');
+    expect(after.workflow.nodes[0]!.params.fields).toEqual([{ name: 'name' }, { name: 'ticket' }]);
   });
 });

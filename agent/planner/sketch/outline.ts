@@ -5,7 +5,8 @@ import { shorten } from '../language/names';
 import type { Step, Trigger } from '../plan';
 import { type Decision, readDecision, repeats } from './decisions';
 import { type Deed, readDeeds, toDeed } from './deeds';
-import { kindsNamed, outsidersIn, reachedIn } from './names';
+import { outsidersIn, reachedIn } from './names';
+import { addDeed, addMail, type Draft, isFeed, isMailbox, noteAccount, push, stand } from './outline-deeds';
 import { readSentences } from './sentences';
 
 export interface Outline {
@@ -15,24 +16,13 @@ export interface Outline {
   asides: string[];
 }
 
-interface Draft {
-  steps: Step[];
-  /** Services that a step or the trigger stands for, with how. */
-  told: Set<string>;
-  unknown: string[];
-  /** A step before gives entries to go through. */
-  listed: boolean;
-  reader: Reader;
-  trigger: Trigger | null;
-}
-
 const mostSteps = 14;
 
 /** The steps of a description, in its order: what no rule reads as a whole is outlined sentence by sentence. */
 export function outlineOf(message: string, trigger: Trigger | null, reader: Reader): Outline {
   const sentences = readSentences(message);
   const told = new Set<string>(trigger?.kind === 'webhook' && trigger.service ? [trigger.service] : []);
-  const draft: Draft = { steps: [], told, unknown: [], listed: false, reader, trigger };
+  const draft: Draft = { steps: [], told, unknown: [], repeats: repeats(message), reader, trigger };
   const [title, ...body] = sentences;
   for (const { text, kind } of body) if (kind === 'deed') readSentence(text, draft);
   if (title)
@@ -43,11 +33,16 @@ export function outlineOf(message: string, trigger: Trigger | null, reader: Read
     );
   const asides = body.flatMap(({ text, kind }) => (kind === 'aside' ? [text] : []));
   mentioned(message, draft);
-  return { steps: draft.steps.slice(0, mostSteps), unknown: draft.unknown, asides };
+  return { steps: oneByOne(draft).slice(0, mostSteps), unknown: draft.unknown, asides };
 }
 
+/** "When a new lead comes in, this workflow …": what starts it is no deed of its own. */
+const startClause =
+  /^(?:when(?:ever)?|once|as soon as|each time|every time|upon|after)\b[^,]{4,120}, (?=(?:this|the|it|our|your|an?|automatically|then)\b|\p{L}+s? )/iu;
+
 function readSentence(sentence: string, draft: Draft) {
-  const { deeds, rest } = readDeeds(sentence);
+  if (aboutTrigger.test(sentence)) return;
+  const { deeds, rest } = readDeeds(sentence.replace(startClause, ''));
   const before = draft.steps.length;
   const decision = readDecision(sentence);
   let decided = decision === null;
@@ -66,6 +61,10 @@ function readSentence(sentence: string, draft: Draft) {
     draft.unknown.push(shorten(sentence, 160));
 }
 
+/** "The Drive trigger detects new files": told of what starts it. */
+const aboutTrigger =
+  /^(?:[\w.'()-]+ ){0,5}trigger(?: node)?s? (?:detects?|monitors?|watch(?:es)?|fires?|starts?|listens?|activates?|checks?|polls?|runs?|captures?|receives?)\b/i;
+
 const startsIt = (sentence: string) =>
   /\b(?:trigger|schedule[ds]?|webhook|when(?:ever)?|every|each (?:day|morning|week|hour)|daily|weekly|hourly|runs?|starts?)\b/i.test(
     sentence,
@@ -78,81 +77,28 @@ const isStart = ({ kind, text }: Deed, { trigger }: Draft) =>
     /^(?:Run|Poll|Check|Schedule)\b.*\b(?:every|daily|hourly|weekly|schedule)\b/i.test(text) &&
     reachedIn(text).length === 0);
 
+/** "human approval", "the manager approves"; "approved orders" are orders of a kind. */
+const asksSomebody =
+  /\bapprov(?:al|es?)\b|\bsign-?off\b|\bhuman(?:-| )in(?:-| )the(?:-| )loop\b|\bhuman[- ](?:approved|review)/i;
+
 function decide({ kind, words }: Decision, draft: Draft) {
+  if (asksSomebody.test(words) && askFor(words, draft)) return;
   if (draft.steps.filter(step => step.kind === 'open').length >= 3) return;
   const label = shorten(words, 60);
   if (draft.steps.some(step => step.kind === 'open' && step.label === label)) return;
   draft.steps.push({ kind: 'open', type: kind === 'keep' ? 'core.filter' : 'core.if', label });
 }
 
-/** The step for a deed; false when nothing does it and nobody is named. */
-function addDeed(deed: Deed, draft: Draft): boolean {
-  const { reader } = draft;
-  const named = outsidersIn(deed.text);
-  const services = named.filter(name => !isModel(name) && name !== 'email' && !isFeed(name));
-  const models = named.filter(isModel);
-  if (/\brss\b|\b(?:news|blog) feeds?\b/i.test(deed.text) && deed.kind === 'read') return addFeed(draft);
-  if (mails(deed, services)) return addMail(deed, draft);
-  if (deed.kind === 'think' || (models.length > 0 && services.length === 0)) {
-    const step = readFor('a language model', deed.text, reader);
-    if (step) push(step, draft);
-    for (const name of [...models, 'a language model']) draft.told.add(name);
-    for (const name of services) stand(name, deed, draft);
-    return step !== null;
-  }
-  if (services.length > 0) {
-    for (const name of services) stand(name, deed, draft);
-    return true;
-  }
-  const own = kindsNamed(deed.text);
-  if (own.length > 0) return stand(own[0]!, deed, draft);
-  if (deed.kind === 'wait' || deed.kind === 'shape' || deed.kind === 'keep') {
-    const step = readAsStep(deed.text, reader);
-    if (step) return push(step, draft);
-  }
-  return false;
-}
-
-const isFeed = (name: string) => name === 'RSS';
-
-const mails = ({ kind, verb, text }: Deed, services: readonly string[]) =>
-  (/^(?:e-?mail|mail)$/.test(verb) ||
-    (kind === 'send' && /\be-?mails?\b|\bnewsletter\b|\bgmail\b|\boutlook\b|\binbox\b/i.test(text))) &&
-  services.every(name => /^(?:Gmail|Outlook)$/.test(name));
-
-function addMail(deed: Deed, draft: Draft): boolean {
-  const step = readFor('email', deed.text, draft.reader);
-  if (step === null) return false;
-  for (const name of [...servicesIn(deed.text), 'email']) draft.told.add(name);
-  const account = servicesIn(deed.text).find(name => /^(?:Gmail|Outlook)$/.test(name));
-  if (account)
-    draft.reader.assumptions.push(`${account} sends it as any mailbox does, by SMTP: its step asks for the key.`);
-  return push(step, draft);
-}
-
-function addFeed(draft: Draft): boolean {
-  draft.told.add('RSS');
-  if (draft.steps.some(({ kind }) => kind === 'feed')) return true;
-  draft.listed = true;
-  return push({ kind: 'feed', url: null }, draft);
-}
-
-/** A request to a service that no step reaches yet. */
-function stand(service: string, deed: Pick<Deed, 'kind' | 'text'>, draft: Draft): boolean {
-  const reads = deed.kind === 'read';
-  draft.told.add(service);
-  if (draft.steps.some(step => step.kind === 'missing' && step.service === service && step.what === deed.text))
-    return true;
-  return push({ kind: 'missing', service, what: deed.text, text: null, ...(reads ? { reads } : {}) }, draft);
-}
-
-function push(step: Step, draft: Draft): boolean {
-  if (
-    step.kind === 'other' &&
-    draft.steps.some(other => other.kind === 'other' && other.type === step.type && other.text === step.text)
-  )
-    return true;
-  draft.steps.push(step);
+/** Somebody decides, not a condition: the step that asks a person, once. */
+function askFor(words: string, draft: Draft): boolean {
+  const step = readAsStep('ask for approval', draft.reader);
+  if (step?.kind !== 'other') return false;
+  if (!draft.steps.some(other => other.kind === 'other' && other.type === step.type))
+    // What was refused ends there.
+    draft.steps.push({
+      ...{ ...step, text: shorten(words, 60), settings: {} },
+      gives: { ...step.gives, ways: step.gives.ways?.slice(0, 1) ?? [] },
+    });
   return true;
 }
 
@@ -175,7 +121,7 @@ function addTitle(title: string, draft: Draft, alone: boolean) {
 function addNamed(title: string, draft: Draft) {
   const deed = toDeed(title);
   for (const name of outsidersIn(title)) {
-    if (draft.told.has(name)) continue;
+    if (draft.told.has(name) || sentAlready(name, draft)) continue;
     if (isFeed(name)) draft.steps.unshift({ kind: 'feed', url: null });
     else if (name === 'email') addMail({ kind: 'send', verb: 'email', text: 'Send an e-mail' }, draft);
     else if (isModel(name)) addModel(name, title, draft);
@@ -184,13 +130,36 @@ function addNamed(title: string, draft: Draft) {
   }
 }
 
+/** The mailbox that a headline names sends the mail that the sentences tell of. */
+function sentAlready(name: string, draft: Draft): boolean {
+  if (!isMailbox(name) || !draft.told.has('email')) return false;
+  draft.told.add(name);
+  noteAccount(name, draft);
+  return true;
+}
+
 function addModel(name: string, title: string, draft: Draft) {
   if ([...draft.told].some(isModel)) return;
   const step = readFor(name, title, draft.reader);
-  if (step) draft.steps.splice(draft.steps.findLastIndex(isSource) + 1, 0, step);
+  if (step === null) return;
+  const { steps } = draft;
+  draft.steps = [];
+  push(step, draft);
+  const [made] = draft.steps;
+  draft.steps = steps.toSpliced(steps.findLastIndex(isSource) + 1, 0, made!);
 }
 
 const isSource = (step: Step) => step.kind === 'feed' || (step.kind === 'missing' && step.reads === true);
+
+/** What is fetched first is gone through entry by entry, where the description says so. */
+function oneByOne({ steps, repeats: each, reader }: Draft): Step[] {
+  const first = each ? steps.findIndex(isSource) : -1;
+  if (first < 0) return steps;
+  reader.assumptions.push(
+    'What is fetched becomes one item for each entry, and the steps behind it run once for each.',
+  );
+  return steps.map((step, at) => (at === first && step.kind === 'missing' ? { ...step, list: true } : step));
+}
 
 /** Whoever is named anywhere and has no step is told. */
 function mentioned(message: string, draft: Draft) {
@@ -207,10 +176,6 @@ function mentioned(message: string, draft: Draft) {
   if (others.length > 0)
     draft.reader.assumptions.push(
       `You also named ${listed(others)}; no step uses ${others.length > 1 ? 'them' : 'it'} yet.`,
-    );
-  if (repeats(message) && draft.steps.some(isSource))
-    draft.reader.assumptions.push(
-      'What is fetched becomes one item for each entry, and the steps behind it run once for each.',
     );
 }
 

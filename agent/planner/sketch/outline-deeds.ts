@@ -1,0 +1,155 @@
+import { readAsStep, readFor } from '../catalogue/read-step';
+import type { Reader } from '../grammar/reader';
+import { isModel, servicesIn } from '../grammar/services';
+import { capitalise } from '../language/names';
+import type { Filled, Step, Trigger, Value } from '../plan';
+import type { Deed } from './deeds';
+import { kindsNamed, outsidersIn } from './names';
+
+/** An outline as it is drawn, sentence by sentence. */
+export interface Draft {
+  steps: Step[];
+  /** Services that a step or the trigger stands for. */
+  told: Set<string>;
+  unknown: string[];
+  /** Entries are gone through one by one. */
+  repeats: boolean;
+  reader: Reader;
+  trigger: Trigger | null;
+}
+
+/** The step for a deed; false when nothing does it and nobody is named. */
+export function addDeed(deed: Deed, draft: Draft): boolean {
+  const { reader } = draft;
+  const named = outsidersIn(deed.text);
+  const services = named.filter(name => !isModel(name) && name !== 'email' && !isFeed(name));
+  const models = named.filter(isModel);
+  if (/\brss\b|\b(?:news|blog) feeds?\b/i.test(deed.text) && deed.kind === 'read') return addFeed(draft);
+  if (mails(deed, services)) return addMail(deed, draft);
+  if (deed.kind === 'think' || (models.length > 0 && services.length === 0)) {
+    const step = readFor('a language model', deed.text, reader);
+    const after = services.filter(name => !readsFrom(name, deed.text));
+    for (const name of services) if (!after.includes(name)) standFor(name, { deed, services }, draft);
+    if (step) push(step, draft);
+    for (const name of [...models, 'a language model']) draft.told.add(name);
+    for (const name of after) standFor(name, { deed, services: [...services, 'a language model'] }, draft);
+    return step !== null;
+  }
+  if (services.length > 0) {
+    for (const name of services) standFor(name, { deed, services }, draft);
+    return true;
+  }
+  const own = kindsNamed(deed.text);
+  if (own.length > 0) return stand(own[0]!, deed, draft);
+  if (deed.kind !== 'wait' && deed.kind !== 'shape' && deed.kind !== 'keep') return false;
+  const step = /\b(?:paths|branches|routes|ways)\b/i.test(deed.text) ? null : readAsStep(deed.text, reader);
+  return step !== null && isWhole(step, reader) && push(step, draft);
+}
+
+/** Without what it cannot do without, and without a field that nobody named, it is no step yet. */
+function isWhole(step: Step, { catalogue }: Reader): boolean {
+  if (step.kind !== 'other') return true;
+  const entry = catalogue.steps.find(({ type }) => type === step.type);
+  const lacks = entry?.settings.some(({ name, required }) => required && !(name in step.settings));
+  return step.gives.splits === undefined && (entry?.node.kind === 'logic' || lacks !== true);
+}
+
+export const isFeed = (name: string) => name === 'RSS';
+
+const mails = ({ kind, verb, text }: Deed, services: readonly string[]) =>
+  (/^(?:e-?mail|mail)$/.test(verb) ||
+    (kind === 'send' && /\be-?mails?\b|\bnewsletter\b|\bgmail\b|\boutlook\b|\binbox\b/i.test(text))) &&
+  services.every(isMailbox);
+
+export const isMailbox = (name: string) => /^(?:Gmail|Outlook)$/.test(name);
+
+export function addMail(deed: Deed, draft: Draft): boolean {
+  const step = readFor('email', deed.text, draft.reader);
+  if (step === null) return false;
+  for (const name of [...servicesIn(deed.text), 'email']) draft.told.add(name);
+  const account = servicesIn(deed.text).find(isMailbox);
+  if (account) noteAccount(account, draft);
+  return push(step, draft);
+}
+
+export const noteAccount = (account: string, { reader }: Draft) =>
+  reader.assumptions.push(`${account} sends it as any mailbox does, by SMTP: its step asks for the key.`);
+
+export function addFeed(draft: Draft): boolean {
+  draft.told.add('RSS');
+  if (draft.steps.some(({ kind }) => kind === 'feed')) return true;
+  return push({ kind: 'feed', url: null }, draft);
+}
+
+interface Told {
+  deed: Pick<Deed, 'kind' | 'text'>;
+  /** All that are named beside it. */
+  services: readonly string[];
+}
+
+/** Where several are named in one breath, each step says what is asked of its own. */
+function standFor(name: string, { deed, services }: Told, draft: Draft): boolean {
+  if (services.length < 2) return stand(name, deed, draft);
+  // What reports an event need not be asked for it again.
+  if (readsFrom(name, deed.text) && draft.trigger?.kind === 'webhook' && draft.trigger.service === name) return true;
+  const role = roleOf(name, deed.text);
+  if (role === null) return stand(name, { ...deed, text: `${name}: ${deed.text}` }, draft);
+  return stand(
+    name,
+    role === 'from' ? { kind: 'read', text: `Read from ${name}` } : { kind: 'send', text: `Send to ${name}` },
+    draft,
+  );
+}
+
+const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** "from Jira", "to Notion": which way it goes, as the word in front of the name says. */
+function roleOf(name: string, text: string): 'from' | 'to' | null {
+  const word = new RegExp(`\\b(from|to|into|in|on|onto) (?:an? |the |your |my |our )?${escaped(name)}\\b`, 'i').exec(
+    text,
+  )?.[1];
+  return word === undefined ? null : word.toLowerCase() === 'from' ? 'from' : 'to';
+}
+
+const readsFrom = (name: string, text: string) => roleOf(name, text) === 'from';
+
+/** A request to a service that no step reaches yet. */
+export function stand(service: string, deed: Pick<Deed, 'kind' | 'text'>, draft: Draft): boolean {
+  const reads = deed.kind === 'read';
+  draft.told.add(service);
+  if (draft.steps.some(step => step.kind === 'missing' && step.service === service && step.what === deed.text))
+    return true;
+  const what = capitalise(deed.text);
+  return push({ kind: 'missing', service, what, text: null, ...(reads ? { reads } : {}) }, draft);
+}
+
+export function push(step: Step, draft: Draft): boolean {
+  if (
+    step.kind === 'other' &&
+    draft.steps.some(other => other.kind === 'other' && other.type === step.type && other.text === step.text)
+  )
+    return true;
+  draft.steps.push(step.kind === 'other' ? generalised(step, draft.repeats) : step);
+  return true;
+}
+
+/** Words of a description are no names of fields: what a step works on is whatever comes to it. */
+function generalised(step: Extract<Step, { kind: 'other' }>, each: boolean): Step {
+  const settings = Object.fromEntries(
+    Object.entries(step.settings).map(([name, filled]): [string, Filled] => [name, withoutFields(filled)]),
+  );
+  return { ...step, settings, gives: each ? { ...step.gives, once: false } : step.gives };
+}
+
+function withoutFields(filled: Filled): Filled {
+  if (filled.kind === 'content') return { kind: 'content', value: null };
+  if (filled.kind !== 'value') return filled;
+  return { kind: 'value', value: whole(filled.value) };
+}
+
+const whole = (value: Value): Value =>
+  value.kind === 'parts'
+    ? { kind: 'parts', parts: value.parts.map(whole) }
+    : value.kind === 'text'
+      ? value
+      : { kind: 'whole' };
