@@ -100,6 +100,13 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     delete: cell(editors),
     public: true,
   }),
+  // Pinned output is data: whoever may only look does not see it, and nobody sees that of a public workflow.
+  workflow_pins: table({
+    select: cell(runners),
+    insert: cell(editors, 'workflow_id node_id items'),
+    update: cell(editors, 'items'),
+    delete: cell(editors),
+  }),
   workflow_connections: table({
     select: cell(seers),
     insert: cell(editors, 'workflow_id id from_node_id port to_node_id input ordinal'),

@@ -50,6 +50,10 @@ function ofWorkflow(world: World, workflow: string): Samples {
       row: `${ofIt} and id = '${node}'`,
       insert: `(workflow_id, key, type, label) values ('${workflow}', 'put_in', 'core.set', 'Put in')`,
     },
+    workflow_pins: {
+      row: `${ofIt} and node_id = '${node}'`,
+      insert: `(workflow_id, node_id, items) values ('${workflow}', '${world.otherNode}', '[]')`,
+    },
     workflow_connections: {
       row: ofIt,
       insert: `(workflow_id, from_node_id, to_node_id) values ('${workflow}', '${world.otherNode}', '${node}')`,

@@ -54,6 +54,7 @@ const onWorkflow = ({ workflow: shared, node, otherNode, publicNode, execution, 
   return `
     insert into public.workflow_nodes (workflow_id, id, key, type, label) values
       ('${workflow}', '${first}', 'start', 'core.manual', 'Start'), ('${workflow}', '${otherNode}', 'next', 'core.set', 'Next');
+    insert into public.workflow_pins (workflow_id, node_id, items) values ('${workflow}', '${first}', '[]');
     insert into public.workflow_connections (workflow_id, from_node_id, to_node_id) values ('${workflow}', '${first}', '${otherNode}');
     insert into public.workflow_versions (workflow_id, version, author, changes, workflow) values ('${workflow}', 1, 'user', '[]', '{}');
     insert into public.workflow_triggers (workflow_id, node_id, node_key, kind) values ('${workflow}', '${first}', 'start', 'webhook');

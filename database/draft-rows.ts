@@ -11,7 +11,7 @@ interface Rewrite {
   version: number;
 }
 
-/** Brings the rows of a draft from one state to another, touching only what differs: at most four statements. */
+/** Brings the rows of a draft from one state to another, touching only what differs: at most six statements. */
 export async function writeDraftRows(tx: Transaction, rewrite: Rewrite): Promise<void> {
   const { workflowId, before, after } = rewrite;
   const lostConnections = missing(before.connections, after.connections);
@@ -27,6 +27,7 @@ export async function writeDraftRows(tx: Transaction, rewrite: Rewrite): Promise
     await tx.deleteFrom('workflow_nodes').where('workflow_id', '=', workflowId).where('id', 'in', lostNodes).execute();
   }
   await upsertNodes(tx, rewrite);
+  await writePins(tx, rewrite);
   await upsertConnections(tx, rewrite);
 }
 
@@ -76,7 +77,16 @@ async function upsertNodes(tx: Transaction, { workflowId, before, after, version
     .execute();
 }
 
-const toNodeRow = ({ id, key, type, label, params, options, position, parentId }: WorkflowNode) => ({
+const toNodeRow = ({
+  id,
+  key,
+  type,
+  label,
+  params,
+  options: { pinned: _apart, ...options },
+  position,
+  parentId,
+}: WorkflowNode) => ({
   id,
   key,
   type,
@@ -87,6 +97,27 @@ const toNodeRow = ({ id, key, type, label, params, options, position, parentId }
   position_y: position?.y ?? null,
   parent_id: parentId,
 });
+
+/** Pinned items stand in a table of their own, which fewer people may read than the steps. */
+async function writePins(tx: Transaction, { workflowId, before, after }: Rewrite): Promise<void> {
+  const old = new Map(before.nodes.map(({ id, options }) => [id, options.pinned]));
+  const changed = after.nodes.filter(({ id, options }) => !isEqual(old.get(id), options.pinned));
+  const lost = changed.filter(({ options }) => !options.pinned).map(({ id }) => id);
+  const pinned = changed.flatMap(({ id, options }) =>
+    options.pinned ? [{ workflow_id: workflowId, node_id: id, items: json(options.pinned) }] : [],
+  );
+  if (lost.length > 0) {
+    await tx.deleteFrom('workflow_pins').where('workflow_id', '=', workflowId).where('node_id', 'in', lost).execute();
+  }
+  if (pinned.length === 0) return;
+  await tx
+    .insertInto('workflow_pins')
+    .values(pinned)
+    .onConflict(conflict =>
+      conflict.columns(['workflow_id', 'node_id']).doUpdateSet(({ ref }) => ({ items: ref('excluded.items') })),
+    )
+    .execute();
+}
 
 async function upsertConnections(tx: Transaction, { workflowId, before, after, version }: Rewrite): Promise<void> {
   const { rows, reordered } = toWrite(before.connections, after.connections, version);

@@ -434,13 +434,23 @@ create table if not exists workflow_nodes (
   primary key (workflow_id, id),
   foreign key (workflow_id, parent_id) references workflow_nodes on delete cascade deferrable initially deferred,
   -- Deferred, so that two steps can swap their names in one change.
-  unique (workflow_id, key) deferrable initially deferred
+  unique (workflow_id, key) deferrable initially deferred,
+  constraint workflow_nodes_pins_apart_check check (not options ? 'pinned')
 );
 create index if not exists workflow_nodes_search_idx on workflow_nodes
   using gin ((to_tsvector('simple', label || ' ' || type) || jsonb_to_tsvector('simple', params, '["string"]')));
 create index if not exists workflow_nodes_parent_id_idx on workflow_nodes (workflow_id, parent_id) where parent_id is not null;
 comment on table workflow_nodes is 'The steps of the draft; older ones stand in workflow_versions.';
 comment on column workflow_nodes.ordinal is 'Order in the list of nodes; only its order counts, gaps are normal.';
+
+create table if not exists workflow_pins (
+  workflow_id uuid not null references workflows on delete cascade,
+  node_id uuid not null,
+  items jsonb not null check (jsonb_typeof(items) = 'array'),
+  primary key (workflow_id, node_id),
+  foreign key (workflow_id, node_id) references workflow_nodes on delete cascade deferrable initially deferred
+);
+comment on table workflow_pins is 'The output that a person pinned to a step of the draft, for test runs. Apart from the step, because it is data: who may only look at a workflow, or sees it because it is public, does not see it.';
 
 create table if not exists workflow_connections (
   workflow_id uuid not null references workflows on delete cascade,
@@ -1054,12 +1064,18 @@ create or replace function parley.read_draft(wanted uuid) returns table (
   created_at timestamptz, updated_at timestamptz, nodes json, connections json)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
+declare
+  -- Pinned items come along for those who may run it. Most drafts have none, and then it is not asked who that is.
+  pins boolean := exists (select from public.workflow_pins p where p.workflow_id = wanted) and parley.can_run_workflow(wanted);
 begin
   if not parley.may_read_workflow(wanted) then return; end if;
   return query
   select w.id, w.owner_id, w.name, w.description, w.settings, w.version, w.is_active, w.created_at, w.updated_at,
     (select coalesce(json_agg(node), '[]') from (
-      select n.id, n.key, n.type, n.label, n.params, n.options, n.position_x, n.position_y, n.parent_id
+      select n.id, n.key, n.type, n.label, n.params,
+        case when pins then n.options || coalesce((select jsonb_build_object('pinned', p.items) from public.workflow_pins p
+          where p.workflow_id = n.workflow_id and p.node_id = n.id), '{}') else n.options end as options,
+        n.position_x, n.position_y, n.parent_id
       from public.workflow_nodes n where n.workflow_id = w.id order by n.ordinal, n.id) node),
     (select coalesce(json_agg(arrow), '[]') from (
       select c.id, c.from_node_id as "from", c.port, c.to_node_id as "to", c.input
@@ -1353,7 +1369,7 @@ do $$
 declare ours text;
 begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
-    'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
+    'workflow_pins', 'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
     'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_waits', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
@@ -1439,6 +1455,15 @@ grant select, delete on workflow_nodes to authenticated;
 grant insert (workflow_id, id, key, type, label, params, options, position_x, position_y, parent_id, ordinal)
   on workflow_nodes to authenticated;
 grant update (key, type, label, params, options, position_x, position_y, parent_id, ordinal, rev) on workflow_nodes to authenticated;
+
+-- workflow_pins: data of runs, for those who may run it.
+create policy "read" on workflow_pins for select to authenticated using (parley.can_run_workflow(workflow_id));
+create policy "insert" on workflow_pins for insert to authenticated with check (parley.can_edit_workflow(workflow_id));
+create policy "update" on workflow_pins for update to authenticated using (parley.can_edit_workflow(workflow_id));
+create policy "delete" on workflow_pins for delete to authenticated using (parley.can_edit_workflow(workflow_id));
+grant select, delete on workflow_pins to authenticated;
+grant insert (workflow_id, node_id, items) on workflow_pins to authenticated;
+grant update (items) on workflow_pins to authenticated;
 
 create policy "read" on workflow_connections for select to authenticated
   using (workflow_id in (select parley.known_workflow_ids()) or parley.is_public_workflow(workflow_id));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Change } from '@/engine/workflow/change';
 import { freshDatabase, type TestUser } from '@/tests/support/database';
 import { changeWorkflow } from './change-workflow';
 import { createExecution } from './executions';
@@ -131,6 +132,45 @@ describe('a share with a person', () => {
     await guest.asUser(tx => revokeShare(tx, { shareId: shares[0]!.id }));
 
     expect(await may(guest, workflowId)).toBeNull();
+  });
+
+  it('shows pinned items to those who may run it, and not to those who only look or to whom it is merely public', async () => {
+    const [owner, looks, runs, stranger] = await Promise.all(Array.from({ length: 4 }, confirmed));
+    const { workflowId, triggerNodeId } = await someWorkflow(owner!);
+    const pinned = [{ customer: 'ada@example.test' }];
+    const pin = (baseVersion: number, edit: Partial<Extract<Change, { type: 'update-node' }>>) =>
+      owner!.asUser(tx =>
+        changeWorkflow(tx, {
+          ...{ workflowId, baseVersion, author: 'user' as const, nodeTypes },
+          changes: [{ type: 'update-node', node: triggerNodeId, ...edit }],
+        }),
+      );
+    const give = (user: TestUser, permission: SharePermission) =>
+      owner!.asUser(tx => shareWithPerson(tx, { workflowId, email: user.email, permission }));
+    const seen = async (user: TestUser | undefined) => {
+      const { workflow } = await user!.asUser(tx => readDraft(tx, { workflowId }));
+      const rows = await user!.asUser(tx =>
+        sql`select options::text as text from workflow_nodes union all select items::text from workflow_pins`.execute(
+          tx,
+        ),
+      );
+      return [workflow.nodes[0]!.options.pinned ?? null, JSON.stringify(rows.rows).includes('ada@example.test')];
+    };
+    await pin(1, { options: { pinned } });
+    await give(looks!, 'view');
+    await give(runs!, 'run');
+    await owner!.asUser(tx => setVisibility(tx, { workflowId, visibility: 'public', teamId: null }));
+
+    expect(await Promise.all([owner, runs, looks, stranger].map(seen))).toEqual([
+      [pinned, true],
+      [pinned, true],
+      [null, false],
+      [null, false],
+    ]);
+    await pin(2, { options: { pinned: [{ customer: 'another' }] } });
+    expect(await seen(runs)).toEqual([[{ customer: 'another' }], false]);
+    await pin(3, { unsetOptions: ['pinned'] });
+    expect(await seen(owner)).toEqual([null, false]);
   });
 
   it('ends when its time is over', async () => {

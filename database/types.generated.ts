@@ -1411,6 +1411,27 @@ export type Database = {
           { foreignKeyName: 'workflow_nodes_workflow_id_parent_id_fkey'; columns: ['workflow_id', 'parent_id']; isOneToOne: false; referencedRelation: 'workflow_nodes'; referencedColumns: ['workflow_id', 'id'] },
         ];
       };
+      workflow_pins: {
+        Row: {
+          items: Json;
+          node_id: string;
+          workflow_id: string;
+        };
+        Insert: {
+          items: Json;
+          node_id: string;
+          workflow_id: string;
+        };
+        Update: {
+          items?: Json;
+          node_id?: string;
+          workflow_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'workflow_pins_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_pins_workflow_id_node_id_fkey'; columns: ['workflow_id', 'node_id']; isOneToOne: true; referencedRelation: 'workflow_nodes'; referencedColumns: ['workflow_id', 'id'] },
+        ];
+      };
       workflow_shares: {
         Row: {
           created_at: string;

@@ -19,6 +19,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into workflows (owner_id, name, version) values (owner, 'Orders', 1) returning id into workflow;
       insert into workflow_nodes (workflow_id, id, key, type, label) values
         (workflow, node, 'start', 'core.manual', 'Start'), (workflow, other, 'next', 'core.set', 'Next');
+      insert into workflow_pins (workflow_id, node_id, items) values (workflow, node, '[{"secret": 1}]');
       insert into workflow_connections (workflow_id, from_node_id, to_node_id) values (workflow, node, other);
       insert into workflow_versions (workflow_id, version, author, author_id, changes, workflow) values (workflow, 1, 'user', owner, '[]', '{}');
       insert into workflow_shares (workflow_id, user_id, shared_by) values (workflow, colleague, owner);
