@@ -153,6 +153,16 @@ async function execute(tx: Transaction, query: ReturnType<typeof sql>): Promise<
   return { rowCount: Number(numAffectedRows ?? 0) };
 }
 
+/** Whose run it is; null when it is gone. */
+export async function findRunOwner(db: Database, { executionId }: { executionId: string }): Promise<string | null> {
+  const row = await db.service
+    .selectFrom('workflow_executions')
+    .select('owner_id')
+    .where('id', '=', executionId)
+    .executeTakeFirst();
+  return row?.owner_id ?? null;
+}
+
 /** A call to a run's own address. It may come before the run gets there; it counts once. */
 export async function takeCall(
   db: Database,

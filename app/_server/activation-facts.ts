@@ -12,12 +12,16 @@ import { type KeyNames, keySuffix } from './keys-in-use';
 const isOn = ({ options }: WorkflowNode) => !options.disabled;
 const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null;
 
+/** What a trigger needs of its node: the settings, and which key it works with. */
+export const withCredential = ({ params, options }: WorkflowNode): Record<string, unknown> =>
+  options.credentialId === undefined ? { ...params } : { ...params, credentialId: options.credentialId };
+
 export function sourcesOf(workflow: Workflow): TriggerSource[] {
   const { timeZone = 'UTC' } = workflow.settings;
   return workflow.nodes.filter(isOn).flatMap(node => {
     const kind = startedBy(node);
     if (kind !== 'webhook' && kind !== 'form' && kind !== 'schedule') return [];
-    const config = { ...node.params };
+    const config = withCredential(node);
     const [nextAt = null] = kind === 'schedule' ? nextTimes(config, { after: new Date(), count: 1, timeZone }) : [];
     return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt }];
   });

@@ -31,7 +31,7 @@ export const showApproval = (link: ApprovalLink): Promise<Response> =>
 export const takeApproval = (request: Request, link: ApprovalLink): Promise<Response> =>
   atTheRim(async () => {
     requireSameOrigin(request);
-    const opened = await openLink(link);
+    const opened = await openLink(link, 409);
     if ('page' in opened) return opened.page;
     const sent = new URLSearchParams((await readBytes(request, mostBytes)).toString('utf8'));
     const decision = sent.get('_decision');
@@ -61,13 +61,14 @@ async function answer({ wait, decide: act }: Opened, given: { decision: Decision
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-async function openLink({ waitId, key }: ApprovalLink): Promise<Opened | { page: Response }> {
+/** `closed` is the status of a page that says that it is over: news for who looks, a refusal for who presses. */
+async function openLink({ waitId, key }: ApprovalLink, closed = 200): Promise<Opened | { page: Response }> {
   const { db } = runtime();
   const holder = isUuid(waitId) ? holderOf(waitId, key) : null;
   const wait = holder === null ? null : await findApproval(db, { id: waitId });
   if (!wait || holder === null) return { page: gone() };
-  const closed = closedSentence(wait);
-  if (closed) return { page: html(closedPage(wait.asks.title, closed), 200) };
+  const sentence = closedSentence(wait);
+  if (sentence) return { page: html(closedPage(wait.asks.title, sentence), closed) };
   if (wait.who === 'link') {
     const as = (holder === 'any' ? null : wait.asks.email[holder]) ?? words.page.anybody;
     return { wait, as, decide: decision => decideByLink(db, { ...decision, as }) };

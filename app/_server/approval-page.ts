@@ -29,13 +29,13 @@ export function approvalPage({ wait, as, values, problems }: ApprovalPage): stri
         <button type="submit" name="_decision" value="refused" class="other">${words.refuse}</button>
       </div>
     </form>
-    <p class="help">${safe(words.until)} ${said(wait.until)}. ${safe(words.page.as(as))}</p>`,
+    <p class="foot">${safe(words.page.until)} ${said(wait.until)}. ${safe(words.page.as(as))}</p>`,
   );
 }
 
 const aboutHtml = ({ asks, workflowName }: LinkedWait) =>
   `<p class="help">${safe(words.page.asks(workflowName))}</p>
-  ${asks.text ? `<p class="description">${safe(asks.text)}</p>` : ''}`;
+  ${asks.text ? `<p class="said">${safe(asks.text)}</p>` : ''}`;
 
 /** What it asks, and why this person cannot answer here. */
 export const askToSignIn = (wait: LinkedWait, next: string): string =>

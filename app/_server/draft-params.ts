@@ -2,6 +2,7 @@ import { asService } from '@/database/connection';
 import type { Hook } from '@/database/triggers';
 import { readVersion } from '@/database/versions';
 import { AppError } from '@/engine/errors';
+import { withCredential } from './activation-facts';
 import { runtime } from './runtime';
 import { blockingIssues } from './start-execution';
 
@@ -16,5 +17,5 @@ export async function draftParams({
   if (!node) throw new AppError('hook.not_found', {});
   const [blocking] = blockingIssues(workflow, nodeId, 'verify');
   if (blocking) throw new AppError('workflow.not_runnable', { reason: blocking.message });
-  return node.params;
+  return withCredential(node);
 }

@@ -25,6 +25,8 @@ textarea{resize:vertical}
 .help{margin-top:.3rem;color:var(--muted);font-size:.875rem}
 .problem{margin-top:.3rem;color:var(--failed);font-size:.875rem}
 button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.25rem;border:0;border-radius:8px;background:var(--accent);color:var(--on);font:inherit;font-weight:500;cursor:pointer}
+.said{margin-top:1rem;white-space:pre-line;overflow-wrap:anywhere}
+.foot{margin-top:1.25rem;color:var(--muted);font-size:.875rem}
 .choice{display:flex;flex-wrap:wrap;gap:.75rem}
 .other{background:var(--surface);color:var(--text);border:1px solid var(--strong)}
 .button{text-decoration:none;margin-top:1rem}

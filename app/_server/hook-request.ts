@@ -1,9 +1,15 @@
+import type { RunFile } from '@/database/run-files';
+import { uuidV7 } from '@/database/uuid';
 import { AppError } from '@/engine/errors';
+import { toFileReference } from '@/engine/nodes/file-reference';
 import type { Item } from '@/engine/workflow/schema';
 import { readBytes } from './read-bytes';
 
 const mostBytes = { most: 5_000_000, limit: '5 MB' };
+/** One file is at most this large, as many as come with a call together. */
+const mostFileBytes = { most: 10 * 1024 * 1024, limit: '10 MB' };
 const mostFileText = 200_000;
+const mostFiles = { most: 25 * 1024 * 1024, limit: '25 MB' };
 
 /** Keys to other places are for whoever checks them, not for records and expressions. */
 const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-auth-token|x-parley-.*)$/;
@@ -19,32 +25,88 @@ export interface IncomingCall {
   readonly body: AsyncIterable<Uint8Array> | null;
 }
 
-/** A call as an item: `{ method, headers, query, body, files }`. */
-export async function toWebhookItem(request: IncomingCall): Promise<Item> {
+/** What came: its bytes, to be checked before anything is made of them. */
+export interface ReceivedCall {
+  request: IncomingCall;
+  bytes: Buffer;
+}
+
+/** A call as an item, and the files to keep under what it refers to. */
+export interface ReadCall {
+  item: Item;
+  files: readonly RunFile[];
+}
+
+const typeOf = ({ headers }: IncomingCall) => (headers.get('content-type') ?? '').toLowerCase();
+const isForm = (type: string) => type.startsWith('multipart/form-data');
+
+export async function receiveCall(request: IncomingCall): Promise<ReceivedCall> {
+  const type = typeOf(request);
+  const limit = isForm(type) ? mostFiles : isBinary(type) ? mostFileBytes : mostBytes;
+  return { request, bytes: await readBytes(request, limit) };
+}
+
+export const readCall = async (request: IncomingCall): Promise<ReadCall> => toCallItem(await receiveCall(request));
+
+/** `{ method, headers, query, body, files }`. `hidden` is a header that holds a secret of this address. */
+export async function toCallItem(received: ReceivedCall, { hidden }: { hidden?: string } = {}): Promise<ReadCall> {
+  const { request } = received;
   const url = new URL(request.url);
-  const headers = [...request.headers].filter(([name]) => !secretHeaders.test(name));
-  const { body, files } = await readContent(request);
-  return {
+  const headers = [...request.headers].filter(([name]) => !secretHeaders.test(name) && name !== hidden);
+  const { body, files, kept } = await readContent(received);
+  const item = {
     method: request.method,
     headers: Object.fromEntries(headers),
     query: toObject(url.searchParams),
     body,
     files,
   };
+  return { item, files: kept };
 }
 
 interface Content {
   body: Json;
   files: Json[];
+  kept: RunFile[];
 }
 
-async function readContent(request: IncomingCall): Promise<Content> {
-  const type = (request.headers.get('content-type') ?? '').toLowerCase();
-  const bytes = await readBytes(request, mostBytes);
-  if (bytes.length === 0) return { body: {}, files: [] };
-  if (type.startsWith('multipart/form-data')) return readForm(bytes, request.headers.get('content-type')!);
-  if (isBinary(type)) return { body: {}, files: [{ name: 'body', type, size: bytes.length }] };
-  return { body: readText(bytes.toString('utf8'), type), files: [] };
+async function readContent({ request, bytes }: ReceivedCall): Promise<Content> {
+  const type = typeOf(request);
+  if (bytes.length === 0) return { body: {}, files: [], kept: [] };
+  if (isForm(type)) return readForm(bytes, request.headers.get('content-type')!);
+  if (isBinary(type)) {
+    const { file, kept } = keep({ field: 'body', name: nameIn(request) ?? 'body', type, content: bytes });
+    return { body: {}, files: [file], kept: [kept] };
+  }
+  return { body: readText(bytes.toString('utf8'), type), files: [], kept: [] };
+}
+
+/** Where a client names the file that it sends. */
+const nameIn = ({ headers }: IncomingCall) =>
+  /filename="?([^";]+)"?/i
+    .exec(headers.get('content-disposition') ?? '')?.[1]
+    ?.split(/[\\/]/)
+    .at(-1);
+
+/** A small text needs no place of its own: expressions can read it. */
+async function toPlainFile(field: string, file: File): Promise<Json | null> {
+  const isText = /^text\/|json|xml|csv/.test(file.type) && file.size <= mostFileText;
+  return isText ? { field, name: file.name, type: file.type, size: file.size, text: await file.text() } : null;
+}
+
+interface Part {
+  field: string;
+  name: string;
+  type: string;
+  content: Buffer;
+}
+
+/** Its content is kept beside the run and never within an item; the item says which. */
+function keep({ field, name, type, content }: Part): { file: Json; kept: RunFile } {
+  const id = uuidV7();
+  const mediaType = type.split(';', 1)[0] || 'application/octet-stream';
+  const reference = toFileReference({ id, name, type: mediaType, size: content.length });
+  return { file: { field, ...reference }, kept: { id, name, mediaType, content } };
 }
 
 const isBinary = (type: string) =>
@@ -93,16 +155,22 @@ async function readForm(bytes: Buffer, type: string): Promise<Content> {
       throw new AppError('request.invalid', { field: 'body', reason: 'the form cannot be read' }, { cause });
     });
   const fields: [string, string][] = [];
-  const files: Json[] = [];
+  const content: Content = { body: {}, files: [], kept: [] };
   for (const [name, value] of form.entries()) {
-    if (typeof value === 'string') fields.push([name, value]);
-    else files.push(await toFile(name, value));
+    if (typeof value === 'string') {
+      fields.push([name, value]);
+      continue;
+    }
+    if (value.size > mostFileBytes.most) throw new AppError('hook.too_large', { limit: mostFileBytes.limit });
+    const plain = await toPlainFile(name, value);
+    if (plain) {
+      content.files.push(plain);
+      continue;
+    }
+    const file = value.name.split(/[\\/]/).at(-1) || 'file';
+    const part = keep({ field: name, name: file, type: value.type, content: Buffer.from(await value.arrayBuffer()) });
+    content.files.push(part.file);
+    content.kept.push(part.kept);
   }
-  return { body: toObject(fields), files };
-}
-
-async function toFile(field: string, file: File): Promise<Json> {
-  const facts = { field, name: file.name, type: file.type, size: file.size };
-  const isText = /^text\/|json|xml|csv/.test(file.type) && file.size <= mostFileText;
-  return isText ? { ...facts, text: await file.text() } : facts;
+  return { ...content, body: toObject(fields) };
 }

@@ -1,6 +1,12 @@
 import { asService } from '@/database/connection';
 import { readRecordsAfter } from '@/database/executions';
-import { createOwnersExecution, type ExecutionState, readExecutionState } from '@/database/service-executions';
+import { addRunFiles, type RunFile } from '@/database/run-files';
+import {
+  createOwnersExecution,
+  type ExecutionState,
+  readExecutionState,
+  removeUnstarted,
+} from '@/database/service-executions';
 import { AppError } from '@/engine/errors';
 import type { Answer } from '@/engine/run/execution';
 import { lastOutputs } from '@/engine/run/last-outputs';
@@ -12,10 +18,17 @@ const patienceMs = 60_000;
 /** What a call asks for. Refused with `hook.not_found`, before anything happened, when its trigger starts something else by now. */
 export type AskedRun = Parameters<typeof createOwnersExecution>[1] & { id: string };
 
-/** For whoever has room. */
-export async function queue(asked: AskedRun): Promise<void> {
+/** For whoever has room. What came with it is kept before anybody can begin. */
+export async function queue(asked: AskedRun, files: readonly RunFile[] = []): Promise<void> {
   const { driver } = await runtime().parts();
-  await createOwnersExecution(runtime().db, asked);
+  const { db } = runtime();
+  await createOwnersExecution(db, asked);
+  if (files.length > 0) {
+    await addRunFiles(db, { ownerId: asked.ownerId, executionId: asked.id, files }).catch(async error => {
+      await removeUnstarted(db, asked.id); // without its files it is not what was sent
+      throw error;
+    });
+  }
   await driver.start(asked.id);
 }
 
@@ -52,7 +65,7 @@ async function refuseUnmade(executionId: string): Promise<void> {
 }
 
 /** Carries it out, and waits for its answer. */
-export async function answerFinally(asked: AskedRun): Promise<Response> {
+export async function answerFinally(asked: AskedRun, files: readonly RunFile[] = []): Promise<Response> {
   const { events } = await runtime().parts();
   const { promise: broken, reject } = Promise.withResolvers<never>();
   broken.catch(() => undefined); // it may come after the answer
@@ -60,7 +73,9 @@ export async function answerFinally(asked: AskedRun): Promise<Response> {
   const waiting = waitForState({
     ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
     until: state => Boolean(state.answer),
-    startsNow: () => begin(asked, { ours: has => (isOurs = has), broken: reject }),
+    // A run in this process alone is not in the database yet, where files belong.
+    startsNow: () =>
+      files.length > 0 ? queue(asked, files) : begin(asked, { ours: has => (isOurs = has), broken: reject }),
     isOurs: () => isOurs,
   });
   const state = await Promise.race([waiting, broken]);

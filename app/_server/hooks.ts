@@ -1,10 +1,10 @@
 import { findHook, type Hook } from '@/database/triggers';
 import { uuidV7 } from '@/database/uuid';
 import { AppError } from '@/engine/errors';
-import type { Item } from '@/engine/workflow/schema';
 import { draftParams } from './draft-params';
 import { isProbe, probeHeader, probeToken } from './hook-address';
-import { type IncomingCall, toWebhookItem } from './hook-request';
+import { checkCall, type HookSecurity, securityOf, slackChallenge } from './hook-check';
+import { type IncomingCall, type ReadCall, receiveCall, toCallItem } from './hook-request';
 import { type AskedRun, answerFinally, queue } from './hook-runs';
 import { log } from './log';
 import { runtime } from './runtime';
@@ -39,16 +39,21 @@ async function answerHook(request: IncomingCall, call: HookCall): Promise<Respon
     return new Response(null, { status: 204, headers: { [probeHeader]: answer } });
   }
   checkMethod(opened, request);
-  const items = [await toWebhookItem(request)];
+  const received = await receiveCall(request);
+  await checkCall(opened, received);
+  const read = await toCallItem(received, { hidden: opened.settings.header });
+  const challenge = slackChallenge(opened.settings, read.item);
+  if (challenge) return challenge;
   try {
-    return await startAndAnswer(opened, items);
+    return await startAndAnswer(opened, read);
   } catch (error) {
     if (call.test || AppError.from(error).code !== 'hook.not_found') throw error;
     // What this process remembered of the hook is over: it was switched off, or to another version.
     (await runtime().parts()).hooks.forget(call.hookId);
     const now = await openHook(call);
     checkMethod(now, request);
-    return startAndAnswer(now, items);
+    await checkCall(now, received);
+    return startAndAnswer(now, read);
   }
 }
 
@@ -70,7 +75,7 @@ function checkMethod({ settings: { method } }: OpenHook, request: IncomingCall):
   if (method !== 'ANY' && method !== request.method) throw new AppError('hook.method_not_allowed', { allowed: method });
 }
 
-async function startAndAnswer({ hook, test, settings }: OpenHook, items: readonly Item[]): Promise<Response> {
+async function startAndAnswer({ hook, test, settings }: OpenHook, { item, files }: ReadCall): Promise<Response> {
   const asked: AskedRun = {
     id: uuidV7(),
     triggerId: test ? undefined : hook.id,
@@ -79,11 +84,11 @@ async function startAndAnswer({ hook, test, settings }: OpenHook, items: readonl
     version: test ? hook.draftVersion : hook.activeVersion!,
     mode: test ? 'verify' : 'live',
     triggerNodeId: hook.nodeId,
-    items,
+    items: [item],
     startedBy: test ? 'test-webhook' : 'webhook',
   };
-  if (settings.respond !== 'immediately') return withRun(await answerFinally(asked), asked.id);
-  await queue(asked);
+  if (settings.respond !== 'immediately') return withRun(await answerFinally(asked, files), asked.id);
+  await queue(asked, files);
   return withRun(Response.json({ execution: asked.id }, { status: 202 }), asked.id);
 }
 
@@ -94,15 +99,14 @@ function withRun(response: Response, executionId: string): Response {
   return response;
 }
 
-interface HookSettings {
+interface HookSettings extends HookSecurity {
   method: string;
   respond: string;
 }
 
 /** Of the version that is on, as they were then; a test looks at the draft, which must be able to run. */
 async function settingsOf(hook: Hook, { test }: HookCall): Promise<HookSettings> {
-  const { method = 'POST', respond = 'finally' } = (
-    test ? await draftParams(hook) : hook.config
-  ) as Partial<HookSettings>;
-  return { method, respond };
+  const params = (test ? await draftParams(hook) : hook.config) as Partial<HookSettings>;
+  const { method = 'POST', respond = 'finally' } = params;
+  return { method, respond, ...securityOf(params) };
 }

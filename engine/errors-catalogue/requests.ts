@@ -2,6 +2,15 @@ import { entry, plain } from './entry';
 
 /** What comes in: requests, sessions, conversations and their files. */
 export const requestsErrors = {
+  'hook.not_signed': entry<{ why: 'missing' | 'wrong' | 'old' }>({
+    status: 401,
+    say: ({ why }) =>
+      ({
+        missing: 'This address takes only calls that prove who they are. The header for that is missing.',
+        wrong: 'This address takes only calls that prove who they are. What this one carries does not fit.',
+        old: 'This call was signed more than five minutes ago, or by a clock that is wrong. Send a new one.',
+      })[why],
+  }),
   'request.invalid': entry<{ field: string; reason?: string }>({
     status: 400,
     say: ({ field, reason }) =>

@@ -99,6 +99,10 @@ export const runsErrors = {
   }),
   'code.unavailable': plain(500, 'The process that code runs in could not be started. `npx parley doctor` says why.'),
   'node.cannot_wait': plain(422, 'A run that nobody would wake cannot wait that long. Switch the workflow on instead.'),
+  'wait.nobody_called': entry<{ name: string }>({
+    status: 422,
+    say: ({ name }) => `Nobody called the address "${name}" in time, and the step is set to fail then.`,
+  }),
   'approval.nobody_answered': entry<{ title: string }>({
     status: 422,
     say: ({ title }) =>
@@ -114,6 +118,14 @@ export const runsErrors = {
         not_yours: 'You can see this, but somebody else has to decide it.',
       })[why],
   }),
+  'call.not_taken': entry<{ why: 'answered' | 'over' }>({
+    status: 409,
+    say: ({ why }) =>
+      why === 'over'
+        ? 'The run that gave this address is over.'
+        : 'This address was called before, or too late: it counts once, and within its time.',
+  }),
+  'call.not_found': plain(404, 'This address leads to no run. It may have been mistyped or cut off.'),
   'approval.not_found': plain(404, 'This is not there any more, or is not yours to see.'),
   'node.address_blocked': entry<{ address: string; reason: string }>({
     status: 422,

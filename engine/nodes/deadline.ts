@@ -8,7 +8,12 @@ export const longestDays = 366;
 /** So much later, by the calendar of the zone: a day is a day when the clocks change, too. */
 export function deadlineAfter(
   began: Date,
-  { amount, unit, zone, param }: { amount: number; unit: (typeof deadlineUnits)[number]; zone: string; param: string },
+  {
+    amount,
+    unit,
+    zone,
+    param,
+  }: { amount: number; unit: (typeof deadlineUnits)[number] | 'seconds'; zone: string; param: string },
 ): Date {
   const start = DateTime.fromJSDate(began).setZone(zone);
   const end = start.plus({ [unit]: amount });

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { showApproval, takeApproval } from '@/app/_server/approval-links';
 import { decideAsPerson, goOn, showApprovals } from '@/app/_server/approvals';
+import { type RunCall, takeRunCall } from '@/app/_server/run-calls';
 import { settings } from '@/app/_server/settings';
-import { approvalUrl } from '@/app/_server/wait-address';
+import { approvalUrl, callUrl } from '@/app/_server/wait-address';
 import { saveCredential } from '@/database/credentials';
+import { readExecution } from '@/database/executions';
 import { decide, findUntakenAnswers } from '@/database/run-waits';
 import { serveMail } from '@/tests/support/mail-server';
 import { edit, startRunning } from '@/tests/support/running';
@@ -171,4 +173,68 @@ it('can be stopped while it waits, and takes no answer afterwards', async () => 
   expect(await answer.catch(codeOf)).toBe('over');
   const [waitId, key] = approval!.link!.split('/').slice(-2) as [string, string];
   expect(await (await press({ waitId, key }, 'approved')).text()).toContain('The run is over');
+});
+
+describe('a callback address', () => {
+  const calling = (params: Record<string, unknown> = {}) =>
+    build([
+      { key: 'start', type: 'core.manual' },
+      { key: 'give', type: 'core.callback-address', params: { name: 'done' } },
+      { key: 'hold', type: 'core.wait', params: { mode: 'call', name: 'done', amount: 2, unit: 'days', ...params } },
+      {
+        key: 'after',
+        type: 'core.set',
+        params: { fields: [{ name: 'said', value: '{{ item.callback.body.state }}' }] },
+      },
+    ]);
+  const addressOf = async (executionId: string): Promise<RunCall> => {
+    const { records } = await user.asUser(tx => readExecution(tx, { executionId }));
+    const url = String(records.find(({ nodeKey }) => nodeKey === 'give')!.outputs.next![0]!.callback_url);
+    const [, id, name, key] = /\/api\/calls\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(url)!;
+    return { executionId: id!, name: name!, key: key! };
+  };
+  const call = (address: RunCall, body: unknown) =>
+    takeRunCall(
+      new Request('http://localhost/api/calls', {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+        body: JSON.stringify(body),
+      }),
+      address,
+    );
+
+  it('goes on with what came when it is called, once, and answers nobody else', async () => {
+    const executionId = await park(await calling());
+    const address = await addressOf(executionId);
+    expect((await call({ ...address, key: `${address.key}x` }, {})).status).toBe(404);
+    const answers = await Promise.all([call(address, { state: 'first' }), call(address, { state: 'second' })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+
+    const { execution, records } = await wait(executionId);
+    expect(execution.status).toBe('succeeded');
+    const said = records.find(({ nodeKey }) => nodeKey === 'after')!.outputs.next![0]!.said;
+    expect(said).toBe(answers[0]!.status === 200 ? 'first' : 'second');
+    expect((await call(address, {})).status).toBe(409);
+  });
+
+  it('counts a call that comes before the run gets there', async () => {
+    const workflowId = await calling();
+    const executionId = crypto.randomUUID();
+    await sql`insert into workflow_executions (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, started_by)
+      select ${executionId}::uuid, workflow_id, ${user.id}::uuid, version, workflow, 'live', (workflow -> 'nodes' -> 0 ->> 'id')::uuid, 'person'
+      from workflow_versions where workflow_id = ${workflowId} order by version desc limit 1`.execute(
+      parley.db.service,
+    );
+    const [name, key] = callUrl(executionId, 'done').split('/').slice(-2);
+    expect((await call({ executionId, name: name!, key: key! }, { state: 'early' })).status).toBe(200);
+    await goOn(executionId);
+    const { execution, records } = await wait(executionId);
+    expect(execution).toMatchObject({ status: 'succeeded', epoch: 1 });
+    expect(records.find(({ nodeKey }) => nodeKey === 'after')!.outputs.next![0]!.said).toBe('early');
+  });
+
+  it('fails in a sentence when nobody calls in time', async () => {
+    const executionId = await park(await calling({ amount: 1, unit: 'seconds' }));
+    const { execution } = await wait(executionId);
+    expect(execution.error).toMatchObject({ code: 'wait.nobody_called', nodeKey: 'hold' });
+  });
 });

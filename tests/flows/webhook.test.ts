@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { settings } from '@/app/_server/settings';
 import { POST as liveRoute } from '@/app/api/hooks/[hookId]/route';
 import { POST as testRoute } from '@/app/api/hooks/[hookId]/test/route';
 import { asUser, type Claims } from '@/database/connection';
+import { saveCredential } from '@/database/credentials';
 import { listExecutions, readExecution } from '@/database/executions';
+import { openRunFile } from '@/database/run-files';
 import type { NewNode } from '@/engine/workflow/change';
 import { edit, startRunning } from '@/tests/support/running';
 
@@ -290,4 +294,79 @@ it('nobody else sees the run', async () => {
   await expect(asUser(parley.db, stranger, tx => readExecution(tx, { executionId }))).rejects.toMatchObject({
     code: 'execution.not_found',
   });
+});
+
+describe('a webhook that only takes calls which prove themselves', () => {
+  const secret = 's3cret-of-the-caller';
+  const keyed = async (params: Record<string, string>) => {
+    const credential = { integration: 'webhook-secret', name: `Caller ${params.check}`, values: { secret } };
+    const masterKey = settings().encryptionKey;
+    const credentialId = await saveCredential(parley.db, { claims, masterKey, credential });
+    const hook = { key: 'hook', type: 'core.webhook', params, options: { credentialId } };
+    const workflowId = await build([hook, { key: 'reply', type: 'core.respond', params: { body: 'taken' } }]);
+    return switchOn(workflowId);
+  };
+  const codeOf = async (answer: Response) => [answer.status, (await answer.json()).error.code];
+
+  it('is not switched on without its secret', async () => {
+    const workflowId = await build([{ key: 'hook', type: 'core.webhook', params: { check: 'github' } }]);
+    const { active, problems } = await parley.activate({ claims, workflowId });
+    expect([active, problems]).toEqual([false, [expect.stringContaining('needs a key')]]);
+  });
+
+  it('knows the secret by its header, and keeps it out of the records', async () => {
+    const { url, testUrl } = await keyed({ check: 'header', header: 'X-Shop-Token' });
+    const right = await post(url, { a: 1 }, { 'x-shop-token': secret, 'x-shop': 'north' });
+    expect([right.status, await right.text()]).toEqual([200, 'taken']);
+    expect(await codeOf(await post(url, { a: 1 }))).toEqual([401, 'hook.not_signed']);
+    expect(await codeOf(await post(url, { a: 1 }, { 'x-shop-token': `${secret}!` }))).toEqual([401, 'hook.not_signed']);
+    expect(await codeOf(await post(testUrl, { a: 1 }))).toEqual([401, 'hook.not_signed']);
+    const { execution } = await wait(right.headers.get('x-parley-run')!);
+    expect(execution.triggerItems[0]!.headers).toMatchObject({ 'x-shop': 'north' });
+    expect(JSON.stringify(execution)).not.toContain(secret);
+  });
+
+  it('checks the very bytes that came, and starts nothing for a call that does not fit', async () => {
+    const { url } = await keyed({ check: 'github' });
+    const body = '{ "amount": 12.50 }';
+    const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+    expect((await post(url, body, { 'x-hub-signature-256': signature })).status).toBe(200);
+    expect((await post(url, '{"amount":12.5}', { 'x-hub-signature-256': signature })).status).toBe(401);
+  });
+
+  it('answers the question that Slack asks first', async () => {
+    const { url } = await keyed({ check: 'slack' });
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
+    const time = String(Math.floor(Date.now() / 1_000));
+    const signature = `v0=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`;
+    const answer = await post(url, body, { 'x-slack-request-timestamp': time, 'x-slack-signature': signature });
+    expect([answer.headers.get('x-parley-run'), await answer.json()]).toEqual([null, { challenge: 'abc' }]);
+  });
+});
+
+it('keeps what is no text as a file beside the run, to the byte, for steps that open files', async () => {
+  const workflowId = await build([
+    { key: 'hook', type: 'core.webhook', params: { method: 'ANY' } },
+    { key: 'reply', type: 'core.respond', params: { body: '{{ item }}' } },
+  ]);
+  const { url } = await switchOn(workflowId);
+  const content = Buffer.from([...Array(256).keys()]);
+  const sent = await fetch(url, {
+    ...{ method: 'POST', body: content },
+    headers: { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="logo.png"' },
+  });
+  const form = new FormData();
+  form.set('note', 'hello');
+  form.set('scan', new File([content], 'scan.pdf', { type: 'application/pdf' }));
+  const parts = await fetch(url, { method: 'POST', body: form });
+
+  for (const [answer, file] of [
+    [sent, { field: 'body', name: 'logo.png', type: 'image/png', size: 256 }],
+    [parts, { field: 'scan', name: 'scan.pdf', type: 'application/pdf', size: 256 }],
+  ] as const) {
+    const { files } = (await answer.json()) as { files: [{ file: string }] };
+    expect(files).toEqual([{ ...file, file: expect.stringMatching(/^run-file:/) }]);
+    const opened = await openRunFile(parley.db, { ownerId: user.id, id: files[0].file.slice('run-file:'.length) });
+    expect(opened.equals(content)).toBe(true);
+  }
 });

@@ -3,7 +3,7 @@ export const decisionTexts = {
   decision: {
     approve: 'Approve',
     refuse: 'Refuse',
-    until: 'Answer by',
+    until: 'Ends',
     who: {
       owner: 'The owner of the workflow decides.',
       members: 'Everybody who may run the workflow can decide.',
@@ -17,6 +17,7 @@ export const decisionTexts = {
         ? 'Nobody answered in time'
         : `${outcome === 'approved' ? 'Approved' : 'Refused'}${by ? ` by ${by}` : ''}`,
     page: {
+      until: 'Answer by',
       asks: (workflow: string) => `The workflow “${workflow}” asks:`,
       as: (address: string) => `Your answer is recorded as ${address}.`,
       anybody: 'somebody with the link',

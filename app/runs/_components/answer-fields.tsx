@@ -17,7 +17,7 @@ const types: Record<string, string> = { email: 'email', phone: 'tel', date: 'dat
 /** What is to be filled in with an answer. The server checks it; this only helps. */
 export function AnswerFields({ fields, values, onChange }: Props) {
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex max-w-[60ch] flex-col gap-3">
       {fields.map(field => (
         <div key={field.name} className="flex min-w-0 flex-col gap-1">
           <OneField field={field} value={values[field.name]} onChange={value => onChange(field.name, value)} />

@@ -44,9 +44,23 @@ export const node = defineNode({
       .describe(
         'finally: the caller gets the answer of the workflow. immediately: it is told at once that it was received',
       ),
+    check: z
+      .enum(['none', 'header', 'github', 'stripe', 'slack', 'standard'])
+      .default('none')
+      .describe(
+        'How callers prove themselves: a secret in a header, or signed as that service or Standard Webhooks do',
+      ),
+    header: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{0,80}$/, 'A header has letters, digits and - only.')
+      .optional()
+      .describe('For header: which one holds the secret; else X-Webhook-Secret'),
   }),
-  describe: ({ method, respond }) =>
-    `${method === 'ANY' ? 'Any request' : toPhrase(method) || 'POST'} to its address${respond === 'immediately' ? ', answered at once' : ''}`,
+  credential: ({ check }) =>
+    typeof check === 'string' && check !== 'none' ? { integrations: ['webhook-secret'], required: true } : null,
+  describe: ({ method, respond, check }) =>
+    `${method === 'ANY' ? 'Any request' : toPhrase(method) || 'POST'} to its address${check && check !== 'none' ? ', signed' : ''}${respond === 'immediately' ? ', answered at once' : ''}`,
   outputShapes: () => ({
     next: object({ method: text, headers: anyObject, query: anyObject, body: anything, files: list(anyObject) }),
   }),
