@@ -285,6 +285,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   findApproval: db => waits.findApproval(db, { id: waitId }),
   decideByLink: db => waits.decideByLink(db, { id: waitId, decision: 'approved', values: {}, as: 'x' }),
   takeCall: db => waits.takeCall(db, { executionId: idOf('run', 2), name: 'answer', item: {} }),
+  findRunOwner: db => waits.findRunOwner(db, { executionId }),
   isAsking: db => waits.isAsking(db, { executionId }),
   findUntakenAnswers: db => waits.findUntakenAnswers(db),
   findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
