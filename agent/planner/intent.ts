@@ -5,6 +5,7 @@ import type { Setting } from './decide';
 import type { Intent } from './decision';
 import { readEdit } from './edit/read-edit';
 import type { ReadAnswer } from './facts';
+import { readFrames } from './frames/read-frames';
 import { readRequest } from './grammar/request';
 import { lowerPlan } from './lower/lower-plan';
 
@@ -25,7 +26,8 @@ export function readIntent(said: string, options: IntentOptions): Intent {
 }
 
 export function build(said: string, { timeZone, nodeTypes }: { timeZone: string; nodeTypes: NodeTypes }): Intent {
-  const plan = readRequest(said, catalogueOf(nodeTypes));
+  const catalogue = catalogueOf(nodeTypes);
+  const plan = readFrames(said, catalogue).plan ?? readRequest(said, catalogue);
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
   const condition = plan.undecided
     ? (plan.unknown.find(clause => /\b(?:if|unless|when|only|except)\b/i.test(clause)) ?? plan.unknown[0])

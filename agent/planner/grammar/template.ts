@@ -21,6 +21,7 @@ export function readTemplate(text: string, reader: Reader): Value {
 }
 
 function readHole(inside: string, reader: Reader): Value {
+  if (reader.given.has(inside)) return { kind: 'field', name: inside };
   if (/^(item|trigger|nodes|now|workflow|execution)\b/.test(inside)) return { kind: 'expression', source: inside };
   if (/^(now|current time|timestamp)$/i.test(inside)) return { kind: 'now', part: 'moment' };
   if (/^(today|date)$/i.test(inside) && !reader.fields.has('date')) return { kind: 'now', part: 'date' };

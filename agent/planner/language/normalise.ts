@@ -45,13 +45,18 @@ const shorter: readonly [RegExp, string][] = [
   [/[ \t]+/g, ' '],
 ];
 
-/** The message with literals set apart, usual short forms written out and slips in keywords put right. */
-export function normalise(message: string): Marked {
-  const { text, literals } = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
+/** Emphasis taken away and short forms written out. */
+export function inShortForm(text: string): string {
   const unmarked = text
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1');
-  const plain = shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
+  return shorter.reduce((current, [from, to]) => current.replace(from, to), unmarked);
+}
+
+/** The message with literals set apart, usual short forms written out and slips in keywords put right. */
+export function normalise(message: string): Marked {
+  const { text, literals } = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
+  const plain = inShortForm(text);
   return {
     text: lengthsAsNumbers(
       measuresAsFields(

@@ -144,9 +144,31 @@ const innocent = new Set([
   'lest',
 ]);
 
+/** Slips that are no neighbours of the right word, as they are usually made. */
+const usual: Readonly<Record<string, string>> = {
+  wen: 'when',
+  whn: 'when',
+  wehn: 'when',
+  teh: 'the',
+  thn: 'then',
+  adn: 'and',
+  recieve: 'receive',
+  recieves: 'receives',
+  recieved: 'received',
+  shoud: 'should',
+  wich: 'which',
+  pls: 'please',
+  plz: 'please',
+  webook: 'webhook',
+  anwser: 'answer',
+};
+
 /** Puts right one slip of the keyboard in the words that matter; everything else stays as it was written. */
 export const correctTypos = (text: string): string =>
-  text.replace(/(?<![\p{L}\d⟨_.@/-])[\p{L}]{4,13}(?![\p{L}\d_.@/-])/gu, word => correct(word));
+  text.replace(
+    /(?<![\p{L}\d⟨_.@/-])[\p{L}]{3,13}(?![\p{L}\d_@/-])/gu,
+    word => usual[word] ?? (word.length > 3 ? correct(word) : word),
+  );
 
 function correct(word: string): string {
   const plain = word.toLowerCase();

@@ -1,0 +1,281 @@
+import type { Test, Value } from '../plan';
+import { isDeed, leadAt } from './lead';
+import { auxiliaries, determiners, stops } from './lexicon';
+import { foundAt } from './lookups';
+import { operandAt } from './operands';
+import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import type { Lead, Piece } from './pieces';
+import { testAt } from './test';
+
+const openers =
+  'only if|only when|only where|but only if|but only when|and if|if|when|whenever|unless|in case that|in case|where|provided that|provided|as long as|should|so long as|on condition that|given that|assuming|once|as soon as|if ever|does|do|is|has|are|while';
+
+/** A condition with "if" and its kin, or as a question. */
+export function conditionAt(
+  p: Parse,
+  at: number,
+  context: { pieces: readonly Piece[]; lead: Lead },
+): Found<Piece[]> | null {
+  return opened(p, at, context) ?? switched(p, at);
+}
+
+/** A case that is told of the thing itself ("Bids over 1000 are …"), or by its value alone ("red → …"). */
+export function caseAt(p: Parse, at: number, context: { pieces: readonly Piece[]; lead: Lead }): Found<Piece[]> | null {
+  return caseOf(p, at, context) ?? ofThing(p, at, context);
+}
+
+function opened(
+  p: Parse,
+  from: number,
+  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
+): Found<Piece[]> | null {
+  const at = phraseAt(p, from, openers);
+  if (at === null) return null;
+  const opener =
+    wordAt(p, at - 1) === 'that'
+      ? wordAt(p, from)
+      : p.tokens
+          .slice(from, at)
+          .map(({ text }) => text)
+          .join(' ');
+  const asks = /^(?:does|do|is|has|are)$/.test(opener);
+  if (asks && !questionEnds(p, at)) return null;
+  const unless = opener === 'unless';
+  const found = foundAt(p, at);
+  const tested = found ? null : (testAt(p, at) ?? subjectTest(p, at));
+  const end = found?.end ?? tested?.end;
+  if (end === undefined || !thoughtEnds(p, end)) return null;
+  const before = pieces.at(-1);
+  const ownSentence = before?.kind === 'do' && before.lead.sentence === lead.sentence && !before.late;
+  const postfix = ownSentence && !lead.first && closesSentence(p, end);
+  return {
+    value: [
+      {
+        kind: 'if',
+        test: found?.value.test ?? tested!.value,
+        find: found?.value.find ?? null,
+        lead,
+        from,
+        unless,
+        postfix,
+      },
+    ],
+    end: thenEnd(p, end),
+  };
+}
+
+/** "… then", "… it means", "… do we take the order:". */
+function thenEnd(p: Parse, from: number): number {
+  const at = wordAt(p, from) === ',' ? from + 1 : from;
+  const then = phraseAt(
+    p,
+    at,
+    'then|it means|this means|means|in that case|do we take it|do we take the order|we take the order|we accept it',
+  );
+  return then ?? from;
+}
+
+const questionEnds = (p: Parse, from: number): boolean => {
+  let at = from;
+  while (!isEnd(p, at)) at += 1;
+  return wordAt(p, at) === '?';
+};
+
+/** "someone whose role is nurse": who it is before what is asked. */
+function subjectTest(p: Parse, from: number): Found<Test> | null {
+  for (let at = from + 1; at < from + 6 && kindAt(p, at - 1) === 'word'; at += 1) {
+    if (
+      isDeed(wordAt(p, at - 1)) ||
+      fieldAt(p, at - 1) !== null ||
+      (auxiliaries.has(wordAt(p, at - 1)) && !/^(?:has|have)$/.test(wordAt(p, at - 1)))
+    )
+      return null;
+    const lead = phraseAt(
+      p,
+      at,
+      'whose|with|has a|has an|has|where|of|have|posts|sends|in|above|contains a|without|a|an',
+    );
+    const found = lead === null ? null : (testAt(p, lead) ?? (wordAt(p, at) === 'without' ? testAt(p, at) : null));
+    if (found) return tailed(p, found);
+    const plain = fieldAt(p, at) || kindAt(p, at) !== 'word' ? testAt(p, at) : null;
+    if (plain) return tailed(p, plain);
+  }
+  return null;
+}
+
+/** "… is reported", "… comes in" behind what is asked. */
+const tailed = (p: Parse, found: Found<Test>): Found<Test> => ({
+  value: found.value,
+  end:
+    phraseAt(
+      p,
+      found.end,
+      'is reported|is posted|is sent|comes in|arrives|is received|is measured|are reported|are posted|come in|is given|is there|was posted|is entered',
+    ) ?? found.end,
+});
+
+/** Behind a condition something is done, or the sentence ends. */
+const thoughtEnds = (p: Parse, at: number): boolean => {
+  const word = wordAt(p, at);
+  if (isEnd(p, at) || kindAt(p, at) === 'mark' || /^[,:→()-]$/.test(word)) return true;
+  if (
+    /^(?:then|do|does|we|it|they|you|please|just|only|should|must|the|otherwise|else|and|in|if|when|with|to|that|these|those|answer|also|its|their|i|this|a|an|look|check|unless|or|be)$/.test(
+      word,
+    )
+  )
+    return true;
+  return (
+    isDeed(word) ||
+    fieldAt(p, at) !== null ||
+    (kindAt(p, at) === 'word' && !stops.has(word) && isDeed(wordAt(p, at + 1))) ||
+    (kindAt(p, at) === 'number' && /^[1-5]\d\d$/.test(word))
+  );
+};
+
+/** Nothing is left of the sentence but another case: what stands before is what it governs. */
+function closesSentence(p: Parse, from: number): boolean {
+  if (isEnd(p, from)) return true;
+  const at = phraseAt(p, from, ', and|, or|,|and|or|;') ?? from;
+  if (/^(?:otherwise|else|if)$/.test(wordAt(p, at))) return wordAt(p, at) !== 'if' || true;
+  const text = phraseAt(p, at, 'with|in that case|in which case') ?? at;
+  const later = phraseAt(p, at, 'in that case|in which case|those get|those');
+  return (
+    later !== null ||
+    (kindAt(p, text) === 'mark' &&
+      (isEnd(p, text + 1) || /^(?:if|when|otherwise|else|for|,|in)$/.test(wordAt(p, text + 1))))
+  );
+}
+
+/** "depending on channel:", "look at pet": what the next cases are about. */
+function switched(p: Parse, from: number): Found<Piece[]> | null {
+  const at = phraseAt(
+    p,
+    from,
+    'depending on|by|look at|check|according to|based on|it depends on|consider|have a look at|for each|go by',
+  );
+  if (at === null) return null;
+  const field = fieldAt(p, phraseAt(p, at, 'the value of|the|its') ?? at);
+  if (field === null) return null;
+  let end = field.end;
+  while (/^(?:,|:|answer|reply|respond|with|-)$/.test(wordAt(p, end)) && !/^⟨/.test(wordAt(p, end))) end += 1;
+  if (end === field.end && !isEnd(p, end)) return null;
+  p.subject = { kind: 'field', name: field.value };
+  p.reader.subject = p.subject;
+  p.switch = p.subject;
+  return { value: [], end };
+}
+
+/** "for ⟨radio⟩ → …", "red → answer …", "gold: ⟨q⟩": a value of what the cases are about. */
+function caseOf(
+  p: Parse,
+  from: number,
+  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
+): Found<Piece[]> | null {
+  const subject = p.switch ?? onlyField(p);
+  if (subject === null) return null;
+  const at = phraseAt(p, from, 'for a|for an|for|with|if it is|when it is|in case of|a|an|on') ?? from;
+  const value = operandAt(p, at);
+  if (value === null || value.value.kind === 'field' || (kindAt(p, at) === 'number' && p.switch === null)) return null;
+  const values = [value.value];
+  let { end } = value;
+  for (let next = phraseAt(p, end, ', or|or|,'); next !== null; next = phraseAt(p, end, ', or|or|,')) {
+    const more = operandAt(p, next);
+    if (more === null || more.value.kind === 'field') break;
+    values.push(more.value);
+    end = more.end;
+  }
+  const marked = phraseAt(p, from, 'for|with|in case of') !== null;
+  if (
+    !/^(?:→|:|=)$/.test(wordAt(p, end)) &&
+    !(marked && (/^(?:,)$/.test(wordAt(p, end)) || isDeed(wordAt(p, end)) || kindAt(p, end) === 'mark'))
+  )
+    return null;
+  if (kindAt(p, at) === 'mark' && !/^(?:→|:|,)$/.test(wordAt(p, end)) && !marked) return null;
+  const tests = values.map(
+    (one): Test => ({ kind: 'compare', comparison: { subject, operator: 'equals', value: one } }),
+  );
+  void pieces;
+  return {
+    value: [
+      {
+        kind: 'if',
+        test: tests.length === 1 ? tests[0]! : { kind: 'any', tests },
+        find: null,
+        lead,
+        from,
+        unless: false,
+        postfix: false,
+      },
+    ],
+    end: end + Number(/^(?:→|:|=)$/.test(wordAt(p, end))),
+  };
+}
+
+const onlyField = (p: Parse): Value | null => (p.given.size === 1 ? { kind: 'field', name: [...p.given][0]! } : null);
+
+/** "Bids over 1000 are …", "18 or older: …", "only the vaccinated ones go …", "tag starts with ⟨VIP⟩ → …". */
+function ofThing(
+  p: Parse,
+  from: number,
+  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
+): Found<Piece[]> | null {
+  const before = pieces.at(-1);
+  const fresh = lead.first || before?.kind === 'do' || /^(?:,|:|;|\)|→)$/.test(wordAt(p, from - 1));
+  if (!fresh) return null;
+  const at = phraseAt(p, from, 'only those|only the ones|only|those|these|ones|and|but') ?? from;
+  const flagged = flagAt(p, at);
+  const found = flagged ?? testAt(p, at) ?? withWhose(p, at);
+  if (found === null || found.end === from) return null;
+  const tail = tailed(p, found);
+  const next = wordAt(p, tail.end);
+  const sign = /^(?:→|:)$/.test(next);
+  const question = next === '?';
+  const does = leadAt(p, tail.end);
+  const verb = isDeed(wordAt(p, does.at)) && (does.at > tail.end || isDeed(next));
+  const dash = next === ',' && (kindAt(p, tail.end + 1) === 'mark' || isDeed(wordAt(p, tail.end + 1)));
+  const bare = kindAt(p, tail.end) === 'mark';
+  if (!sign && !question && !verb && !dash && !bare) return null;
+  if (!sign && !question && !flagged && isStatement(p, at, tail.end)) return null;
+  return {
+    value: [{ kind: 'if', test: tail.value, find: null, lead, from, unless: false, postfix: false }],
+    end: thenEnd(p, tail.end + Number(sign)),
+  };
+}
+
+/** "passed is true" is a statement, "bids over 1000 are …" is a case. */
+const isStatement = (p: Parse, from: number, to: number): boolean =>
+  kindAt(p, from) === 'word' &&
+  p.tokens.slice(from, to).some(({ text }) => text === '=') &&
+  !/^(?:→|:)$/.test(wordAt(p, to));
+
+function withWhose(p: Parse, from: number): Found<Test> | null {
+  const who =
+    /^(?:anyone|anybody|everyone|everybody|whoever|someone|any|every|all|those|a|an|the|each|people|requests|posts|orders|customers)$/.test(
+      wordAt(p, from),
+    ) || kindAt(p, from) === 'word';
+  return who && fieldAt(p, from) === null ? subjectTest(p, from) : null;
+}
+
+/** "the vaccinated ones", "paid orders": a field that is true. */
+function flagAt(p: Parse, from: number): Found<Test> | null {
+  let at = from;
+  while (determiners.has(wordAt(p, at)) || wordAt(p, at) === 'only') at += 1;
+  const not = /^(?:not|non|un)$/.test(wordAt(p, at));
+  const field = fieldAt(p, not ? at + 1 : at);
+  if (field === null) return null;
+  const noun = wordAt(p, field.end);
+  if (
+    !/^(?:ones|requests|orders|people|[\p{L}]+s)$/u.test(noun) ||
+    auxiliaries.has(noun) ||
+    isDeed(noun) ||
+    fieldAt(p, field.end) !== null
+  )
+    return null;
+  if (!auxiliaries.has(wordAt(p, field.end + 1)) && !/^(?:go|get|land|are|receive)$/.test(wordAt(p, field.end + 1)))
+    return null;
+  const test: Test = {
+    kind: 'compare',
+    comparison: { subject: { kind: 'field', name: field.value }, operator: not ? 'is_false' : 'is_true' },
+  };
+  return { value: test, end: field.end + 1 };
+}

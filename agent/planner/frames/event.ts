@@ -1,0 +1,193 @@
+import { entity } from '../grammar/reader';
+import { bracketEnd, namesAt } from './names';
+import { addGiven, type Found, isEnd, kindAt, type Parse, wordAt } from './parse';
+
+const hooks = new Set(
+  'webhook webhooks hook endpoint post posts posted posting request requests payload body json call calls'.split(' '),
+);
+const brings = new Set(
+  'with w w/ has have having contains contain containing carries carrying brings bringing bring takes take gets get receives receive receiving sends send sending posts post posting come comes includes including holds holding of fields field body submits submit reports report reporting delivers deliver given submitting sent passes accepts accept'.split(
+    ' ',
+  ),
+);
+const arriving = new Set(
+  'arrive arrives arriving come comes arrived received posted sent submitted delivered reported entered'.split(' '),
+);
+
+const isHook = (word: string) => hooks.has(word);
+
+/** The place where the sentence ends that holds this place. */
+export function sentenceEnd(p: Parse, at: number): number {
+  let end = at;
+  while (!isEnd(p, end)) end += 1;
+  return end;
+}
+
+/** What comes in, and the names of its fields, when a sentence begins by telling that. */
+export function eventAt(p: Parse, at: number): Found<string[]> | null {
+  const end = sentenceEnd(p, at);
+  return listLast(p, at, end) ?? listFirst(p, at, end) ?? plainly(p, at, end);
+}
+
+/** Nothing in between may ask for anything, compare anything or be written verbatim. */
+const isTalk = (p: Parse, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1)
+    if (
+      kindAt(p, at) === 'mark' ||
+      kindAt(p, at) === 'number' ||
+      /^(?:if|unless|otherwise|else|table|delete|remove|store|save|put|write|answer|reply|respond|count|add|not|without|=)$/.test(
+        wordAt(p, at),
+      )
+    )
+      return false;
+  return true;
+};
+
+/** "A webhook brings name and age", "POST from the gate (plate, minutes)", "webhook for the club: name, day". */
+function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
+  let best: Found<string[]> | null = null;
+  for (let at = from; at < to && at - from < 26; at += 1) {
+    if (!isTalk(p, from, at)) break;
+    const said = hooked(p, from, at + 1) || (p.given.size === 0 && senderAt(p, from, at));
+    if (!said) continue;
+    const bracket = wordAt(p, at) === '(' ? bracketEnd(p, at) : null;
+    if (bracket !== null) {
+      const inside = namesAt(p, at + 1);
+      if (inside && inside.end === bracket - 1 && hooked(p, from, at)) {
+        best = { value: inside.value, end: tailEnd(p, bracket) };
+        break;
+      }
+      continue;
+    }
+    if (!brings.has(wordAt(p, at)) && !/^[:→,]$/.test(wordAt(p, at))) continue;
+    let start = at + 1;
+    while (
+      /^(?:us|me|a|an|the|in|fields?|json|body|data|three|two|four|list|of|with|:|following|holding|containing)$/.test(
+        wordAt(p, start),
+      ) &&
+      start < to
+    ) {
+      if (/^(?:a|an|the)$/.test(wordAt(p, start)) && !/^(?:json|list|post|body)$/.test(wordAt(p, start + 1))) break;
+      start += 1;
+    }
+    const names = namesAt(p, start);
+    if (names === null || names.end > to || wordAt(p, names.end) === '→') continue;
+    if (
+      names.value.length === 1 &&
+      wordAt(p, at) === ':' &&
+      !isHook(wordAt(p, at - 1)) &&
+      !/^fields?$/.test(wordAt(p, at - 1))
+    )
+      continue;
+    const tail = tailEnd(p, names.end);
+    const certain =
+      names.value.length > 1 ||
+      /^(?:with|contains|containing|:|field|has|posts|post|sends|gets|receives|takes|brings|of)$/.test(wordAt(p, at));
+    if (!certain || !closes(p, tail, to)) continue;
+    if (names.value.length === 1 && isThing(p, names.value[0]!, at)) continue;
+    best = { value: names.value, end: tail };
+    break;
+  }
+  return best;
+}
+
+/** "orders", "a sign-up": what comes is a thing of which no field is said here. */
+const isThing = (p: Parse, name: string, at: number): boolean => {
+  if (p.reader.nouns.has(name) || entity.test(name)) return true;
+  if (/^(?:with|:|fields?|containing|contains|has|w)$/.test(wordAt(p, at))) return false;
+  const holes = p.reader.literals.map(({ text }) => text.toLowerCase()).join(' ');
+  const times = p.tokens.filter(({ text }) => text === name).length;
+  return times < 2 && !holes.includes(`{${name}}`);
+};
+
+const hooked = (p: Parse, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1)
+    if (isHook(wordAt(p, at)) || /^(?:incoming|form|app|arrives?|comes?)$/.test(wordAt(p, at))) return true;
+  return false;
+};
+
+/** "The bakery sends …", "my sensor is reporting …": somebody sends something. */
+const senderAt = (p: Parse, from: number, at: number): boolean =>
+  at > from &&
+  /^(?:sends?|sending|reports?|reporting|submits?|submitting|posts?|posting|comes?|transmits?|delivers?)$/.test(
+    wordAt(p, at),
+  );
+
+/** "… to us", "… by webhook", "… come in": said behind the names. */
+function tailEnd(p: Parse, at: number): number {
+  let end = at;
+  for (;;) {
+    const word = wordAt(p, end);
+    if (/^(?:to|via|by|through|over|from)$/.test(word)) {
+      let inner = end + 1;
+      while (/^(?:a|an|the|our|my|us|me|your|http|incoming|this|it)$/.test(wordAt(p, inner))) inner += 1;
+      if (isHook(wordAt(p, inner))) inner += 1;
+      if (inner === end + 1) return end;
+      end = inner;
+    } else if (/^(?:are|is|get|gets|will)$/.test(word) && arriving.has(wordAt(p, end + 1))) end += 2;
+    else if (arriving.has(word)) end += /^(?:in)$/.test(wordAt(p, end + 1)) ? 2 : 1;
+    else if (word === 'as' && wordAt(p, end + 1) === 'json') end += 2;
+    else if (word === 'in' && wordAt(p, end + 1) === 'it') end += 2;
+    else if (word === '(' && bracketEnd(p, end) !== null && isTalk(p, end, bracketEnd(p, end)!))
+      end = bracketEnd(p, end)!;
+    else return end;
+  }
+}
+
+/** Behind what comes in another thought begins. */
+const closes = (p: Parse, at: number, to: number): boolean =>
+  at >= to ||
+  /^(?:[,:→]|and|if|when|unless|is|are|then|pls|please|put|save|store|answer|reply|add|find|count|gets|get|it|both)$/.test(
+    wordAt(p, at),
+  );
+
+/** "species, number and place arrive by webhook", "name and phone are posted". */
+function listFirst(p: Parse, from: number, to: number): Found<string[]> | null {
+  let start = from;
+  while (/^(?:when|whenever|each|every|time|once|if|as|soon|on|upon|after|people|first)$/.test(wordAt(p, start)))
+    start += 1;
+  for (let skip = 0; skip < 8 && start + skip < to; skip += 1) {
+    const at = start + skip;
+    if (skip > 0 && !/^[:,]$/.test(wordAt(p, at - 1)) && !/^(?:check)$/.test(wordAt(p, at - 1))) continue;
+    if (!isTalk(p, start, at)) return null;
+    const names = ofNoun(p, at) ?? namesAt(p, at);
+    if (names === null || names.end > to) continue;
+    const tail = tailEnd(p, names.end);
+    if (tail === names.end || !closes(p, tail, to)) continue;
+    if (names.value.length === 1 && isThing(p, names.value[0]!, from)) continue;
+    return { value: names.value, end: tail };
+  }
+  return null;
+}
+
+/** "A voucher (code, valid_until)": the fields of a thing. */
+function ofNoun(p: Parse, from: number): Found<string[]> | null {
+  for (let at = from; at < from + 4 && kindAt(p, at) === 'word'; at += 1) {
+    const bracket = bracketEnd(p, at + 1);
+    if (bracket === null) continue;
+    const inside = namesAt(p, at + 2);
+    return inside && inside.end === bracket - 1 && inside.value.length > 1
+      ? { value: inside.value, end: bracket }
+      : null;
+  }
+  return null;
+}
+
+/** "On every POST", "when the webhook is called": nothing is said of fields. */
+function plainly(p: Parse, from: number, to: number): Found<string[]> | null {
+  let at = from;
+  while (at < to && !/^[,:]$/.test(wordAt(p, at)) && at - from < 14) at += 1;
+  if (!hooked(p, from, at) || !isTalk(p, from, at)) return null;
+  const opens =
+    /^(?:when|whenever|on|each|every|for|a|an|the|i|we|webhook|post|hook|our|my|there|make|create|build|set|please|could)$/.test(
+      wordAt(p, from),
+    );
+  return opens && [...p.tokens.slice(from, at)].some(({ text }) => hooks.has(text)) ? { value: [], end: at } : null;
+}
+
+export function readEvent(p: Parse, at: number): number | null {
+  const found = eventAt(p, at);
+  if (found === null) return null;
+  addGiven(p, found.value);
+  return found.end;
+}

@@ -1,0 +1,150 @@
+import type { Step, Test } from '../plan';
+import { caseAt, conditionAt } from './conditions';
+import { type Deed, deedAt } from './deeds';
+import { elseAt } from './elses';
+import { type Found, isEnd, type Parse, phraseAt, wordAt } from './parse';
+
+/** How a piece hangs on what stands before it. */
+export interface Lead {
+  sentence: number;
+  /** It opens its sentence. */
+  first: boolean;
+}
+
+export type Piece =
+  | { kind: 'if'; test: Test; find: Step | null; lead: Lead; from: number; unless: boolean; postfix: boolean }
+  | { kind: 'else'; lead: Lead }
+  /** What is done; `late`: its "otherwise" or "for all others" stood behind it. */
+  | { kind: 'do'; deed: Deed; lead: Lead; late: boolean };
+
+const greetings =
+  'hi there|hi|hello|hey|thanks a lot|many thanks|thank you very much|thank you|thanks|please|cheers|dear parley|good morning';
+const links =
+  /^(?:and|then|so|but|also|next|finally|afterwards|plus|first|second|third|firstly|secondly|,|:|→|\)|-|now|after|that|in|case|which|hence|therefore)$/;
+
+export interface Walk {
+  pieces: Piece[];
+  /** Where the words stopped making sense; null when all of them did. */
+  stuck: number | null;
+}
+
+/** Reads a request from its first word to its last, one piece after another. */
+export function walk(p: Parse, events: ReadonlyMap<number, number>): Walk {
+  const pieces: Piece[] = [];
+  let sentence = 0;
+  let first = true;
+  let at = 0;
+  while (at < p.tokens.length) {
+    if (isEnd(p, at)) {
+      sentence += 1;
+      first = true;
+      at += 1;
+      continue;
+    }
+    const event = events.get(at);
+    const greeting = first ? phraseAt(p, at, greetings) : null;
+    if (event !== undefined || greeting !== null) {
+      at = event ?? greeting!;
+      first = event === undefined && first;
+      continue;
+    }
+    const found = pieceAt(p, at, { pieces, lead: { sentence, first } });
+    if (found) {
+      pieces.push(...found.value);
+      at = found.end;
+      first = false;
+      continue;
+    }
+    const link = linkAt(p, at);
+    if (link !== null) {
+      at = link;
+      continue;
+    }
+    const talk = talkEnd(p, at, { pieces, first });
+    if (talk === null) return { pieces, stuck: at };
+    at = talk;
+  }
+  return { pieces, stuck: null };
+}
+
+function linkAt(p: Parse, at: number): number | null {
+  const phrase = phraseAt(
+    p,
+    at,
+    'in that case|in this case|if so|after that|when done|for those|for these|for them|by the way|do nothing else|nothing else|that is it|that is all|and nothing else|and stop there|stop there|and stop|look at|check',
+  );
+  if (phrase !== null && wordAt(p, at) !== 'look' && wordAt(p, at) !== 'check') return phrase;
+  return links.test(wordAt(p, at)) ? at + 1 : null;
+}
+
+function pieceAt(
+  p: Parse,
+  at: number,
+  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
+): Found<Piece[]> | null {
+  const last = pieces.at(-1);
+  const open =
+    last?.kind === 'if' || last?.kind === 'else' || (last?.kind === 'do' && last.lead.sentence === lead.sentence);
+  const otherwise = elseAt(p, at, { chained: pieces.some(({ kind }) => kind === 'if') });
+  if (otherwise !== null) return { value: [{ kind: 'else', lead }], end: otherwise };
+  const condition = conditionAt(p, at, { pieces, lead });
+  if (condition) return condition;
+  // Right behind a condition stands what is done; elsewhere a value may open the next case.
+  const waiting = last?.kind === 'if' || last?.kind === 'else';
+  const first = waiting ? deedAt(p, at, { open }) : null;
+  const next = first === null ? caseAt(p, at, { pieces, lead }) : null;
+  if (next) return next;
+  const deed = first ?? deedAt(p, at, { open });
+  if (deed === null) return null;
+  const late = lateElse(p, deed.end, pieces);
+  return { value: [{ kind: 'do', deed: deed.value, lead, late: late !== null }], end: late ?? deed.end };
+}
+
+/** "answer ⟨visitor⟩ for all others", "no if not": the word that makes it the other case stands behind. */
+function lateElse(p: Parse, at: number, pieces: readonly Piece[]): number | null {
+  if (!pieces.some(({ kind }) => kind === 'if') || pieces.at(-1)?.kind === 'if' || pieces.at(-1)?.kind === 'else')
+    return null;
+  const comma = wordAt(p, at) === ',' ? at + 1 : at;
+  const end = phraseAt(
+    p,
+    comma,
+    'for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for anything else|for the rest|otherwise|if not|else|in all other cases|in any other case|in every other case|to everyone else|to all others|to the rest|to everybody else',
+  );
+  return end !== null && isEnd(p, end) ? end : null;
+}
+
+/** Sentences that ask for nothing: what it is for, who is asking. */
+function talkEnd(
+  p: Parse,
+  from: number,
+  { pieces, first }: { pieces: readonly Piece[]; first: boolean },
+): number | null {
+  if (!first) return null;
+  let end = from;
+  while (!isEnd(p, end)) end += 1;
+  const words = p.tokens.slice(from, end);
+  const soft = words.findIndex(({ text }, index) => index > 1 && (text === 'so' || text === ':'));
+  const cut = soft > 0 ? from + soft : end;
+  const said = p.tokens.slice(from, cut);
+  if (said.some(({ kind }) => kind === 'mark' || kind === 'number' || kind === 'date')) return null;
+  if (
+    said.some(({ text }) =>
+      /^(?:if|unless|otherwise|else|table|delete|remove|store|stored|save|saved|answer|answered|reply|count|only|must|not|never|without|sum|=|except|always|every|each|no|double)$/.test(
+        text,
+      ),
+    ) &&
+    pieces.length > 0
+  )
+    return null;
+  if (
+    said.some(({ text }) =>
+      /^(?:if|unless|otherwise|table|delete|store|stored|save|saved|answer|answered|reply|count|sum|=|send|email|post|notify)$/.test(
+        text,
+      ),
+    )
+  )
+    return null;
+  const text = said.map(({ raw }) => raw).join(' ');
+  if (said.length > 3 && pieces.length > 0) p.notes.push(text);
+  return cut;
+}

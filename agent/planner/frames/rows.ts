@@ -1,0 +1,143 @@
+import type { Assignment, Step, Test, Value } from '../plan';
+import { criteriaAt, sameAs } from './criteria';
+import { removeVerbs, updateVerbs } from './lexicon';
+import { separatorAt } from './names';
+import { operandAt } from './operands';
+import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { bareTableAt, nameTable, sameTableAt, tableAt } from './tables';
+
+const theRow =
+  'that row|this row|the row|it|that one|that entry|the entry|the record|the found row|the matching row|them|those rows|the rows|all rows|rows|every row|all the rows|any row|each row|row';
+
+/** "delete the row with that email from the newsletter table", "remove it from there". */
+export function deleteAt(p: Parse, from: number): Found<Step> | null {
+  if (!removeVerbs.has(wordAt(p, from)) || wordAt(p, from).startsWith('take')) return null;
+  const row = phraseAt(p, from + 1, theRow);
+  const { table, test, end } = placeOf(p, row ?? from + 1, { bare: row === null });
+  if (table === null) {
+    if (row === null || p.rows === null || test !== null) return null;
+    return { value: { kind: 'delete-rows', table: p.rows.table, test: p.rows.test }, end };
+  }
+  const known = p.rows?.table === table && row !== null ? p.rows.test : null;
+  const all = row !== null && /^(?:all|every|rows)/.test(wordAt(p, from + 1));
+  if (test === null && known === null && !all) return null;
+  nameTable(p, table);
+  return { value: { kind: 'delete-rows', table, test: test ?? known }, end };
+}
+
+interface Placed {
+  table: string | null;
+  test: Test | null;
+  end: number;
+}
+
+/** Where the rows are, and which of them: in either order. */
+function placeOf(p: Parse, from: number, { bare }: { bare: boolean }): Placed {
+  let table: string | null = null;
+  let test: Test | null = null;
+  let end = from;
+  if (bare) {
+    const at = phraseAt(p, from, 'the|that|this|its') ?? from;
+    const field = fieldAt(p, at);
+    if (field) {
+      test = sameAs(field.value);
+      end = phraseAt(p, field.end, 'row|entry') ?? field.end;
+    }
+  }
+  for (;;) {
+    const inside = phraseAt(p, end, 'from|in|of|out of|on|inside');
+    const where: Found<string> | null =
+      table !== null
+        ? null
+        : (sameTableAt(p, end) ??
+          (inside === null ? null : (tableAt(p, inside) ?? bareTableAt(p, inside, { known: false }))));
+    if (where && where.value !== 'row') {
+      table = where.value;
+      end = where.end;
+      continue;
+    }
+    const row = inside === null ? null : phraseAt(p, inside, theRow);
+    if (row !== null && wordAt(p, inside!) !== 'it') {
+      end = row;
+      continue;
+    }
+    const which = test === null ? criteriaAt(p, end) : null;
+    if (which === null) break;
+    test = which.value;
+    end = which.end;
+  }
+  return { table, test, end };
+}
+
+/** "set its status to the posted one", "update state and hours", "change qty of the row with that sku in stock". */
+export function updateAt(p: Parse, from: number): Found<Step> | null {
+  if (!updateVerbs.has(wordAt(p, from))) return null;
+  const settings = settingsAt(p, from + 1) ?? wholeRow(p, from + 1);
+  if (settings === null) return null;
+  const { table, test, end } = placeOf(p, settings.end, { bare: false });
+  const name = table ?? p.rows?.table ?? null;
+  const which = test ?? (p.rows !== null && p.rows.table === name ? p.rows.test : null);
+  if (name === null || which === null) return null;
+  nameTable(p, name);
+  if (p.rows === null) {
+    p.rows = { table: name, test: which };
+    p.reader.rows = p.rows;
+  }
+  const keys = new Set(JSON.stringify(which).match(/(?<="name":")[^"]+/g) ?? []);
+  const values = settings.value.length > 0 ? settings.value : [...p.given].filter(given => !keys.has(given)).map(own);
+  return { value: { kind: 'update', table: name, test: which, values }, end };
+}
+
+const own = (name: string): Assignment => ({ name, value: { kind: 'field', name } });
+
+/** "update it", "update that row": everything that came with it. */
+function wholeRow(p: Parse, at: number): Found<Assignment[]> | null {
+  const end = phraseAt(p, at, theRow);
+  return end !== null && p.rows !== null ? { value: [], end } : null;
+}
+
+const postedOne =
+  'the posted one|the posted value|the new one|the new value|the given one|the sent one|what was posted|the one posted|the value posted|the posted|the new|the given|the received one|that';
+
+function settingsAt(p: Parse, from: number): Found<Assignment[]> | null {
+  const values: Assignment[] = [];
+  let at = from;
+  let end = from;
+  for (;;) {
+    const one = settingAt(p, at);
+    if (one === null) break;
+    values.push(one.value);
+    end = one.end;
+    const next = separatorAt(p, end);
+    if (next === null) break;
+    at = next;
+  }
+  return values.length === 0 ? null : { value: values, end };
+}
+
+function settingAt(p: Parse, from: number): Found<Assignment> | null {
+  const at = phraseAt(p, from, 'only its|only the|the|its|their|that|his|her|only') ?? from;
+  const field = fieldAt(p, at);
+  const single = kindAt(p, at) === 'word' ? { value: p.tokens[at]!.raw, end: at + 1 } : null;
+  const name = field ?? single;
+  if (name === null) return null;
+  const to = phraseAt(p, name.end, 'to|=|as|equal to|with');
+  if (to === null)
+    return field &&
+      (isEnd(p, field.end) || /^(?:,|and|in|of|on|for|there|if|otherwise|else)$/.test(wordAt(p, field.end)))
+      ? { value: own(field.value), end: field.end }
+      : null;
+  const value = settingValue(p, to, name.value);
+  return value && { value: { name: name.value, value: value.value }, end: value.end };
+}
+
+function settingValue(p: Parse, at: number, name: string): Found<Value> | null {
+  const posted = phraseAt(p, at, postedOne);
+  if (posted !== null) {
+    const field = fieldAt(p, posted);
+    if (field) return { value: { kind: 'field', name: field.value }, end: field.end };
+    if (isEnd(p, posted) || /^(?:,|and|in|of|on|otherwise|else|if)$/.test(wordAt(p, posted)))
+      return { value: { kind: 'field', name }, end: posted };
+  }
+  return operandAt(p, at);
+}

@@ -1,0 +1,19 @@
+/** One word, number, mark or sign of a request, as it was written and in small letters. */
+export interface Token {
+  text: string;
+  raw: string;
+  kind: 'word' | 'number' | 'date' | 'mark' | 'sign' | 'end';
+}
+
+const pattern =
+  /(⟨[qcujv]\d+⟩)|(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)|((?<![\p{L}\d)] ?)[-+]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)|([\p{L}_][\p{L}\d_]*(?:['-][\p{L}\d_]+)*)|(>=|<=|!=|==|[\n.!?;])|(\S)/gu;
+
+/** A text in tokens; a full stop, a question mark, a semicolon and a new line end a sentence. */
+export function toTokens(text: string): Token[] {
+  const plain = text.replace(/^[ \t]*(?:[-•*–]|\(?\d{1,2}[.)]|[a-h][.)])[ \t]+(?=\S)/gm, '');
+  return [...plain.matchAll(pattern)].map(([raw, mark, date, number, word, end]) => ({
+    raw: raw!,
+    text: raw!.toLowerCase(),
+    kind: mark ? 'mark' : date ? 'date' : number ? 'number' : word ? 'word' : end && !/[=]/.test(end) ? 'end' : 'sign',
+  }));
+}

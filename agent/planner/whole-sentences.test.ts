@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { converse } from '@/tests/support/plan';
+
+type Post = readonly [body: Record<string, unknown>, status: number, answer: unknown];
+interface Case {
+  say: string;
+  posts: readonly Post[];
+  tables?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
+  seed?: Readonly<Record<string, Record<string, string | number>[]>>;
+}
+
+async function plays({ say, posts, tables = {}, seed = {} }: Case) {
+  const talk = converse();
+  for (const [table, rows] of Object.entries(seed)) await talk.tables.insert(table, rows, { idempotencyKey: table });
+  await talk.say(say);
+  for (const [body, status, answer] of posts)
+    expect(await talk.post(body), JSON.stringify(body)).toMatchObject({ status, body: answer });
+  for (const [table, rows] of Object.entries(tables)) expect(talk.tables.rowsOf(table)).toMatchObject(rows);
+}
+
+/** Requests as people type them: every word has its place, in whatever order and voice it stands. */
+const cases: readonly Case[] = [
+  {
+    say: 'hook gets crate grower and kilos if kilos is under 5 write crate and grower in table small_crates and say "tiny" if not just say "fine"',
+    posts: [
+      [{ crate: 1, grower: 'Abe', kilos: 4 }, 200, 'tiny'],
+      [{ crate: 2, grower: 'Bo', kilos: 5 }, 200, 'fine'],
+    ],
+    tables: { small_crates: [{ crate: 1, grower: 'Abe' }] },
+  },
+  {
+    say: 'Harbour readings are received by webhook (buoy, depth, crew). Each reading is to be stored in buoy_log with all three fields. When a depth of 9 or more is reported, "deep at {buoy}" has to be answered; else "shallow".',
+    posts: [
+      [{ buoy: 'N', depth: 9, crew: 'x' }, 200, 'deep at N'],
+      [{ buoy: 'S', depth: 2, crew: 'y' }, 200, 'shallow'],
+    ],
+    tables: {
+      buoy_log: [
+        { buoy: 'N', depth: 9, crew: 'x' },
+        { buoy: 'S', depth: 2, crew: 'y' },
+      ],
+    },
+  },
+  {
+    say: 'Our pool turnstile will POST lane, swimmer and age. Under 8: answer "with a parent". From 8 to 15: "junior lane". 16 or older: "any lane". Every swimmer, whatever the age, is also kept in the table swims (lane, swimmer, age).',
+    posts: [
+      [{ lane: 1, swimmer: 'a', age: 7 }, 200, 'with a parent'],
+      [{ lane: 2, swimmer: 'b', age: 8 }, 200, 'junior lane'],
+      [{ lane: 3, swimmer: 'c', age: 16 }, 200, 'any lane'],
+    ],
+    tables: { swims: [{ lane: 1 }, { lane: 2 }, { lane: 3, swimmer: 'c', age: 16 }] },
+  },
+  {
+    say: '1. receive a webhook with box, litres and port\n2. if port is not "RTM" and litres is over 40, answer "refused" with status 400 and do nothing else\n3. all other boxes: add a row with box and litres to the table cargo and answer "loading {box}"',
+    posts: [
+      [{ box: 'b1', litres: 41, port: 'OSL' }, 400, 'refused'],
+      [{ box: 'b2', litres: 41, port: 'RTM' }, 200, 'loading b2'],
+    ],
+    tables: { cargo: [{ box: 'b2', litres: 41 }] },
+  },
+  {
+    say: 'Take posts with code and buyer. Code empty, or without a # in it? Reply "bad code" with code 422. Otherwise keep both fields in the table coupons and reply "thanks {buyer}".',
+    posts: [
+      [{ code: '', buyer: 'Al' }, 422, 'bad code'],
+      [{ code: 'A#1', buyer: 'Bea' }, 200, 'thanks Bea'],
+    ],
+    tables: { coupons: [{ code: 'A#1', buyer: 'Bea' }] },
+  },
+  {
+    say: 'Webhook with pass, rank and deck. Anyone whose rank is captain or mate gets stored in bridge_list (pass, rank, deck) and hears "come up to {deck}". The rest hear "crew only" (status 403).',
+    posts: [
+      [{ pass: 1, rank: 'mate', deck: 'A' }, 200, 'come up to A'],
+      [{ pass: 2, rank: 'cook', deck: 'B' }, 403, 'crew only'],
+    ],
+    tables: { bridge_list: [{ pass: 1, rank: 'mate', deck: 'A' }] },
+  },
+  {
+    say: 'Body of the hook: tin, maker, shelf.\n- tin starts with "EX" -> table exports, answer "export"\n- any other tin -> table locals, answer "local"\nKeep tin and maker in both tables.',
+    posts: [
+      [{ tin: 'EX-1', maker: 'm', shelf: 3 }, 200, 'export'],
+      [{ tin: 'A-EX', maker: 'n', shelf: 4 }, 200, 'local'],
+    ],
+    tables: { exports: [{ tin: 'EX-1', maker: 'm' }], locals: [{ tin: 'A-EX', maker: 'n' }] },
+  },
+  {
+    say: 'Ski lessons are priced by age. A webhook brings pupil, age and hours. The rate is 20 for pupils younger than 12 and 30 for the others; cost is rate times hours. Answer as JSON with pupil, rate and cost.',
+    posts: [
+      [{ pupil: 'Jo', age: 11, hours: 2 }, 200, { pupil: 'Jo', rate: 20, cost: 40 }],
+      [{ pupil: 'Al', age: 12, hours: 3 }, 200, { pupil: 'Al', rate: 30, cost: 90 }],
+    ],
+  },
+  {
+    say: 'someone enrols a drone by posting tail and pilot. if the table drones already has a row with that tail answer "known" with status 409, if there is none yet insert tail and pilot there and answer "hello {pilot}"',
+    seed: { drones: [{ tail: 'D1', pilot: 'Gus' }] },
+    posts: [
+      [{ tail: 'D1', pilot: 'Eve' }, 409, 'known'],
+      [{ tail: 'D2', pilot: 'Noa' }, 200, 'hello Noa'],
+      [{ tail: 'D2', pilot: 'Bo' }, 409, 'known'],
+    ],
+  },
+  {
+    say: 'Tea poll. Each POST has guest and tea and is added to the table tea_votes. Then count the rows of tea_votes with the same tea and answer "{tea}: {count}".',
+    posts: [
+      [{ guest: 'm', tea: 'mint' }, 200, 'mint: 1'],
+      [{ guest: 'n', tea: 'oolong' }, 200, 'oolong: 1'],
+      [{ guest: 'o', tea: 'mint' }, 200, 'mint: 2'],
+    ],
+  },
+];
+
+describe('a request is read whole, by its parts', () => {
+  it.each(cases.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));
+});
