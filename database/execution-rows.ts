@@ -18,6 +18,7 @@ export interface ExecutionRow {
   reach: unknown;
   answer: unknown;
   error: unknown;
+  parent_id: string | null;
   epoch: number;
   created_at: string;
   started_at: string | null;
@@ -39,6 +40,7 @@ export const executionColumns = [
   'reach',
   'answer',
   'error',
+  'parent_id',
   'epoch',
   'created_at',
   'started_at',
@@ -64,6 +66,7 @@ export function toExecution(row: ExecutionRow): Execution {
     reach: row.reach,
     answer: row.answer,
     error: row.error,
+    parentId: row.parent_id,
     createdAt: toTime(row.created_at),
     startedAt: toTime(row.started_at),
     finishedAt: toTime(row.finished_at),

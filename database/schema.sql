@@ -557,13 +557,23 @@ create table if not exists workflow_executions (
 alter table workflow_executions add column if not exists reach jsonb check (jsonb_typeof(reach) = 'object');
 alter table workflow_executions add column if not exists worker_id uuid;
 alter table workflow_executions add column if not exists depth int not null default 0 check (depth >= 0);
+alter table workflow_executions add column if not exists parent_id uuid references workflow_executions on delete set null;
+alter table workflow_executions add column if not exists parent_key text check (length(parent_key) between 1 and 600);
+alter table workflow_executions add column if not exists result_taken_at timestamptz;
+create unique index if not exists workflow_executions_parent_idx on workflow_executions (parent_id, parent_key)
+  where parent_id is not null;
+create index if not exists workflow_executions_untaken_idx on workflow_executions (finished_at)
+  where parent_id is not null and finished_at is not null and result_taken_at is null;
+create index if not exists workflow_executions_failed_idx on workflow_executions (finished_at)
+  where status in ('failed', 'result_unknown') and mode = 'live';
 create index if not exists workflow_executions_worker_id_idx on workflow_executions (worker_id)
   where worker_id is not null and finished_at is null;
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called. parent_id is the run that called it, or whose failure started it; parent_key says by which step and for which item, so that asking twice makes one run.';
+comment on column workflow_executions.result_taken_at is 'When the run that called it took up what came of it; one that nobody took is told again.';
 
 create table if not exists node_executions (
   execution_id uuid not null references workflow_executions on delete cascade,
@@ -602,7 +612,7 @@ create table if not exists workflow_triggers (
   workflow_id uuid not null references workflows on delete cascade,
   node_id uuid not null,
   node_key text not null,
-  kind text not null check (kind in ('webhook', 'form', 'schedule', 'table', 'poll', 'email', 'chat')),
+  kind text not null check (kind in ('webhook', 'form', 'schedule', 'table', 'poll', 'email', 'chat', 'workflow', 'failure')),
   config jsonb not null default '{}',
   active boolean not null default false,
   test_id uuid not null unique default gen_random_uuid(),
@@ -617,6 +627,7 @@ create table if not exists workflow_triggers (
 );
 alter table workflow_triggers add column if not exists state jsonb not null default '{}' check (jsonb_typeof(state) = 'object');
 create index if not exists workflow_triggers_next_at_idx on workflow_triggers (next_at) where active and kind = 'schedule';
+create index if not exists workflow_triggers_failure_idx on workflow_triggers (workflow_id) where active and kind = 'failure';
 create index if not exists workflow_triggers_poll_at_idx on workflow_triggers (next_at) where active and kind in ('poll', 'email');
 comment on column workflow_triggers.state is 'How far one that looks for news has read: where it goes on, and what it has seen.';
 comment on table workflow_triggers is 'What starts a workflow from outside. id is the live address and test_id the test address of a webhook: random, and shown only to those who may edit. A row outlives switching off, so an address stays the same.';

@@ -1292,8 +1292,11 @@ export type Database = {
           id: string;
           mode: string;
           owner_id: string;
+          parent_id: string | null;
+          parent_key: string | null;
           reach: Json | null;
           recorded: Json;
+          result_taken_at: string | null;
           started_at: string | null;
           started_by: string;
           status: string;
@@ -1316,8 +1319,11 @@ export type Database = {
           id?: string;
           mode: string;
           owner_id?: string;
+          parent_id?: string | null;
+          parent_key?: string | null;
           reach?: Json | null;
           recorded?: Json;
+          result_taken_at?: string | null;
           started_at?: string | null;
           started_by: string;
           status?: string;
@@ -1340,8 +1346,11 @@ export type Database = {
           id?: string;
           mode?: string;
           owner_id?: string;
+          parent_id?: string | null;
+          parent_key?: string | null;
           reach?: Json | null;
           recorded?: Json;
+          result_taken_at?: string | null;
           started_at?: string | null;
           started_by?: string;
           status?: string;
@@ -1354,6 +1363,7 @@ export type Database = {
         };
         Relationships: [
           { foreignKeyName: 'workflow_executions_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+          { foreignKeyName: 'workflow_executions_parent_id_fkey'; columns: ['parent_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
           { foreignKeyName: 'workflow_executions_workflow_id_fkey'; columns: ['workflow_id']; isOneToOne: false; referencedRelation: 'workflows'; referencedColumns: ['id'] },
         ];
       };

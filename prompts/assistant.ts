@@ -36,7 +36,7 @@ ${nodes.map(describe).join('\n')}
 `.trim();
 
 const describe = ({ type, summary, ports, ask, params }: NodeFact) =>
-  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${withoutUse(summary)} "${ask}" → ${JSON.stringify(params)}`;
+  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${firstSentence(summary)} "${ask}" ${JSON.stringify(params)}`;
 
-/** What a step is used for is plain from the request beside it. */
-const withoutUse = (summary: string) => summary.replace(/ Use it [^.]*\.$/, '');
+/** The request beside it shows what a step is used for; describeNodes tells the rest. */
+const firstSentence = (summary: string) => /^.*?[.](?= |$)/.exec(summary)?.[0] ?? summary;

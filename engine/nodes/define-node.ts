@@ -9,6 +9,7 @@ import type { LoopRules } from './loop-plan';
 import type { ModelCaller } from './model-caller';
 import type { Asked, Came } from './run-waits';
 import type { TableStore } from './table-store';
+import type { CallPlan } from './workflow-calls';
 
 /** What one node is given when it executes. */
 export interface NodeCall<Params> {
@@ -66,6 +67,8 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   opensFiles: boolean;
   /** Set on a container: how what it owns is carried out, instead of `execute`. */
   loop: LoopRules<z.output<Params>> | null;
+  /** Set on a step that runs another workflow: what a live run does instead of `execute`. */
+  calls: ((params: z.output<Params>) => CallPlan) | null;
   /** What a verify run answers with instead of executing, when the effect is above `read`. */
   simulate: ((call: NodeCall<z.output<Params>>) => Outputs) | null;
   /** Until when a live run holds its items back here, from when it was first reached; the run is parked meanwhile. */
@@ -122,6 +125,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   opensFiles?: boolean;
   execute(call: NodeCall<z.output<Params>>): Promise<Outputs> | Outputs;
   loop?: LoopRules<z.output<Params>>;
+  calls?(params: z.output<Params>): CallPlan;
   roundShape?(params: z.output<Params>, input: Shape): Shape;
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
   waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date | null;
@@ -161,6 +165,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     honoursIdempotencyKey: lazy<boolean>(source.honoursIdempotencyKey ?? false),
     opensFiles: source.opensFiles ?? false,
     loop: source.loop ?? null,
+    calls: source.calls ?? null,
     isContainer: source.loop !== undefined,
     afterRound: source.loop?.afterRound ?? [],
     roundShape: (params, input) => source.roundShape?.(params as Output, input) ?? unknownShape,

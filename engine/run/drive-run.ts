@@ -116,7 +116,7 @@ function begin(run: Running, level: Level, ready: Ready): void {
   const definition = deps.nodeTypes[node.type];
   const wakeAt = earlier?.wakeAt ? Date.parse(earlier.wakeAt) : 0;
   // Who waits for somebody looks whether they have answered, however early that is.
-  if (earlier?.status === 'waiting' && !definition?.waitFor && wakeAt > deps.clock().getTime()) {
+  if (earlier?.status === 'waiting' && !(definition?.waitFor ?? definition?.calls) && wakeAt > deps.clock().getTime()) {
     run.waiting.set(key, { ready, level, wakeAt });
     level.open.add(key);
     return;

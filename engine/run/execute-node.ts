@@ -2,6 +2,7 @@ import { AppError } from '../errors';
 import type { Effect } from '../workflow/node-types';
 import { type Awaited, awaitAnswer } from './await-answer';
 import { type CallsOutcome, callItems, isUnrepeatable, passOnFailed } from './call-items';
+import { callWorkflow } from './call-workflow';
 import { type Collected, nothing } from './collect-outputs';
 import { toErrorRecord, toParkedRecord } from './error-record';
 import { Answer } from './execution';
@@ -64,6 +65,12 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   if (task.definition.loop && calls[0]?.params) {
     const { simulated, ...outcome } = await runLoop(task, calls[0].params);
     return { ...toRecord(task, outcome), ...known, simulated };
+  }
+  if (task.definition.calls && calls[0]?.params) {
+    return {
+      ...toRecord(task, await callWorkflow(task, { params: calls[0].params, effect, resolvedParams })),
+      ...known,
+    };
   }
   const held = await holdBack(task, calls);
   if (held) return { ...toRecord(task, held), ...known };

@@ -44,6 +44,8 @@ export const Execution = z.object({
   reach: Reach.nullish(),
   answer: Answer.nullable(),
   error: ErrorRecord.extend({ nodeKey: z.string().nullable() }).nullable(),
+  /** The run that called it, or whose failure it was started by. */
+  parentId: z.uuid().nullish(),
   /** Fixed at the start; what `now` means in it. */
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

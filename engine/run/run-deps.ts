@@ -4,6 +4,7 @@ import type { HttpClient } from '../nodes/http-client';
 import type { ModelCaller } from '../nodes/model-caller';
 import type { RunWaits } from '../nodes/run-waits';
 import type { TableStore } from '../nodes/table-store';
+import type { WorkflowCalls } from '../nodes/workflow-calls';
 import type { Sandbox } from '../workflow/script';
 import type { Execution } from './execution';
 import type { Journal } from './journal';
@@ -22,6 +23,8 @@ export interface NodeServices {
   noteRefused?(credentialId: string, problem: string): Promise<void>;
   /** What the run waits for from outside. Without it no step can wait for anybody. */
   waits?: RunWaits;
+  /** Runs of other workflows. Without it no step can call one. */
+  workflows?: WorkflowCalls;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */
   models?(nodeKey: string): ModelCaller;
 }
@@ -38,6 +41,8 @@ export interface RunDeps {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** Asks to be called again then; null where nobody would: such a run gives up instead of parking. */
   wakeAt: ((executionId: string, time: Date) => Promise<void>) | null;
+  /** A run is over, and that is on disk. Whoever must know is told here. */
+  onEnd?(execution: Execution, end: { status: Execution['status'] }): void;
   /** A bug in a node, with its cause: the record only says that one was met. */
   onBug(error: unknown, where: { executionId: string; nodeKey: string }): void;
 }

@@ -50,8 +50,10 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
   const seq = records.reduce((highest, record) => Math.max(highest, record.seq), 0);
   const { id: executionId, epoch } = execution;
   const recorder = createRecorder({ journal: deps.journal, executionId, epoch, seq, create });
-  const finish = (progress: ExecutionProgress) =>
-    recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
+  const finish = async (progress: ExecutionProgress & Required<Pick<ExecutionProgress, 'status'>>) => {
+    await recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
+    deps.onEnd?.(execution, { status: progress.status });
+  };
 
   let halt: Halt;
   try {
