@@ -19,7 +19,6 @@ const toFact = ([type, node]: [string, NodeTypes[string]]): NodeFact => ({
   type,
   summary: node.summary,
   ports: node.ports(node.example.params),
-  ask: node.example.ask,
   params: node.example.params,
 });
 

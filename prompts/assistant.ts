@@ -2,8 +2,7 @@ export interface NodeFact {
   type: string;
   summary: string;
   ports: readonly string[];
-  /** An example request and the settings that answer it. */
-  ask: string;
+  /** Settings that answer a usual request. */
   params: unknown;
 }
 
@@ -32,11 +31,12 @@ A condition is { "left": "{{ item.body.amount }}", "operator": "greater", "right
 Give every step a short label. Connect steps with "after" and, where the step before has several ways out, "port". Two arrows into one step wait for both and append; branches that exclude each other may meet again in one step. Steps run once per item by themselves; a core.loop is for pauses, batches, pages and until. Add its steps with "inside": its key, and connect only those among each other: a round begins with the first of them, and what the last gives comes back; {{ nodes.<loop>.item }} is the round's item.
 
 # Steps
+Each with an example of its settings.
 ${nodes.map(describe).join('\n')}
 `.trim();
 
-const describe = ({ type, summary, ports, ask, params }: NodeFact) =>
-  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${firstSentence(summary)} "${ask}" ${JSON.stringify(params)}`;
+const describe = ({ type, summary, ports, params }: NodeFact) =>
+  `- ${type}${ports.length === 1 && ports[0] === 'next' ? '' : ` (ways out: ${ports.join(', ') || 'none'})`}: ${firstSentence(summary)} ${JSON.stringify(params)}`;
 
-/** The request beside it shows what a step is used for; describeNodes tells the rest. */
+/** The settings beside it are an example; describeNodes tells the rest. */
 const firstSentence = (summary: string) => /^.*?[.](?= |$)/.exec(summary)?.[0] ?? summary;
