@@ -107,10 +107,21 @@ function serviceOf(message: string, { kind, at, words }: StartingEvent): string 
   return known?.otherwise ?? 'The service';
 }
 
+/** "a weekly report": how often it is, as a time of its own. */
+const adverbs: Readonly<Record<string, string>> = {
+  hourly: 'every hour',
+  nightly: 'every night',
+  weekly: 'every week',
+  monthly: 'every month',
+};
+
 function timed(message: string, { at, words, kind }: StartingEvent, reader: Reader): Trigger | null {
   const rest = message.slice(at).split(/[.;\n(]/)[0] ?? words;
   const said = kind === 'feed' ? 'every hour' : rest;
-  const schedule = readSchedule(said, reader) ?? readSchedule(words, reader) ?? readSchedule('every day', reader);
+  const schedule =
+    readSchedule(said, reader) ??
+    readSchedule(words, reader) ??
+    readSchedule(adverbs[words.toLowerCase()] ?? 'every day', reader);
   if (schedule && kind === 'feed') reader.assumptions.push('You did not say when, so it looks every hour.');
   return schedule && { kind: 'schedule', schedule };
 }

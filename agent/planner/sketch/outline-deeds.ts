@@ -22,7 +22,7 @@ export interface Draft {
 export function addDeed(deed: Deed, draft: Draft): boolean {
   const { reader } = draft;
   const named = outsidersIn(deed.text);
-  const services = named.filter(name => !isModel(name) && name !== 'email' && !isFeed(name));
+  const services = named.filter(name => !isModel(name) && name !== 'email');
   const models = named.filter(isModel);
   if (/\brss\b|\b(?:news|blog) feeds?\b/i.test(deed.text) && deed.kind === 'read') return addFeed(draft);
   if (mails(deed, services)) return addMail(deed, draft);
@@ -53,8 +53,6 @@ function isWhole(step: Step, { catalogue }: Reader): boolean {
   const lacks = entry?.settings.some(({ name, required }) => required && !(name in step.settings));
   return step.gives.splits === undefined && (entry?.node.kind === 'logic' || lacks !== true);
 }
-
-export const isFeed = (name: string) => name === 'RSS';
 
 const mails = ({ kind, verb, text }: Deed, services: readonly string[]) =>
   (/^(?:e-?mail|mail)$/.test(verb) ||

@@ -6,7 +6,7 @@ import type { Step, Trigger } from '../plan';
 import { type Decision, readDecision, repeats } from './decisions';
 import { type Deed, readDeeds, toDeed } from './deeds';
 import { outsidersIn, reachedIn } from './names';
-import { addDeed, addMail, type Draft, isFeed, isMailbox, noteAccount, push, stand } from './outline-deeds';
+import { addDeed, addMail, type Draft, isMailbox, noteAccount, push, stand } from './outline-deeds';
 import { readSentences } from './sentences';
 
 export interface Outline {
@@ -32,8 +32,15 @@ export function outlineOf(message: string, trigger: Trigger | null, reader: Read
       body.every(({ kind }) => kind !== 'deed'),
     );
   const asides = body.flatMap(({ text, kind }) => (kind === 'aside' ? [text] : []));
+  if (/\brss\b/i.test(message) && trigger?.kind === 'schedule') readFeed(draft);
   mentioned(message, draft);
   return { steps: oneByOne(draft).slice(0, mostSteps), unknown: draft.unknown, asides };
+}
+
+/** A feed that is only named is read before anything else. */
+function readFeed(draft: Draft) {
+  draft.told.add('RSS');
+  if (!draft.steps.some(({ kind }) => kind === 'feed')) draft.steps.unshift({ kind: 'feed', url: null });
 }
 
 /** "When a new lead comes in, this workflow …": what starts it is no deed of its own. */
@@ -122,8 +129,7 @@ function addNamed(title: string, draft: Draft) {
   const deed = toDeed(title);
   for (const name of outsidersIn(title)) {
     if (draft.told.has(name) || sentAlready(name, draft)) continue;
-    if (isFeed(name)) draft.steps.unshift({ kind: 'feed', url: null });
-    else if (name === 'email') addMail({ kind: 'send', verb: 'email', text: 'Send an e-mail' }, draft);
+    if (name === 'email') addMail({ kind: 'send', verb: 'email', text: 'Send an e-mail' }, draft);
     else if (isModel(name)) addModel(name, title, draft);
     else stand(name, { kind: deed?.kind ?? 'send', text: `${name}: ${shorten(title, 90)}` }, draft);
     draft.told.add(name);

@@ -40,13 +40,15 @@ const table =
   '(?:google sheets?|sheets?|spreadsheet|airtable|notion|baserow|nocodb|supabase|postgres(?:ql)?|mysql|database|data ?base|table)';
 const drive = '(?:google drive|drive|dropbox|one ?drive|box|s3|sftp|ftp|nextcloud|folder|directory|bucket)';
 const document =
-  '(?:file|document|pdf|invoice|receipt|image|photo|picture|video|audio|recording|resume|cv|contract|csv|spreadsheet|transcript)s?';
+  '(?:file|document|pdf|invoice|receipt|delivery note|image|photo|picture|video|audio|recording|resume|cv|contract|csv|spreadsheet|transcript)s?';
 const record = '(?:row|record|entry|item|page|database item)s?';
 const business =
   '(?:orders?|leads?|contacts?|customers?|deals?|tickets?|issues?|pull requests?|prs?|commits?|push(?:es)?|payments?|subscriptions?|purchases?|sales?|products?|tasks?|cards?|candidates?|calls?|videos?|reviews?|comments?|posts?|releases?|members?|users?|subscribers?|sign-?ups?|conversations?|opportunit(?:y|ies)|transactions?|charges?|stars?)';
 
 const apps =
   '(?:stripe|shopify|woo ?commerce|hubspot|salesforce|pipedrive|github|gitlab|jira|linear|trello|asana|clickup|zendesk|intercom|freshdesk|paypal|mailchimp|todoist|youtube|instagram|facebook|linkedin|twitter|reddit|tiktok|strava|figma|webflow|wordpress|lemlist|zoom|fireflies|elevenlabs|quickbooks|xero|odoo|monday(?:\\.com)?|attio|close|service ?now)';
+
+const shops = '(?:stripe|shopify|woo ?commerce|paypal|square|big ?commerce|magento|gumroad|paddle)';
 
 const signs: readonly Sign[] = [
   sign(
@@ -59,7 +61,11 @@ const signs: readonly Sign[] = [
     6,
     '(?:daily|weekly|hourly|monthly|nightly|quarterly|bi-?weekly|twice a day|once a (?:day|week|month)|\\d+ ?(?:x|times) (?:a |per )?(?:day|daily|week))\\b(?! (?:active|limit|goal|sales|budget))',
   ),
-  sign('schedule', 7, '(?:schedule|cron|timer|interval)d? ?(?:trigger|node|based|run|job|basis|interval)?s?\\b'),
+  sign(
+    'schedule',
+    7,
+    '(?:schedule|cron|timer|interval)d? ?(?:trigger|node|based|run|job|basis|interval)?s?\\b(?! (?:and|an|the|your|their|meetings?|interviews?|appointments?|calls?|demos?|events?|posts?|content)\\b)',
+  ),
   sign(
     'schedule',
     5,
@@ -69,6 +75,11 @@ const signs: readonly Sign[] = [
     'webhook',
     7,
     'web ?hooks?\\b|(?:http|post|get) (?:request|call|trigger)|api (?:endpoint|call|request)|rest api|incoming (?:http |api )?requests?',
+  ),
+  sign(
+    'webhook',
+    9,
+    'forms? (?:with|via|by|through) (?:an? )?web ?hooks?|when (?:an?|the|this) (?:\\w+ )?(?:link|url|page|address) is (?:accessed|opened|visited|called|clicked|requested)',
   ),
   sign(
     'webhook',
@@ -90,10 +101,13 @@ const signs: readonly Sign[] = [
     5,
     '(?:triage|classif\\w+|categori[sz]\\w+|label\\w*|sort\\w*|organi[sz]\\w+|monitors?|monitoring|scan\\w*|read(?:s|ing)?|process(?:es|ing)?|reply(?:ing)? to|respond(?:s|ing)? to|draft(?:s|ing)? (?:replies|responses) (?:to|for)|answer(?:s|ing)?|parse\\w*) (?:(?:your|my|the|all|incoming|new|customer|support|daily|unread|gmail|outlook) )*(?:e-?mails?|gmail|mailbox|outlook)\\b|e-?mail (?:responder|triage|assistant|auto-?reply|auto-?responder|classif\\w+|categori[sz]\\w+|label\\w*|organi[sz]er|sorting|reply|replies|parser|parsing|support|agent|management|manager|commands?)',
   ),
+  // What does not say that it only tells somebody there is asked for there.
+  sign('chat-app', 4.4, '(?:via|through|with|from|in|using|on) (?:an? |the |your )?(?:telegram|whats ?app)\\b'),
+  sign('chat-app', 7, `${chatApp} (?:channel|group) (?:posts?|messages?)\\b`),
   sign(
     'chat-app',
     7,
-    `${chatApp}(?: \\w+)? (?:messages?|bot|chatbot|trigger|commands?|mentions?|users?|chats?|photos?|voice|images?|inquir(?:y|ies)|conversations?|assistant|slash commands?)\\b|(?:messages?|voice notes?|voice messages?|photos?|images?|commands?|questions?|text|chats?|prompts?|link|url|mentions?|request|expenses?|audio|documents?)(?: (?:is |are |messages? )?(?:sent|received|posted|coming|submitted|from|in|via|through|on|to|inside|into|directly|with|your|a|the|my)){1,4} ${chatApp}\\b|(?:from|via|through|in|on|over|inside|using) ${chatApp} (?:messages?|bot|chat|and|to)\\b`,
+    `${chatApp}(?: \\w+)? (?:messages?|bot|chatbot|trigger|commands?|mentions?|users?|chats?|photos?|voice|images?|inquir(?:y|ies)|conversations?|assistant|slash commands?)\\b|(?:messages?|voice notes?|voice messages?|photos?|images?|commands?|questions?|text|chats?|prompts?|link|url|mentions?|request|expenses?|audio|documents?)(?: (?:is |are |messages? )?(?:sent|received|posted|coming|submitted|from|in|via|through|on|to|inside|into|directly|with|your|a|the|my)){1,4} ${chatApp}\\b|(?:from|via|through|in|on|over|inside|using) ${chatApp} (?:messages?|bot|chat|to)\\b`,
   ),
   sign(
     'chat',
@@ -111,9 +125,19 @@ const signs: readonly Sign[] = [
     '(?:google |outlook |new |upcoming )*calendar (?:events?|invit(?:e|ation)s?|trigger|meeting|entr(?:y|ies))\\b|(?:calendly|cal\\.com|acuity)\\b|(?:meetings?|events?|appointments?|call) (?:starts?|ends?|begins?|is (?:created|booked|scheduled|added|updated|cancell?ed)|are (?:created|booked|scheduled)|bookings?)|(?:new|upcoming) (?:meetings?|appointments?|bookings?|events?)\\b|bookings?\\b|books? (?:an?|the|their) (?:[\\w-]+ )?(?:meeting|call|interview|appointment|demo|session|slot)|(?:google meet|meeting|zoom call) starts?\\b',
   ),
   sign(
+    'calendar',
+    4.2,
+    'meetings? (?:summar(?:y|ies)|notes|minutes|prep\\w*|attendees?|transcri\\w+|recordings?|follow-?ups?)|from (?:your |my |the )?(?:google |outlook )?calendar\\b',
+  ),
+  sign(
+    'file',
+    4.2,
+    `${document} (?:data )?(?:processing|extraction|parsing|digiti[sz]ation|approval)\\b|^from (?:google drive|dropbox|one ?drive)\\b`,
+  ),
+  sign(
     'file',
     7,
-    `(?:new|uploaded|incoming|added) (?:\\w+ )?${document}\\b|${document} (?:is |are |gets? |being )*(?:uploaded|added|dropped|placed|saved|created|detected|arrives?|appears?)|uploads?(?:ed|ing)? (?:an? |the |your |their |new )*(?:\\w+ )?${document}|(?:monitors?|watch(?:es)?|monitoring|watching|triggered by) (?:\\w+ ){0,3}${drive}|${drive}(?: \\w+)? (?:trigger|upload|folder)s?\\b|uploads?(?:ed)? to (?:\\w+ ){0,3}${drive}`,
+    `(?:new|newly uploaded|uploaded|incoming|added) (?:(?!to |in |from )\\w+ ){0,2}${document}\\b|${document} (?:is |are |gets? |being )*(?:uploaded|added|dropped|placed|saved|created|detected|arrives?|appears?)|uploads?(?:ed|ing)? (?:an? |the |your |their |new )*(?:\\w+ )?${document}|(?:monitors?|watch(?:es)?|monitoring|watching|triggered by) (?:\\w+ ){0,3}${drive}|${drive}(?: \\w+)? (?:trigger|upload|folder)s?\\b|uploads?(?:ed)? to (?:\\w+ ){0,3}${drive}`,
   ),
   sign(
     'row',
@@ -147,6 +171,26 @@ const signs: readonly Sign[] = [
     '(?:users?|people|customers?|someone|somebody|clients?|guests?) (?:can )?(?:sends?|types?|writes?|asks?) (?:(?:an?|the|their|any|your) )?(?:\\w+ )?(?:messages?|photos?|questions?|voice|text|images?|commands?)\\b',
   ),
   sign('app', 4, `(?:new|incoming) (?:[\\w-]+ ){0,2}${business}\\b`),
+  sign(
+    'app',
+    4.4,
+    `abandoned (?:\\w+ )?(?:carts?|checkouts?|baskets?)|${shops} (?:\\w+ )?(?:checkouts?|orders?|payments?|invoices?|sales|refunds?|carts?)\\b|real-?time ${apps}`,
+  ),
+  sign(
+    'mail',
+    4.4,
+    'auto-?(?: )?(?:repl(?:y|ies)|respon(?:d|ses?|ders?)) (?:to|for|with|in) (?:\\w+ )?(?:e-?mails?|gmail|outlook)|(?:e-?mails?|gmail|outlook) auto-?(?: )?(?:repl(?:y|ies)|respon\\w+)|(?:gmail|outlook|e-?mail) attachments?|(?:convert|turn|transform|forward|save|log|archive|route)\\w* (?:\\w+ ){0,2}e-?mails?\\b|(?:directly )?from (?:your|my|an?|incoming|the) (?:e-?mails?|gmail|outlook|inbox)\\b|(?:gmail|outlook) (?:\\w+ )?(?:summaries|notes|receipts|invoices|orders|newsletters)\\b',
+  ),
+  sign(
+    'chat',
+    4.2,
+    '(?:with|using|in|by) natural language\\b|(?:study|research|knowledge|support|shopping|travel|personal|virtual|voice|tutoring) assistant\\b|(?:assistant|agent) with (?:rag|memory)\\b',
+  ),
+  sign(
+    'form',
+    4.1,
+    '(?:search|web|user|input) interface\\b|(?:crawl|scrape|analy[sz]e|screenshot|audit|check)\\w* (?:an? |any |the )(?:\\w+ )?(?:website|url|page|domain|company)\\b',
+  ),
   // Weak signs: they count where nothing tells more.
   sign(
     'chat-app',
@@ -157,7 +201,7 @@ const signs: readonly Sign[] = [
   sign(
     'schedule',
     2,
-    '(?:digests?|newsletters?|monitor(?:s|ing)?|track(?:s|er|ing)?|reminders?|scrap(?:e|es|ing|er)|reports?|backups?|sync(?:s|ing|hroni[sz]\\w+)?|trending|news)\\b',
+    '(?:digests?|newsletters?|monitor(?:s|ing)?|track(?:s|er|ing)?|reminders?|scrap(?:e|es|ing|er)|reports?|backups?|sync(?:s|ing|hroni[sz]\\w+)?|trending|news|(?:auto-?)?(?:publish|post)(?:es|ing)?|export(?:s|ing)?|migrat\\w+|import(?:s|ing)?|celebrations?|birthdays?|anniversar\\w+|recommendations?|forecasts?|weather)\\b',
   ),
   sign(
     'app',
@@ -167,7 +211,7 @@ const signs: readonly Sign[] = [
   sign('app', 1, `${apps}\\b`),
   sign('file', 1.5, `${document}\\b`),
   sign('mail', 1.5, '(?:gmail|outlook|e-?mails?)\\b'),
-  sign('row', 1, `(?<!(?:to|with|and|&|in|into) )${table}\\b`),
+  sign('row', 1, `(?<!(?:to|with|and|&|in|into|from) )${table}\\b`),
   sign('row', 0.2, `${table}\\b`),
 ];
 
@@ -176,7 +220,7 @@ const leads =
   /\b(?:triggers?|triggered|triggering|when(?:ever)?|starts?|started|every time|as soon as|upon|on each|once|listens?|watch(?:es|ing)?|monitors?|monitoring|receives?|captures?|activated?|initiated?|launched|runs?|checks?|kicks? off|begins?|after|on new|if)\b[^.!?\n]{0,40}$/i;
 /** What is done, not what starts it. */
 const does =
-  /\b(?:sends?|sending|send|deliver\w*|notif\w*|stor\w+|sav\w+|creat\w+|generat\w+|add\w*|post\w*|publish\w*|log\w*|append\w*|writ\w+|updat\w+|email|via|to|into|export\w*|forward\w*)\b(?: (?:an?|the|your|my|it|results?|data|them|via|to|in|into|as|by|through|everything|\w+)){0,3}\s*$/i;
+  /\b(?:sends?|sending|send|deliver\w*|notif\w*|alert\w*|remind\w*|report\w*|updat\w+|stor\w+|sav\w+|creat\w+|generat\w+|add\w*|post\w*|publish\w*|log\w*|append\w*|writ\w+|updat\w+|email|via|to|into|export\w*|forward\w*)\b(?: (?:an?|the|your|my|it|results?|data|them|via|to|in|into|as|by|through|everything|\w+)){0,3}\s*$/i;
 
 /** The sign that tells most plainly; of equal ones the first. */
 export function findStartingEvent(text: string): StartingEvent | null {

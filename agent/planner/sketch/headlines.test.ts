@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { converse } from '@/tests/support/plan';
+
+/** Headlines of our own: what starts it follows from a word or two, and is said to be assumed where it does not. */
+it.each([
+  ['Publish garden tips to Mastodon and Instagram with ChatGPT', 'core.schedule', /Every day/],
+  ['Export choir members to Airtable with weekly Mattermost notes', 'core.schedule', /Monday|week/i],
+  ['Allergy advice via WhatsApp with Gemini and Notion', 'core.webhook', /^WhatsApp calls/],
+  ['Abandoned WooCommerce baskets to Zoho with a voucher', 'core.webhook', /^WooCommerce calls/],
+  ['Meeting notes from Zoom to Confluence with Claude', 'core.webhook', /^(?:Calendar|Zoom) calls/],
+  ['Delivery note processing with Dropbox, Mistral OCR and Odoo', 'core.webhook', /^Dropbox calls/],
+  ['Tombola tickets from Streamlit forms with a webhook', 'core.webhook', /^Webhook$/],
+  ['Turn Outlook receipts into Xero bills', 'core.webhook', /^Outlook calls/],
+  ['Ask the archive with natural language using Claude and Qdrant', 'core.webhook', /^Chat calls/],
+  ['Beekeeping headlines with RSS, ChatGPT and Discord', 'core.schedule', /^Every/],
+])('%s', async (headline, type, label) => {
+  const chat = converse();
+  const { workflow } = await chat.say(headline);
+  expect(workflow.nodes[0]).toMatchObject({ type, label: expect.stringMatching(label) });
+  expect((await chat.run([{ body: {} }], 'verify')).execution.status).toBe('succeeded');
+});
+
+it('reads the feed that a headline only names', async () => {
+  const { workflow } = await converse().say('Beekeeping headlines with RSS, ChatGPT and Discord');
+  expect(workflow.nodes.map(({ type }) => type).slice(0, 2)).toEqual(['core.schedule', 'core.rss-read']);
+});
