@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { freshDatabase } from '@/tests/support/database';
+import { changeWorkflow } from './change-workflow';
 import {
   deleteCredential,
   listCredentials,
@@ -12,7 +14,14 @@ import {
   saveCredential,
   setExpiry,
 } from './credentials';
-import { addIntegration, removeIntegration } from './integrations';
+import {
+  addIntegration,
+  changeIntegration,
+  listIntegrationDependants,
+  listOwnIntegrations,
+  removeIntegration,
+} from './integrations';
+import { createWorkflow } from './workflows';
 
 const masterKey = 'a key of an installation that is long enough';
 const token: NewCredential = {
@@ -224,14 +233,52 @@ describe("a service of one's own", () => {
     await expect(saveCredential(db, { claims: bob.claims, masterKey, credential })).rejects.toMatchObject({
       code: 'credential.not_found',
     });
-    await expect(bob.asUser(tx => removeIntegration(tx, { name }))).rejects.toMatchObject({
-      code: 'credential.not_found',
-    });
-    await expect(ann.asUser(tx => removeIntegration(tx, { name: 'openai' }))).rejects.toMatchObject({
-      code: 'credential.not_found',
-    });
+    const notTheirs = { code: 'service.not_found' };
+    const other = { name, title: 'Taken over', form: { api_key: 'string' } };
+    await expect(bob.asUser(tx => changeIntegration(tx, other))).rejects.toMatchObject(notTheirs);
+    await expect(bob.asUser(tx => removeIntegration(tx, { name }))).rejects.toMatchObject(notTheirs);
+    await expect(ann.asUser(tx => removeIntegration(tx, { name: 'openai' }))).rejects.toMatchObject(notTheirs);
     await ann.asUser(tx => removeIntegration(tx, { name }));
 
     expect(await offered(ann)).toBe(false);
+  });
+
+  it('is changed with its keys, and says which keys and steps depend on it', async () => {
+    const [ann, bob] = [await addUser(), await addUser()];
+    const name = await ann.asUser(tx => addIntegration(tx, { title: 'Stock', form: { api_key: 'string' } }));
+    const credential = { integration: name, name: 'Main key', values: { api_key: 'k' } };
+    const id = await saveCredential(db, { claims: ann.claims, masterKey, credential });
+    await ann.asUser(async tx => {
+      const { id: workflowId } = await createWorkflow(tx, { name: 'Orders' });
+      const call = { type: 'core.http-request', params: { service: name } };
+      await changeWorkflow(tx, {
+        ...{ workflowId, baseVersion: 0, author: 'user', nodeTypes },
+        changes: [
+          { type: 'add-node', node: { key: 'ask', label: 'Ask', ...call } },
+          {
+            type: 'add-node',
+            node: { key: 'other', label: 'Other', type: 'core.http-request', options: { credentialId: id } },
+          },
+          { type: 'add-node', node: { key: 'none', label: 'None', type: 'core.http-request' } },
+        ],
+      });
+    });
+
+    const properties = { api_key: { type: 'string', secret: true }, shop: { type: 'string' } };
+    const http = { base_url: 'https://{shop}.example.test', auth: 'header', name: 'X-Key', field: 'api_key' };
+    await ann.asUser(tx => changeIntegration(tx, { name, title: 'Stock 2', form: { properties, http } }));
+
+    expect(await ann.asUser(listOwnIntegrations)).toMatchObject([
+      { name, title: 'Stock 2', keyCount: 1, service: { baseUrl: http.base_url, auth: 'header', name: 'X-Key' } },
+    ]);
+    expect(await ann.asUser(tx => listIntegrationDependants(tx, { name }))).toMatchObject({
+      keys: ['Main key'],
+      steps: [{ step: 'Ask' }, { step: 'Other' }],
+    });
+    expect(await bob.asUser(listOwnIntegrations)).toEqual([]);
+    const nothing = { keys: [], steps: [] };
+    expect(await bob.asUser(tx => listIntegrationDependants(tx, { name }))).toEqual(nothing);
+    const opened = await openCredential(db, { owner: ann.claims.sub, credentialId: id, masterKey });
+    expect(opened).toMatchObject({ fields: { api_key: 'k' }, service: { auth: 'header' } });
   });
 });

@@ -9,6 +9,7 @@ import { mailTexts } from './texts/mails';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
 import { runTexts } from './texts/run';
+import { serviceTexts } from './texts/service';
 import { settingsTexts } from './texts/settings';
 import { shareTexts } from './texts/share';
 import { shellTexts } from './texts/shell';
@@ -42,6 +43,7 @@ export const texts = {
   ...shellTexts,
   ...shareTexts,
   ...teamTexts,
+  ...serviceTexts,
   ...usageTexts,
   ...signInTexts,
   ...chatTexts,

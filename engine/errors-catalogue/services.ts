@@ -74,6 +74,7 @@ export const servicesErrors = {
     status: 409,
     say: ({ reason }) => `The key did not work: ${reason}`,
   }),
+  'service.not_found': plain(404, 'There is no such service of yours. It may have been deleted.'),
   'credential.not_found': plain(404, 'There is no such key. It may have been deleted; choose another one.'),
   'credential.name_taken': entry<{ name: string }>({
     status: 409,

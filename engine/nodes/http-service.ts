@@ -33,12 +33,12 @@ const Stored = z.object({
 const addressField = /^(base_?url|url|endpoint|api_url)$/i;
 
 /**
- * What a row of `integrations` says: its `http`, else what its form tells. A form with an address and a key, as
+ * What a row of `integrations` says: its `http`, also where that stands in its form, else what the fields tell. A form with an address and a key, as
  * `{"api_key": "string", "base_url": "string"}`, is a service at that address whose key goes along as a bearer token
  * (RFC 6750); one with a user and a password uses them as RFC 7617 says. Null: not a service of this kind.
  */
 export function httpServiceOf({ http, form }: { http: unknown; form: unknown }): HttpService | null {
-  const stored = Stored.safeParse(http);
+  const stored = Stored.safeParse(http ?? (isObject(form) ? form.http : null));
   if (stored.success) {
     const { base_url: baseUrl, ...rest } = stored.data;
     return { baseUrl, ...rest };
@@ -52,6 +52,8 @@ export function httpServiceOf({ http, form }: { http: unknown; form: unknown }):
   const at = { baseUrl: `{${address.name}}`, name: 'Authorization', prefix: '', headers: {} };
   return { ...at, auth, field: key?.name ?? '', user: user?.name ?? '' };
 }
+
+const isObject = (value: unknown): value is { http?: unknown } => typeof value === 'object' && value !== null;
 
 interface Keyed {
   name: string;
