@@ -125,6 +125,10 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   listCredentials: tx => credentials.listCredentials(tx),
   setExpiry: tx => credentials.setExpiry(tx, { credentialId: keyId, expiresAt: null }),
   addIntegration: tx => integrations.addIntegration(tx, { title: 'Own', form: { api_key: 'string' } }),
+  changeIntegration: tx =>
+    integrations.changeIntegration(tx, { name: 'service-1', title: 'Own', form: { api_key: 'string' } }),
+  listOwnIntegrations: tx => integrations.listOwnIntegrations(tx),
+  listIntegrationDependants: tx => integrations.listIntegrationDependants(tx, { name: 'service-1' }),
   removeIntegration: tx => integrations.removeIntegration(tx, { name: 'service-1' }),
   listDependants: tx => credentials.listDependants(tx, { credentialId: keyId }),
   duplicateWorkflow: tx => duplicates.duplicateWorkflow(tx, { workflowId, author: 'user' }),
