@@ -8,7 +8,7 @@ export interface Trigger {
   workflowId: string;
   nodeId: string;
   nodeKey: string;
-  kind: 'webhook' | 'form' | 'schedule' | 'table' | 'poll' | 'email' | 'chat';
+  kind: 'webhook' | 'form' | 'schedule' | 'table' | 'poll' | 'email' | 'chat' | 'workflow' | 'failure';
   /** The node's settings in the version that is on. */
   config: Record<string, unknown>;
   active: boolean;

@@ -16,11 +16,15 @@ const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null
 export const withCredential = ({ params, options }: WorkflowNode): Record<string, unknown> =>
   options.credentialId === undefined ? { ...params } : { ...params, credentialId: options.credentialId };
 
+/** What can start a workflow without a person. */
+const triggerKinds = ['webhook', 'form', 'schedule', 'workflow', 'failure'] as const;
+const isTriggerKind = (kind: string): kind is TriggerSource['kind'] => triggerKinds.some(known => known === kind);
+
 export function sourcesOf(workflow: Workflow): TriggerSource[] {
   const { timeZone = 'UTC' } = workflow.settings;
   return workflow.nodes.filter(isOn).flatMap(node => {
     const kind = startedBy(node);
-    if (kind !== 'webhook' && kind !== 'form' && kind !== 'schedule') return [];
+    if (kind === null || !isTriggerKind(kind)) return [];
     const config = withCredential(node);
     const [nextAt = null] = kind === 'schedule' ? nextTimes(config, { after: new Date(), count: 1, timeZone }) : [];
     return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt }];
@@ -36,7 +40,9 @@ export function problemsOf(workflow: Workflow): string[] {
   }
   const sources = sourcesOf(workflow);
   if (sources.length === 0) {
-    return ['It starts only by hand. Add a webhook, a form or a schedule, so that it can start by itself.'];
+    return [
+      'It starts only by hand. Add a webhook, a form, a schedule or another trigger, so that it can start by itself.',
+    ];
   }
   return sources
     .filter(({ kind, nextAt }) => kind === 'schedule' && nextAt === null)
@@ -56,7 +62,7 @@ export function addressesOf(workflow: Workflow, triggers: readonly Trigger[]): A
   const note = isPublic() ? '' : 'This address works on this computer only.';
   return triggers.flatMap(({ id, testId, kind, nodeId }) => {
     const node = workflow.nodes.find(candidate => candidate.id === nodeId);
-    if (kind === 'schedule' || !node) return [];
+    if ((kind !== 'webhook' && kind !== 'form') || !node) return [];
     const urlOf = kind === 'form' ? formUrl : hookUrl;
     return [{ node: node.key, url: urlOf(id), testUrl: `${urlOf(testId)}/test`, note }];
   });
@@ -68,7 +74,10 @@ export function schedulesOf(workflow: Workflow, triggers: readonly Trigger[]): A
   const { timeZone = 'UTC' } = workflow.settings;
   return triggers.flatMap(({ kind, nodeId, missedCount, lastMissedAt }) => {
     const node = workflow.nodes.find(candidate => candidate.id === nodeId);
-    if (kind !== 'schedule' || !node) return [];
+    if (!node) return [];
+    if (kind === 'workflow' || kind === 'failure')
+      return [{ node: node.key, next: [], note: `${nodeTypes[node.type]!.describe(node.params)}.` }];
+    if (kind !== 'schedule') return [];
     const times = nextTimes(node.params, { after: new Date(), count: shownTimes, timeZone });
     const missed = missedCount > 0 ? ` ${missedCount} missed, the last at ${lastMissedAt}.` : '';
     const note = `${describeSchedule({ timeZone, ...node.params })}. Needs the program running at that time.${missed}`;

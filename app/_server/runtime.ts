@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findOpenCalls } from '@/database/called-runs';
 import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
 import { noteUse, openCredential } from '@/database/credentials';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
@@ -25,8 +26,10 @@ import { OwnRuns } from './own-runs';
 import { createRunWaits } from './run-waits';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
+import { tellEnd, tellLateEnds } from './run-ends';
 import { newExecution, type StartExecution } from './start-execution';
 import { waitForState } from './wait-for-execution';
+import { createWorkflowCalls } from './workflow-calls';
 
 interface Parts {
   events: ExecutionEvents;
@@ -98,11 +101,13 @@ export class Runtime {
       servicesFor: ({ id, ownerId }) => ({
         ...this.servicesFor(ownerId),
         waits: createRunWaits(this.db, id),
+        workflows: createWorkflowCalls({ db: this.db, execution: { id, ownerId }, start: one => driver.start(one) }),
         models: nodeKey => nodeModels({ claims: asOwner(ownerId), executionId: id, nodeKey }),
       }),
       clock: () => new Date(),
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
       wakeAt: (executionId, time) => driver.wakeAt(executionId, time),
+      onEnd: (execution, end) => tellEnd({ db: this.db, driver }, execution, end),
       onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
     };
     await driver.serve(
@@ -121,6 +126,7 @@ export class Runtime {
   async #startStrays(driver: Driver): Promise<void> {
     try {
       for (const executionId of await findStrayExecutions(this.db)) await driver.start(executionId);
+      await tellLateEnds({ db: this.db, driver });
       for (const executionId of await findUntakenAnswers(this.db)) await driver.signal(executionId);
     } catch (error) {
       log.warn({ error }, 'could not look for runs that were left behind');
@@ -183,6 +189,9 @@ export class Runtime {
     const { driver } = await this.parts();
     await driver.cancel(executionId); // whoever has it lets go at once
     await driver.signal(executionId); // if nobody has it, the next one to take it finds the fact
+    for (const called of await findOpenCalls(this.db, { executionId })) {
+      await this.cancelExecution({ claims, executionId: called });
+    }
     return true;
   }
 

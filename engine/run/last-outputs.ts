@@ -1,4 +1,5 @@
 import { givenItems } from '../workflow/ports';
+import { prefixOf } from '../workflow/round-keys';
 import type { Item } from '../workflow/schema';
 import type { NodeExecution } from './node-execution';
 
@@ -6,7 +7,7 @@ import type { NodeExecution } from './node-execution';
 export function lastOutputs(records: readonly NodeExecution[]): readonly Item[] {
   const taken = new Set(records.flatMap(({ sources }) => sources.map(({ nodeKey }) => nodeKey)));
   const last = records
-    .filter(({ nodeKey, status }) => status === 'succeeded' && !taken.has(nodeKey))
+    .filter(({ nodeKey, status }) => status === 'succeeded' && !taken.has(nodeKey) && prefixOf(nodeKey) === '')
     .toSorted((a, b) => a.seq - b.seq)
     .at(-1);
   return givenItems(last?.outputs ?? {});

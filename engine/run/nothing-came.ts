@@ -1,11 +1,13 @@
 import { givenItems } from '../workflow/ports';
+import { prefixOf } from '../workflow/round-keys';
 import type { Execution } from './execution';
 import type { NodeExecution } from './node-execution';
 
 type Run = Pick<Execution, 'status' | 'answer'>;
 
 /** For a run that ended well and came to nothing: where its items went. Null when something reached the end. */
-export function sayNothingCame(run: Run, records: readonly NodeExecution[]): string | null {
+export function sayNothingCame(run: Run, all: readonly NodeExecution[]): string | null {
+  const records = all.filter(({ nodeKey }) => prefixOf(nodeKey) === ''); // what is inside a loop comes to what the loop gives
   if (run.status !== 'succeeded' || run.answer) return null;
   const taken = new Set(records.flatMap(({ sources }) => sources.map(({ nodeKey }) => nodeKey)));
   const ends = records.filter(({ status, nodeKey }) => status === 'succeeded' && !taken.has(nodeKey));

@@ -236,7 +236,9 @@ describe('on and off', () => {
 
     expect(await parley.activate({ claims, workflowId: byHand })).toMatchObject({
       active: false,
-      problems: ['It starts only by hand. Add a webhook, a form or a schedule, so that it can start by itself.'],
+      problems: [
+        'It starts only by hand. Add a webhook, a form, a schedule or another trigger, so that it can start by itself.',
+      ],
     });
     const refused = await parley.activate({ claims, workflowId: unfinished });
     expect(refused.active).toBe(false);

@@ -6,6 +6,7 @@ import * as accounts from '@/database/auth/accounts';
 import * as flows from '@/database/auth/flows';
 import * as oneTime from '@/database/auth/one-time-tokens';
 import * as sessions from '@/database/auth/sessions';
+import * as calls from '@/database/called-runs';
 import * as changes from '@/database/change-workflow';
 import * as streams from '@/database/chat-streams';
 import * as chats from '@/database/chats';
@@ -14,6 +15,7 @@ import * as credentials from '@/database/credentials';
 import * as schedules from '@/database/due-schedules';
 import * as duplicates from '@/database/duplicate-workflow';
 import * as executions from '@/database/executions';
+import * as failures from '@/database/failure-runs';
 import * as forms from '@/database/form-submissions';
 import * as httpServices from '@/database/http-services';
 import * as imports from '@/database/import-workflow';
@@ -242,6 +244,9 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   deleteWorkflows: tx => overview.deleteWorkflows(tx, { ids: [workflowId] }),
   createWorkflow: tx => workflows.createWorkflow(tx, { name: 'New' }),
   readWorkflowName: tx => workflows.readWorkflowName(tx, { workflowId }),
+  findCallable: tx => calls.findCallable(tx, { workflow: 'work1' }),
+  listCallableNames: tx => calls.listCallableNames(tx),
+  readRelatedRuns: tx => calls.readRelatedRuns(tx, { executionId }),
   listApprovals: tx => waits.listApprovals(tx, { executionId }),
   readApproval: tx => waits.readApproval(tx, { id: waitId }),
   decide: tx => waits.decide(tx, { id: waitId, decision: 'approved', values: {} }),
@@ -283,6 +288,17 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
     } as never),
   readExecutionState: db => serviceExecutions.readExecutionState(db, executionId),
   findStrayExecutions: db => serviceExecutions.findStrayExecutions(db),
+  findCalledRun: db => calls.findCalledRun(db, { parentId: executionId, key: 'call#0' }),
+  readAncestors: db => calls.readAncestors(db, { executionId }),
+  createCalledRun: db =>
+    calls.createCalledRun(db, {
+      ...{ parentId: executionId, key: 'call#0', workflowId, version: 1, ownerId: me, triggerNodeId: nodeId },
+      ...{ items: [], depth: 1, waits: true },
+    }),
+  findUntakenResults: db => calls.findUntakenResults(db),
+  findOpenCalls: db => calls.findOpenCalls(db, { executionId }),
+  startFailureRuns: db => failures.startFailureRuns(db, { executionId }),
+  'startFailureRuns of the last hour': db => failures.startFailureRuns(db, { executionId: null }),
   openWait: db => waits.openWait(db, { executionId, wanted }),
   noteTold: db => waits.noteTold(db, { executionId, wanted }),
   closeWait: db => waits.closeWait(db, { executionId, wanted }),

@@ -1,0 +1,31 @@
+import { findUntakenResults } from '@/database/called-runs';
+import type { Database } from '@/database/connection';
+import { startFailureRuns } from '@/database/failure-runs';
+import type { Driver } from '@/engine/run/driver';
+import type { Execution } from '@/engine/run/execution';
+import { log } from './log';
+
+interface Ends {
+  db: Database;
+  driver: Pick<Driver, 'start' | 'signal'>;
+}
+
+/** Tells whoever waits for a run that it is over, and whoever asked that it failed. A run that went well on its own costs nothing. */
+export function tellEnd({ db, driver }: Ends, execution: Execution, { status }: Pick<Execution, 'status'>): void {
+  const hasFailed = (status === 'failed' || status === 'result_unknown') && execution.mode === 'live';
+  if (!hasFailed && !execution.parentId) return;
+  const tell = async () => {
+    if (execution.parentId && execution.startedBy === 'workflow') await driver.signal(execution.parentId);
+    if (!hasFailed) return;
+    for (const id of await startFailureRuns(db, { executionId: execution.id })) await driver.start(id);
+  };
+  tell().catch(error =>
+    log.warn({ error, executionId: execution.id }, 'who waits for a run was not told; it is tried again'),
+  );
+}
+
+/** Whatever was not told because a process died in between. */
+export async function tellLateEnds({ db, driver }: Ends): Promise<void> {
+  for (const id of await findUntakenResults(db)) await driver.signal(id);
+  for (const id of await startFailureRuns(db, { executionId: null })) await driver.start(id);
+}
