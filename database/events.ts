@@ -15,6 +15,8 @@ export interface ExecutionEvents {
   watch(id: string, watcher: Watcher): () => void;
   /** For what this process committed itself: no need to wait until the database says so. */
   tell(executionId: string, news: ExecutionNews): void;
+  /** Calls with each run that the database itself made, for somebody to put into the queue. */
+  onMade(listener: (executionId: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -23,11 +25,15 @@ export async function openExecutionEvents({ serviceUrl }: { serviceUrl: string }
   const tell = (executionId: string, news: ExecutionNews) => {
     for (const watcher of watchers.get(executionId) ?? []) watcher(news);
   };
+  let made: (executionId: string) => void = () => undefined;
   const listener = await listen({
     connectionString: serviceUrl,
     name: 'parley events',
-    channels: ['parley_execution', 'parley_workflow'],
-    onNotice: (_channel, payload) => tell(payload.slice(0, 36), { moved: payload.endsWith(' moved') }),
+    channels: ['parley_execution', 'parley_workflow', 'parley_started'],
+    onNotice: (channel, payload) => {
+      if (channel === 'parley_started') made(payload);
+      else tell(payload.slice(0, 36), { moved: payload.endsWith(' moved') });
+    },
     onGap: () => {
       for (const executionId of watchers.keys()) tell(executionId, { moved: true });
     },
@@ -42,6 +48,9 @@ export async function openExecutionEvents({ serviceUrl }: { serviceUrl: string }
       };
     },
     tell,
+    onMade(listener) {
+      made = listener;
+    },
     close: () => listener.close(),
   };
 }

@@ -629,6 +629,7 @@ alter table workflow_triggers add column if not exists state jsonb not null defa
 create index if not exists workflow_triggers_next_at_idx on workflow_triggers (next_at) where active and kind = 'schedule';
 create index if not exists workflow_triggers_failure_idx on workflow_triggers (workflow_id) where active and kind = 'failure';
 create index if not exists workflow_triggers_poll_at_idx on workflow_triggers (next_at) where active and kind in ('poll', 'email');
+create index if not exists workflow_triggers_table_idx on workflow_triggers ((config ->> 'tableId')) where active and kind = 'table';
 comment on column workflow_triggers.state is 'How far one that looks for news has read: where it goes on, and what it has seen.';
 comment on table workflow_triggers is 'What starts a workflow from outside. id is the live address and test_id the test address of a webhook: random, and shown only to those who may edit. A row outlives switching off, so an address stays the same.';
 
@@ -1008,6 +1009,56 @@ create or replace trigger tell_runs_made after insert on workflow_executions ref
   for each statement execute function parley.tell_runs();
 create or replace trigger tell_runs_ended after update on workflow_executions referencing old table as before_rows new table as after_rows
   for each statement execute function parley.tell_runs();
+
+/* A row that is added or changed starts the workflows that wait for it, in the transaction that writes it: both or neither.
+   The rows of one statement come in one run, 500 at the most. What a run writes knows that run (parley.writer), so that
+   workflows which start each other in a circle end: ten runs behind one another are the most. */
+create or replace function parley.start_by_rows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  depth_limit constant int := 10;
+  writer text := current_setting('parley.writer', true);
+  level int := 0;
+  one record;
+  made uuid;
+begin
+  if not exists (select from public.workflow_triggers t
+    where t.kind = 'table' and t.active and t.config ->> 'tableId' in (select distinct table_id::text from after_rows)) then return null; end if;
+  if writer ~ '^[0-9a-f-]{36}$' then
+    level := coalesce((select x.depth + 1 from public.workflow_executions x where x.id = writer::uuid), 0);
+  end if;
+  for one in execute format($q$
+    with changed as (
+      select r.table_id, r.id, r.values, %s as before from after_rows r %s
+    )
+    select t.workflow_id, t.node_id, w.owner_id, w.active_version, w.name, d.name as table_name,
+      jsonb_agg(jsonb_build_object('id', c.id) || c.values || jsonb_build_object('row_event', %L::text, 'row_before', c.before) order by c.id) as items
+    from (select *, (row_number() over (partition by table_id order by id) - 1) / 500 as part from changed) c
+    join public.data_tables d on d.id = c.table_id
+    join public.workflow_triggers t on t.config ->> 'tableId' = c.table_id::text and t.kind = 'table' and t.active
+      and coalesce(t.config ->> 'on', 'added') in ('both', %L)
+    join public.workflows w on w.id = t.workflow_id and w.owner_id = d.owner_id and w.active_version is not null
+    group by t.id, t.workflow_id, t.node_id, w.owner_id, w.active_version, w.name, d.name, c.part$q$,
+    case tg_op when 'INSERT' then '''{}''::jsonb' else 'b.values' end,
+    case tg_op when 'INSERT' then '' else 'join before_rows b on b.table_id = r.table_id and b.id = r.id where b.values is distinct from r.values' end,
+    case tg_op when 'INSERT' then 'added' else 'changed' end, case tg_op when 'INSERT' then 'added' else 'changed' end)
+  loop
+    if level > depth_limit then
+      raise exception 'table.loop' using errcode = 'PR001', detail = json_build_object('table', one.table_name, 'workflow', one.name, 'limit', depth_limit);
+    end if;
+    insert into public.workflow_executions (workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items, started_by, depth)
+    select one.workflow_id, one.owner_id, v.version, v.workflow, 'live', one.node_id, one.items, 'table', level
+    from public.workflow_versions v where v.workflow_id = one.workflow_id and v.version = one.active_version
+    returning id into made;
+    if made is not null then perform pg_notify('parley_started', made::text); end if;
+  end loop;
+  return null;
+end $$;
+revoke execute on function parley.start_by_rows() from public;
+create or replace trigger start_by_new_rows after insert on data_rows referencing new table as after_rows
+  for each statement execute function parley.start_by_rows();
+create or replace trigger start_by_changed_rows after update on data_rows referencing old table as before_rows new table as after_rows
+  for each statement execute function parley.start_by_rows();
 
 do $$
 declare owned text;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { AppError } from '@/engine/errors';
 import type { TableFilter, TableRow, TableStore } from '@/engine/nodes/table-store';
 import type { Item } from '@/engine/workflow/schema';
@@ -11,7 +12,7 @@ import { addColumns, createTable, type DataTable, findColumn, findTable } from '
 /** The data tables of one person, for the nodes of their workflows. */
 export function createTableStore(db: Database, claims: Claims): TableStore {
   const once = <Result>(key: string, work: (tx: Transaction) => Promise<Result>) =>
-    asUser(db, claims, tx => writeOnce(tx, { key, work }));
+    asUser(db, claims, tx => writeOnce(tx, { key, work })).catch(asLoop);
   return {
     insert: (name, rows, { idempotencyKey }) => once(idempotencyKey, tx => insert(tx, name, rows)),
     find: (name, options) => asUser(db, claims, tx => find(tx, name, options)),
@@ -19,6 +20,16 @@ export function createTableStore(db: Database, claims: Claims): TableStore {
     upsert: (name, row, { column, idempotencyKey }) => once(idempotencyKey, tx => upsert(tx, name, { row, column })),
     delete: (name, { idempotencyKey, ...options }) => once(idempotencyKey, tx => remove(tx, name, options)),
   };
+}
+
+const Loop = z.object({ code: z.literal('PR001'), detail: z.string() });
+const LoopFacts = z.object({ table: z.string(), workflow: z.string(), limit: z.number() });
+
+/** The database found that workflows start each other in a circle: the write did not happen. */
+function asLoop(error: unknown): never {
+  const loop = Loop.safeParse(error).data;
+  if (!loop) throw error;
+  throw new AppError('table.loop', LoopFacts.parse(JSON.parse(loop.detail)));
 }
 
 /**
@@ -43,6 +54,8 @@ async function writeOnce<Result>(
       .executeTakeFirstOrThrow();
     return result as Result;
   }
+  // What the row starts knows which run wrote it.
+  await sql`select set_config('parley.writer', ${key.slice(0, 36)}, true)`.execute(tx);
   const result = await work(tx);
   await tx
     .updateTable('table_writes')

@@ -24,6 +24,20 @@ export async function listTables(tx: Transaction): Promise<DataTable[]> {
   return rows.map(toTable);
 }
 
+/** Whose it is is asked here, past row level security: for a workflow of that owner. By name, without regard to case. */
+export async function findOwnersTable(
+  tx: Transaction,
+  { ownerId, name }: { ownerId: string; name: string },
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom('data_tables')
+    .select('id')
+    .where('owner_id', '=', ownerId)
+    .where(sql`lower(name)`, '=', name.trim().toLowerCase())
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** As `listTables`, with the number of rows. */
 export async function listTablesSummary(tx: Transaction): Promise<(DataTable & { rowCount: number })[]> {
   const rows = await tx

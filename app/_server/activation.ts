@@ -14,6 +14,7 @@ import type { Workflow } from '@/engine/workflow/schema';
 import { addressesOf, effectsOf, problemsOf, schedulesOf, sourcesOf } from './activation-facts';
 import { probeHook } from './hook-address';
 import { goneKeys, readKeyNames } from './keys-in-use';
+import { withTables } from './watched-tables';
 
 /** Where a workflow answers, when it runs next, and what it may do to others. */
 export interface Activation {
@@ -38,9 +39,10 @@ export async function activate(db: Database, { claims, workflowId }: Which): Pro
     const draft = await readDraft(tx, { workflowId, lock: true });
     const isOwn = draft.ownerId === claims.sub;
     const gone = isOwn ? goneKeys(draft.workflow, await readKeyNames(tx, draft.workflow)) : [];
-    const problems = [...problemsOf(draft.workflow), ...gone];
+    const { sources, missing } = await withTables(db, { ownerId: draft.ownerId, sources: sourcesOf(draft.workflow) });
+    const problems = [...problemsOf(draft.workflow), ...gone, ...missing];
     if (problems.length > 0) return problems;
-    await activateTriggers(tx, { workflowId, sources: sourcesOf(draft.workflow) });
+    await activateTriggers(tx, { workflowId, sources });
     await setActiveVersion(tx, { workflowId, version: draft.version });
     return null;
   });

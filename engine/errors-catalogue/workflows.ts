@@ -60,6 +60,11 @@ export const workflowsErrors = {
     'This conversation is about another workflow already. Use the template in a new conversation.',
   ),
   'table.not_found': entry<{ name: string }>({ status: 404, say: ({ name }) => `There is no table called "${name}".` }),
+  'table.loop': entry<{ table: string; workflow: string; limit: number }>({
+    status: 422,
+    say: ({ table, workflow, limit }) =>
+      `Writing to "${table}" would start "${workflow}" again, ${limit} runs behind one another have done so already, and they would never end. Write to another table, or let the workflow start by other rows only.`,
+  }),
   'table.name_taken': entry<{ name: string }>({
     status: 409,
     say: ({ name }) => `There already is a table called "${name}". Choose another name.`,

@@ -13,7 +13,7 @@ export interface Schedule {
 export function ScheduleList({ schedules }: { schedules: readonly Schedule[] }) {
   return schedules.map(({ node, next, note }) => (
     <div key={node} className="flex flex-col gap-1">
-      <span className="text-[13px] text-muted">{texts.active.nextTimes}</span>
+      {next.length > 0 && <span className="text-[13px] text-muted">{texts.active.nextTimes}</span>}
       <ol className="flex flex-col gap-0.5 font-mono text-[13px]">
         {next.map(at => (
           <li key={at} suppressHydrationWarning>

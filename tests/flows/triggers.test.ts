@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { asUser } from '@/database/connection';
+import { listExecutions } from '@/database/executions';
+import { addRow, editCell } from '@/database/table-rows';
+import { createTableStore } from '@/database/table-store';
+import { createTable } from '@/database/tables';
+import type { NewNode } from '@/engine/workflow/change';
+import type { Item } from '@/engine/workflow/schema';
+import { startRunning } from '@/tests/support/running';
+
+const { parley, user, addUser, build, wait } = await startRunning();
+const { claims } = user;
+
+/** Every run of a workflow, oldest first, once each is over. */
+async function runsOf(workflowId: string) {
+  const listed = await user.asUser(tx => listExecutions(tx, { workflowId, limit: 50 }));
+  return Promise.all(listed.toReversed().map(({ id }) => wait(id)));
+}
+
+const itemsOf = async (workflowId: string): Promise<Item[][]> =>
+  (await runsOf(workflowId)).map(({ execution }) => execution.triggerItems);
+
+async function switchedOn(nodes: readonly NewNode[]): Promise<string> {
+  const workflowId = await build(nodes);
+  const { problems } = await parley.activate({ claims, workflowId });
+  if (problems.length > 0) throw new Error(problems.join(' '));
+  return workflowId;
+}
+
+describe('a row of a table', () => {
+  const store = createTableStore(parley.db, claims);
+  const key = () => ({ idempotencyKey: crypto.randomUUID() });
+  const watching = (table: string, on: string, ...more: NewNode[]) =>
+    switchedOn([{ key: 'row', type: 'core.table-row', params: { table, on } }, ...more]);
+  const table = async (name: string) => (await user.asUser(tx => createTable(tx, { name }))).id;
+
+  it('starts what waits for it, in the same transaction, once however often the write is repeated', async () => {
+    const tableId = await table('orders');
+    const added = await watching('Orders', 'added');
+    const changed = await watching('orders', 'changed');
+    const write = key();
+    await store.insert('orders', [{ email: 'ada@example.com' }, { email: 'bob@example.com' }], write);
+    await store.insert('orders', [{ email: 'ada@example.com' }, { email: 'bob@example.com' }], write);
+    await expect(
+      user.asUser(async tx => {
+        await addRow(tx, { tableId, values: { email: 'nobody' } });
+        throw new Error('thought better of it');
+      }),
+    ).rejects.toThrow('thought better');
+    const { id } = await user.asUser(tx => addRow(tx, { tableId, values: { email: 'eve@example.com' } }));
+    const edit = { tableId, rowId: id, column: 'email' };
+    await user.asUser(tx => editCell(tx, { ...edit, value: 'eva@example.com' }));
+    await user.asUser(tx => editCell(tx, { ...edit, value: 'eva@example.com' })); // the same again is no change
+
+    const none = { row_event: 'added', row_before: {} };
+    expect(await itemsOf(added)).toEqual([
+      [
+        { id: 1, email: 'ada@example.com', ...none },
+        { id: 2, email: 'bob@example.com', ...none },
+      ],
+      [{ id, email: 'eve@example.com', ...none }],
+    ]);
+    expect(await itemsOf(changed)).toEqual([
+      [{ id, email: 'eva@example.com', row_event: 'changed', row_before: { email: 'eve@example.com' } }],
+    ]);
+    const [{ execution }] = (await runsOf(changed)) as [Awaited<ReturnType<typeof wait>>];
+    expect(execution).toMatchObject({ status: 'succeeded', mode: 'live', startedBy: 'table' });
+    await parley.deactivate({ claims, workflowId: added });
+    await user.asUser(tx => addRow(tx, { tableId, values: {} }));
+    expect(await itemsOf(added)).toHaveLength(2);
+  });
+
+  it('is nothing to those who have a table of the same name', async () => {
+    await table('shared name');
+    const workflowId = await watching('shared name', 'both');
+    const other = await addUser();
+    const tableId = await other.asUser(async tx => (await createTable(tx, { name: 'shared name' })).id);
+    await sql`update workflow_triggers set config = config || jsonb_build_object('tableId', ${tableId}::text)
+      where workflow_id = ${workflowId}`.execute(parley.db.service);
+    await asUser(parley.db, other.claims, tx => addRow(tx, { tableId, values: { a: 1 } }));
+    expect(await itemsOf(workflowId)).toEqual([]);
+  });
+
+  it('that starts what writes the next one ends after ten, and says why', async () => {
+    await table('circle');
+    const again = { key: 'again', type: 'core.data-table', params: { operation: 'insert', table: 'circle' } };
+    const values = [{ name: 'n', value: '{{ item.id }}' }];
+    const workflowId = await watching('circle', 'added', { ...again, params: { ...again.params, values } });
+    await store.insert('circle', [{ n: 0 }], key());
+    await expect
+      .poll(async () => (await runsOf(workflowId)).at(-1)?.execution.status, { timeout: 20_000 })
+      .toBe('failed');
+
+    const runs = await runsOf(workflowId);
+    expect(runs.map(({ execution }) => execution.status)).toEqual([...Array(10).fill('succeeded'), 'failed']);
+    expect(runs.at(-1)!.execution.error).toMatchObject({ code: 'table.loop', nodeKey: 'again' });
+    expect(await store.find('circle', { filters: [], match: 'all', limit: 50 })).toHaveLength(11);
+  });
+
+  it('must be of a table that is there', async () => {
+    const workflowId = await build([{ key: 'row', type: 'core.table-row', params: { table: 'nowhere' } }]);
+    const { active, problems } = await parley.activate({ claims, workflowId });
+    expect([active, problems]).toEqual([
+      false,
+      ['There is no table called "nowhere" yet. Make it first, or write into it once.'],
+    ]);
+  });
+});
