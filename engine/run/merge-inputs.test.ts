@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { node as merge } from '../nodes/core/merge.node';
 import { node as set } from '../nodes/core/set.node';
 import type { NodeDefinition } from '../nodes/define-node';
@@ -6,7 +7,7 @@ import { derivedFrom } from '../nodes/derived';
 import { joinByField, joinByPosition } from '../nodes/merge-items';
 import { applyChanges } from '../workflow/apply-changes';
 import type { Item, Workflow } from '../workflow/schema';
-import { flow, having, runFlow, testNodeTypes } from './testing/flow';
+import { flow, having, runFlow, smallNode, testNodeTypes } from './testing/flow';
 
 const nodeTypes = {
   ...testNodeTypes(),
@@ -52,6 +53,12 @@ describe('a step with two ways in', () => {
       { v: 'a1' },
       { v: 'a2' },
     ]);
+    expect(await merged(both({ mode: 'choose' }))).toEqual([{ v: 'a1' }, { v: 'a2' }]);
+    expect(await merged(both({ mode: 'choose', prefer: 'second' }))).toEqual([{ v: 'b1' }, { v: 'b2' }]);
+    const none = having(both({ mode: 'choose' }), 'a', { type: 'core.limit', params: {} });
+    const types = { ...nodeTypes, 'core.limit': smallNode({ params: z.object({}), runs: 'all', execute: () => ({}) }) };
+    const { records } = await runFlow(none, { nodeTypes: types, items: [{ n: 1 }] });
+    expect(records.find(({ nodeKey }) => nodeKey === 'm')!.outputs.next).toEqual([{ v: 'b1' }]);
     expect(await merged(both({ mode: 'position', conflicts: 'both' }))).toEqual([
       { v: 'a1', v_2: 'b1' },
       { v: 'a2', v_2: 'b2' },

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
 import { joinByField, joinByPosition } from '../merge-items';
 import { optionalFieldPath, toPhrase } from '../settings';
 
 export const node = defineNode({
   title: 'Merge',
-  summary: 'Brings two ways together: one after the other, joined by a field both have, or pair by pair.',
+  summary:
+    'Brings two ways together: one after the other, joined by a field both have, pair by pair, or only the one that has items.',
   synonyms: [
     'merge',
     'merge both',
@@ -27,6 +29,9 @@ export const node = defineNode({
     'which are not in the other list',
     'compare two lists',
     'zip',
+    'choose one branch',
+    'whichever has items',
+    'fall back to the other list',
   ],
   kind: 'data',
   icon: 'merge',
@@ -37,9 +42,11 @@ export const node = defineNode({
   params: z
     .object({
       mode: z
-        .enum(['append', 'join', 'position'])
+        .enum(['append', 'join', 'position', 'choose'])
         .default('append')
-        .describe('append: the first items, then the second. join: by a field both have. position: pair by pair'),
+        .describe(
+          'append: the first items, then the second. join: by a field both have. position: pair by pair. choose: only one of them',
+        ),
       firstField: optionalFieldPath('For join: the field of the first items, for example customer_id'),
       secondField: optionalFieldPath('For join: the field of the second items; nothing: it is called the same'),
       kind: z
@@ -48,6 +55,10 @@ export const node = defineNode({
         .describe(
           'inner: what is in both. left: all of the first. outer: all of both. without: first ones that are not in the second',
         ),
+      prefer: z
+        .enum(['first', 'second'])
+        .default('first')
+        .describe('For choose: whose items go on; where none came that way, the others do'),
       conflicts: z
         .enum(['second', 'first', 'both'])
         .default('second')
@@ -58,13 +69,14 @@ export const node = defineNode({
       if (mode !== 'join' || firstField) return;
       context.addIssue({ code: 'custom', path: ['firstField'], message: 'Say by which field they belong together.' });
     }),
-  describe: ({ mode, kind, firstField, secondField }) => {
+  describe: ({ mode, kind, firstField, secondField, prefer }) => {
+    if (mode === 'choose') return prefer === 'second' ? 'The second, else the first' : 'The first, else the second';
     if (mode !== 'join') return mode === 'position' ? 'Pair by pair' : 'The first items, then the second';
     const names = [...new Set([toPhrase(firstField) || '…', toPhrase(secondField)])].filter(Boolean);
     return `${kinds[String(kind ?? 'inner')] ?? 'In both'}, by ${names.join(' = ')}`;
   },
   outputShapes: ({ mode, conflicts }, input) => {
-    const isRenamed = mode !== 'append' && conflicts === 'both';
+    const isRenamed = (mode === 'join' || mode === 'position') && conflicts === 'both';
     return { next: isRenamed && input.kind === 'object' ? { ...input, open: true } : input };
   },
   example: {
@@ -82,12 +94,19 @@ export const node = defineNode({
   },
   execute: ({ params, inputs }) => {
     const sides = { first: inputs.first ?? [], second: inputs.second ?? [] };
+    if (params.mode === 'choose') return { next: chosen(sides, params.prefer) };
     if (params.mode === 'append') return { next: [...sides.first, ...sides.second] };
     if (params.mode === 'position') return { next: joinByPosition(sides, params) };
     const firstField = params.firstField!;
     return { next: joinByField(sides, { ...params, firstField, secondField: params.secondField || firstField }) };
   },
 });
+
+/** One of the two: the other is left aside, however much came that way. */
+function chosen({ first, second }: Record<'first' | 'second', readonly Item[]>, prefer: 'first' | 'second') {
+  const [wanted, other] = prefer === 'first' ? [first, second] : [second, first];
+  return [...(wanted.length > 0 ? wanted : other)];
+}
 
 const kinds: Record<string, string> = {
   inner: 'In both',
