@@ -4,6 +4,7 @@ import { type Conversation, type Exchange, lastUse, type ToolUse } from './conve
 import { ask, call, type Decision, type Intent, say } from './decision';
 import { emptyRead, ReadAnswer } from './facts';
 import { readIntent } from './intent';
+import { readMentions } from './language/mentions';
 import { toRequest } from './request-of';
 import { listedIn, lookUpNext } from './services/listed';
 import { namesToLookUp, pointed } from './services/point';
@@ -25,17 +26,19 @@ export function decide(conversation: Conversation, setting: Setting): Decision {
   if (exchange === undefined) return say('Tell me what should happen, and when.');
   const template = decideTemplate(conversation, exchange);
   if (template) return template;
-  const { said, answers } = toRequest(conversation);
+  const { said: whole, answers } = toRequest(conversation);
+  const { chosen, text: said } = readMentions(whole);
   const question = readQuestion(said);
   if (question && question.topic !== 'unknown') return answerQuestion(question, { exchange, setting });
   const command = readCommand(said, conversation);
   if (command) return commandFor(command, { conversation, exchange, setting });
   if (question) return answerQuestion(question, { exchange, setting });
-  return changeOrAsk({ said, answers, exchange, conversation, setting });
+  return changeOrAsk({ said, chosen, answers, exchange, conversation, setting });
 }
 
 interface ChangeOptions {
   said: string;
+  chosen: readonly string[];
   answers: ReadonlyMap<string, string>;
   exchange: Exchange;
   conversation: Conversation;
@@ -43,11 +46,11 @@ interface ChangeOptions {
 }
 
 function changeOrAsk(options: ChangeOptions): Decision {
-  const { exchange, conversation, said, answers, setting } = options;
+  const { exchange, conversation, said, chosen, answers, setting } = options;
   const read = lastUse(exchange, 'readWorkflow');
   if (read === undefined && conversation.tools.has('readWorkflow')) return call('readWorkflow');
   const facts = readFacts(read);
-  const raw = readIntent(said, { facts, answers, conversation, setting });
+  const raw = readIntent(said, { facts, chosen, answers, conversation, setting });
   const query = conversation.tools.has('findNodes') ? lookUpNext(exchange, namesToLookUp(raw)) : null;
   if (query !== null && lastUse(exchange, 'changeWorkflow') === undefined) return call('findNodes', { query });
   const intent = pointed(raw, listedIn(exchange));

@@ -12,6 +12,8 @@ import { lowerPlan } from './lower/lower-plan';
 export interface IntentOptions {
   facts: ReadAnswer;
   answers: ReadonlyMap<string, string>;
+  /** Keys of the steps that are chosen on the canvas: "this step" is one of them. */
+  chosen: readonly string[];
   conversation: Conversation;
   setting: Setting;
 }

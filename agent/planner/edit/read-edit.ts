@@ -86,7 +86,9 @@ const rules: readonly EditRule[] = [
 /** What a message changes in the workflow there is. */
 export function readEdit(said: string, options: EditOptions): Intent {
   const { text, literals } = normalise(said);
-  const { name, rest } = readName(text, literals);
+  // With a step chosen, "call it that" is said of the step.
+  const ofStep = options.chosen.length > 0 && !/\b(?:work)?flow\b/i.test(text);
+  const { name, rest } = ofStep ? { name: null, rest: text } : readName(text, literals);
   const naming = name === null ? [] : [{ type: 'update-workflow' as const, name }];
   const plain = rest
     .replace(/[.!?\s]+$/, '')

@@ -4,7 +4,7 @@ import { literalOf } from '../language/literals';
 import { capitalise } from '../language/names';
 import { withoutDecision } from './branches';
 import { askWhich, type Edit, type EditContext, type EditRule } from './edit-context';
-import { byPlace } from './reference';
+import { allChosen, byPlace } from './reference';
 import { type Found, findTarget } from './target';
 
 /** The step a phrase means, or the question which one. */
@@ -36,7 +36,7 @@ export const removeStep: EditRule = context => {
       context.text,
     );
   if (!match || /\b(?:rows?|from (?:the )?table|where|older)\b/i.test(match[1]!)) return null;
-  const both = match[1]!.split(/\s+and\s+(?:the\s+)?/i);
+  const both = allChosen(match[1]!, context) ?? match[1]!.split(/\s+and\s+(?:the\s+)?/i);
   const found = both.map(phrase => pick(phrase, context));
   const question = found.find(isEdit);
   if (question) return question;
@@ -62,7 +62,7 @@ export const renameStep: EditRule = context => {
     const label = literalOf(named[2]!, context.reader.literals)?.text ?? capitalise(named[2]!);
     return change(pick(named[1]!, context), ({ key }) => [{ type: 'rename-node', node: key, label }]);
   }
-  if (!match || /^(?:it|this|that|workflow|the workflow|flow)$/i.test(match[1]!)) return null;
+  if (!match || namesWorkflow(match[1]!, context)) return null;
   const split = /^rename/i.test(context.text)
     ? /^(?:please )?rename\s+(?:the |that |my )?(.+?)(?:\s+(?:step|node))?\s+(?:to|as|into)\s+(.+)$/i.exec(context.text)
     : match;
@@ -70,6 +70,9 @@ export const renameStep: EditRule = context => {
   const label = literalOf(split[2]!, context.reader.literals)?.text ?? capitalise(split[2]!);
   return change(pick(split[1]!, context), ({ key }) => [{ type: 'rename-node', node: key, label }]);
 };
+
+const namesWorkflow = (phrase: string, { chosen }: EditContext) =>
+  /^(?:workflow|the workflow|flow)$/i.test(phrase) || (chosen.length === 0 && /^(?:it|this|that)$/i.test(phrase));
 
 export const switchStep: EditRule = context => {
   const match =

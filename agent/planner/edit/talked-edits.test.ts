@@ -29,6 +29,19 @@ describe('a step is meant by its place or by what was said last', () => {
   });
 });
 
+describe('a step that is chosen on the canvas', () => {
+  it('is this step', async () => {
+    expect((await edited(list, '@sort_by_price remove this step')).labels.join()).not.toContain('Sort by');
+    expect((await edited(list, '@sort_by_price rename it to Cheapest first')).labels).toContain('Cheapest first');
+    expect((await edited(list, 'remove @sort_by_price')).labels.join()).not.toContain('Sort by');
+  });
+
+  it('is one of these, where several are', async () => {
+    const { labels } = await edited(list, '@sort_by_price @first_4 remove these');
+    expect(labels).toHaveLength(4);
+  });
+});
+
 describe('conditions and branches', () => {
   it.each(['change the condition to price at least 60', 'the condition should be price at least 60'])(
     '%s',
