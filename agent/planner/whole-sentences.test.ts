@@ -106,6 +106,40 @@ const cases: readonly Case[] = [
       [{ guest: 'o', tea: 'mint' }, 200, 'mint: 2'],
     ],
   },
+  {
+    say: 'Answer "board now" unless ticket is void, in that case answer "see the desk" with status 409. It comes through a webhook.',
+    posts: [
+      [{ ticket: 'ok' }, 200, 'board now'],
+      [{ ticket: 'void' }, 409, 'see the desk'],
+    ],
+  },
+  {
+    say: 'Hook: lamp, watts, hall. If hall contains attic put it in table attic_lamps. If hall contains cellar put it in table cellar_lamps. Everything else goes to table other_lamps. Answer "seen" in any case.',
+    posts: [
+      [{ lamp: 1, watts: 4, hall: 'attic 2' }, 200, 'seen'],
+      [{ lamp: 2, watts: 5, hall: 'yard' }, 200, 'seen'],
+    ],
+    tables: { attic_lamps: [{ lamp: 1 }], cellar_lamps: [], other_lamps: [{ lamp: 2 }] },
+  },
+  {
+    say: 'A POST has boat, weeks and rate. Work out price = weeks * rate. If weeks is 4 or more take 25% off the price. Return JSON with boat and price.',
+    posts: [
+      [{ boat: 'Ada', weeks: 4, rate: 100 }, 200, { boat: 'Ada', price: 300 }],
+      [{ boat: 'Bob', weeks: 1, rate: 100 }, 200, { boat: 'Bob', price: 100 }],
+    ],
+  },
+  {
+    say: 'meter hook posts start, stop and house. used is stop minus start. if used is negative reply 422 and "turned back", else put house and used into table usage and reply "{house} used {used}"',
+    posts: [
+      [{ start: 5, stop: 3, house: 'h1' }, 422, 'turned back'],
+      [{ start: 5, stop: 9, house: 'h2' }, 200, 'h2 used 4'],
+    ],
+    tables: { usage: [{ house: 'h2', used: 4 }] },
+  },
+  {
+    say: 'save name and trade in helpers and reply "noted" only when the age is at least 16, otherwise reply "too young". comes by webhook.',
+    posts: [[{ name: 'a', trade: 'b', age: 12 }, 200, 'too young']],
+  },
 ];
 
 describe('a request is read whole, by its parts', () => {

@@ -1,5 +1,6 @@
 import { containsAnswer } from '../lower/words';
 import type { Step, Test } from '../plan';
+import { asChoice } from './choices';
 import { negate } from './compared';
 import type { Piece } from './pieces';
 
@@ -39,7 +40,7 @@ export function build(pieces: readonly Piece[]): Step[] | null {
     stack = next;
   }
   const steps = settled(root);
-  return steps !== null && isSound(steps) ? steps : null;
+  return steps !== null && isSound(steps) ? steps.map(asChoice) : null;
 }
 
 interface Context {
@@ -135,9 +136,25 @@ function openElse(sentence: number, stack: Chain[]): Chain[] | null {
   const at = stack.findLastIndex(({ otherwise }) => otherwise === null);
   const chain = stack[at];
   if (chain === undefined) return null;
+  gather(chain);
   chain.otherwise = [];
   chain.sentence = sentence;
   return stack.slice(0, at + 1);
+}
+
+/** "If it contains a … If it contains b … Everything else …": questions of one thing in a row have one other case. */
+function gather(chain: Chain): void {
+  const { home } = chain;
+  for (let at = home.length - 2; at >= 0; at -= 1) {
+    const before = home[at]!;
+    const joins =
+      'chain' in before &&
+      before.chain.otherwise === null &&
+      chain.cases.every(({ test }) => sharesSubject(before.chain, test));
+    if (!joins) return;
+    chain.cases.unshift(...before.chain.cases);
+    home.splice(at, 1);
+  }
 }
 
 function place(

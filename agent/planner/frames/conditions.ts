@@ -1,8 +1,7 @@
-import type { Test, Value } from '../plan';
-import { isDeed, leadAt } from './lead';
-import { auxiliaries, determiners, stops } from './lexicon';
+import type { Test } from '../plan';
+import { isDeed } from './lead';
+import { auxiliaries, stops } from './lexicon';
 import { foundAt } from './lookups';
-import { operandAt } from './operands';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import type { Lead, Piece } from './pieces';
 import { testAt } from './test';
@@ -17,11 +16,6 @@ export function conditionAt(
   context: { pieces: readonly Piece[]; lead: Lead },
 ): Found<Piece[]> | null {
   return opened(p, at, context) ?? switched(p, at);
-}
-
-/** A case that is told of the thing itself ("Bids over 1000 are …"), or by its value alone ("red → …"). */
-export function caseAt(p: Parse, at: number, context: { pieces: readonly Piece[]; lead: Lead }): Found<Piece[]> | null {
-  return caseOf(p, at, context) ?? ofThing(p, at, context);
 }
 
 function opened(
@@ -60,12 +54,12 @@ function opened(
         postfix,
       },
     ],
-    end: thenEnd(p, end),
+    end: unless && postfix ? end : thenEnd(p, end),
   };
 }
 
 /** "… then", "… it means", "… do we take the order:". */
-function thenEnd(p: Parse, from: number): number {
+export function thenEnd(p: Parse, from: number): number {
   const at = wordAt(p, from) === ',' ? from + 1 : from;
   const then = phraseAt(
     p,
@@ -82,7 +76,7 @@ const questionEnds = (p: Parse, from: number): boolean => {
 };
 
 /** "someone whose role is nurse": who it is before what is asked. */
-function subjectTest(p: Parse, from: number): Found<Test> | null {
+export function subjectTest(p: Parse, from: number): Found<Test> | null {
   for (let at = from + 1; at < from + 6 && kindAt(p, at - 1) === 'word'; at += 1) {
     if (
       isDeed(wordAt(p, at - 1)) ||
@@ -104,7 +98,7 @@ function subjectTest(p: Parse, from: number): Found<Test> | null {
 }
 
 /** "… is reported", "… comes in" behind what is asked. */
-const tailed = (p: Parse, found: Found<Test>): Found<Test> => ({
+export const tailed = (p: Parse, found: Found<Test>): Found<Test> => ({
   value: found.value,
   end:
     phraseAt(
@@ -163,119 +157,4 @@ function switched(p: Parse, from: number): Found<Piece[]> | null {
   p.reader.subject = p.subject;
   p.switch = p.subject;
   return { value: [], end };
-}
-
-/** "for ⟨radio⟩ → …", "red → answer …", "gold: ⟨q⟩": a value of what the cases are about. */
-function caseOf(
-  p: Parse,
-  from: number,
-  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
-): Found<Piece[]> | null {
-  const subject = p.switch ?? onlyField(p);
-  if (subject === null) return null;
-  const at = phraseAt(p, from, 'for a|for an|for|with|if it is|when it is|in case of|a|an|on') ?? from;
-  const value = operandAt(p, at);
-  if (value === null || value.value.kind === 'field' || (kindAt(p, at) === 'number' && p.switch === null)) return null;
-  const values = [value.value];
-  let { end } = value;
-  for (let next = phraseAt(p, end, ', or|or|,'); next !== null; next = phraseAt(p, end, ', or|or|,')) {
-    const more = operandAt(p, next);
-    if (more === null || more.value.kind === 'field') break;
-    values.push(more.value);
-    end = more.end;
-  }
-  const marked = phraseAt(p, from, 'for|with|in case of') !== null;
-  if (
-    !/^(?:→|:|=)$/.test(wordAt(p, end)) &&
-    !(marked && (/^(?:,)$/.test(wordAt(p, end)) || isDeed(wordAt(p, end)) || kindAt(p, end) === 'mark'))
-  )
-    return null;
-  if (kindAt(p, at) === 'mark' && !/^(?:→|:|,)$/.test(wordAt(p, end)) && !marked) return null;
-  const tests = values.map(
-    (one): Test => ({ kind: 'compare', comparison: { subject, operator: 'equals', value: one } }),
-  );
-  void pieces;
-  return {
-    value: [
-      {
-        kind: 'if',
-        test: tests.length === 1 ? tests[0]! : { kind: 'any', tests },
-        find: null,
-        lead,
-        from,
-        unless: false,
-        postfix: false,
-      },
-    ],
-    end: end + Number(/^(?:→|:|=)$/.test(wordAt(p, end))),
-  };
-}
-
-const onlyField = (p: Parse): Value | null => (p.given.size === 1 ? { kind: 'field', name: [...p.given][0]! } : null);
-
-/** "Bids over 1000 are …", "18 or older: …", "only the vaccinated ones go …", "tag starts with ⟨VIP⟩ → …". */
-function ofThing(
-  p: Parse,
-  from: number,
-  { pieces, lead }: { pieces: readonly Piece[]; lead: Lead },
-): Found<Piece[]> | null {
-  const before = pieces.at(-1);
-  const fresh = lead.first || before?.kind === 'do' || /^(?:,|:|;|\)|→)$/.test(wordAt(p, from - 1));
-  if (!fresh) return null;
-  const at = phraseAt(p, from, 'only those|only the ones|only|those|these|ones|and|but') ?? from;
-  const flagged = flagAt(p, at);
-  const found = flagged ?? testAt(p, at) ?? withWhose(p, at);
-  if (found === null || found.end === from) return null;
-  const tail = tailed(p, found);
-  const next = wordAt(p, tail.end);
-  const sign = /^(?:→|:)$/.test(next);
-  const question = next === '?';
-  const does = leadAt(p, tail.end);
-  const verb = isDeed(wordAt(p, does.at)) && (does.at > tail.end || isDeed(next));
-  const dash = next === ',' && (kindAt(p, tail.end + 1) === 'mark' || isDeed(wordAt(p, tail.end + 1)));
-  const bare = kindAt(p, tail.end) === 'mark';
-  if (!sign && !question && !verb && !dash && !bare) return null;
-  if (!sign && !question && !flagged && isStatement(p, at, tail.end)) return null;
-  return {
-    value: [{ kind: 'if', test: tail.value, find: null, lead, from, unless: false, postfix: false }],
-    end: thenEnd(p, tail.end + Number(sign)),
-  };
-}
-
-/** "passed is true" is a statement, "bids over 1000 are …" is a case. */
-const isStatement = (p: Parse, from: number, to: number): boolean =>
-  kindAt(p, from) === 'word' &&
-  p.tokens.slice(from, to).some(({ text }) => text === '=') &&
-  !/^(?:→|:)$/.test(wordAt(p, to));
-
-function withWhose(p: Parse, from: number): Found<Test> | null {
-  const who =
-    /^(?:anyone|anybody|everyone|everybody|whoever|someone|any|every|all|those|a|an|the|each|people|requests|posts|orders|customers)$/.test(
-      wordAt(p, from),
-    ) || kindAt(p, from) === 'word';
-  return who && fieldAt(p, from) === null ? subjectTest(p, from) : null;
-}
-
-/** "the vaccinated ones", "paid orders": a field that is true. */
-function flagAt(p: Parse, from: number): Found<Test> | null {
-  let at = from;
-  while (determiners.has(wordAt(p, at)) || wordAt(p, at) === 'only') at += 1;
-  const not = /^(?:not|non|un)$/.test(wordAt(p, at));
-  const field = fieldAt(p, not ? at + 1 : at);
-  if (field === null) return null;
-  const noun = wordAt(p, field.end);
-  if (
-    !/^(?:ones|requests|orders|people|[\p{L}]+s)$/u.test(noun) ||
-    auxiliaries.has(noun) ||
-    isDeed(noun) ||
-    fieldAt(p, field.end) !== null
-  )
-    return null;
-  if (!auxiliaries.has(wordAt(p, field.end + 1)) && !/^(?:go|get|land|are|receive)$/.test(wordAt(p, field.end + 1)))
-    return null;
-  const test: Test = {
-    kind: 'compare',
-    comparison: { subject: { kind: 'field', name: field.value }, operator: not ? 'is_false' : 'is_true' },
-  };
-  return { value: test, end: field.end + 1 };
 }

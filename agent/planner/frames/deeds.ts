@@ -10,7 +10,7 @@ import { namesAt } from './names';
 import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 import { deleteAt, updateAt } from './rows';
 import { assignmentsAt, storeAt } from './store';
-import { nameTable, tableAt } from './tables';
+import { bareTableAt, nameTable, tableAt } from './tables';
 
 export interface Deed {
   steps: Step[];
@@ -228,7 +228,7 @@ function saidAt(p: Parse, from: number, { open }: { open: boolean }): Found<Deed
     );
   }
   const inside = phraseAt(p, lead.at, 'into|in|to|goes to|onto') ?? lead.at;
-  const table = tableAt(p, inside);
+  const table = tableAt(p, inside) ?? (inside > lead.at ? bareTableAt(p, inside, { known: false }) : null);
   if (table && open) {
     nameTable(p, table.value);
     return one({ value: { kind: 'store', table: table.value, values: [], what: 'it' }, end: table.end });

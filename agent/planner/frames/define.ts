@@ -50,7 +50,11 @@ function definedAt(p: Parse, start: number, { commanded }: { commanded: boolean 
     !stops.has(wordAt(p, at + 1)) &&
     phraseAt(p, at + 2, equals) !== null;
   const nameEnd = known?.end ?? (two ? at + 2 : at + 1);
-  const sign = phraseAt(p, nameEnd, commanded ? `${from}|${equals}` : equals);
+  const sign = phraseAt(
+    p,
+    nameEnd,
+    commanded && wordAt(p, start - 1) === 'set' ? `to|${from}|${equals}` : commanded ? `${from}|${equals}` : equals,
+  );
   if (sign === null) return null;
   const value = choiceAt(p, sign) ?? expressionAt(p, sign);
   if (value === null) return null;
@@ -147,7 +151,7 @@ function choiceAt(p: Parse, start: number): Found<Value> | null {
     const rest = phraseAt(
       p,
       value.end,
-      'for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for all the rest|for the rest|for others|otherwise|in all other cases|in any other case|for all other|for any other|else|if not|for older ones|for younger ones',
+      'for anything longer|for anything more|for anything above|for anything else|for everything above|for all other countries|for longer|for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for all the rest|for the rest|for others|otherwise|in all other cases|in any other case|for all other|for any other|else|if not|for older ones|for younger ones',
     );
     if (rest !== null && cases.length > 0)
       return { value: { kind: 'choice', cases, otherwise: value.value }, end: rest };

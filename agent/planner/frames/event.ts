@@ -1,12 +1,13 @@
 import { entity } from '../grammar/reader';
+import { isDeed } from './lead';
 import { bracketEnd, namesAt } from './names';
-import { addGiven, type Found, isEnd, kindAt, type Parse, wordAt } from './parse';
+import { addGiven, type Found, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 
 const hooks = new Set(
   'webhook webhooks hook endpoint post posts posted posting request requests payload body json call calls'.split(' '),
 );
 const brings = new Set(
-  'with w w/ has have having contains contain containing carries carrying brings bringing bring takes take gets get receives receive receiving sends send sending posts post posting come comes includes including holds holding of fields field body submits submit reports report reporting delivers deliver given submitting sent passes accepts accept'.split(
+  'with w w/ has have having contains contain containing carries carrying brings bringing bring takes take says say gets get receives receive receiving sends send sending posts post posting come comes includes including holds holding of fields field body submits submit reports report reporting delivers deliver given submitting sent passes accepts accept'.split(
     ' ',
   ),
 );
@@ -24,8 +25,11 @@ export function sentenceEnd(p: Parse, at: number): number {
 }
 
 /** What comes in, and the names of its fields, when a sentence begins by telling that. */
-export function eventAt(p: Parse, at: number): Found<string[]> | null {
-  const end = sentenceEnd(p, at);
+export function eventAt(p: Parse, from: number): Found<string[]> | null {
+  const end = sentenceEnd(p, from);
+  // "If a webhook arrives …" tells when, it asks for nothing.
+  const when = phraseAt(p, from, 'if a|if the|if my|if our|if an');
+  const at = when !== null && (isHook(wordAt(p, when)) || isHook(wordAt(p, when + 1))) ? when : from;
   return listLast(p, at, end) ?? listFirst(p, at, end) ?? plainly(p, at, end);
 }
 
@@ -48,18 +52,24 @@ function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
   let best: Found<string[]> | null = null;
   for (let at = from; at < to && at - from < 26; at += 1) {
     if (!isTalk(p, from, at)) break;
-    const said = hooked(p, from, at + 1) || (p.given.size === 0 && senderAt(p, from, at));
+    const said =
+      hooked(p, from, at + 1) ||
+      wordAt(p, at) === 'as' ||
+      (p.given.size === 0 && (senderAt(p, from, at) || spokenOf(p, from, at)));
     if (!said) continue;
+    const json = jsonFields(p, at);
+    if (json) return json;
     const bracket = wordAt(p, at) === '(' ? bracketEnd(p, at) : null;
     if (bracket !== null) {
-      const inside = namesAt(p, at + 1);
-      if (inside && inside.end === bracket - 1 && hooked(p, from, at)) {
+      const inside = namesAt(p, labelEnd(p, at + 1));
+      if (inside && inside.end === bracket - 1 && hooked(p, from, bracket)) {
         best = { value: inside.value, end: tailEnd(p, bracket) };
         break;
       }
       continue;
     }
-    if (!brings.has(wordAt(p, at)) && !/^[:→,]$/.test(wordAt(p, at))) continue;
+    const asName = wordAt(p, at) === 'as' && p.tokens.slice(from, at).some(({ text }) => arriving.has(text));
+    if (!brings.has(wordAt(p, at)) && !/^[:→,]$/.test(wordAt(p, at)) && !asName) continue;
     let start = at + 1;
     while (
       /^(?:us|me|a|an|the|in|fields?|json|body|data|three|two|four|list|of|with|:|following|holding|containing)$/.test(
@@ -82,7 +92,9 @@ function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
     const tail = tailEnd(p, names.end);
     const certain =
       names.value.length > 1 ||
-      /^(?:with|contains|containing|:|field|has|posts|post|sends|gets|receives|takes|brings|of)$/.test(wordAt(p, at));
+      /^(?:with|contains|containing|:|field|has|posts|post|sends|gets|receives|takes|brings|of|as|says)$/.test(
+        wordAt(p, at),
+      );
     if (!certain || !closes(p, tail, to)) continue;
     if (names.value.length === 1 && isThing(p, names.value[0]!, at)) continue;
     best = { value: names.value, end: tail };
@@ -105,6 +117,24 @@ const hooked = (p: Parse, from: number, to: number): boolean => {
     if (isHook(wordAt(p, at)) || /^(?:incoming|form|app|arrives?|comes?)$/.test(wordAt(p, at))) return true;
   return false;
 };
+
+/** "(fields: a, b)", "(webhook: a, b)". */
+const labelEnd = (p: Parse, at: number): number => (wordAt(p, at + 1) === ':' ? at + 2 : at);
+
+/** "It has name and size", "fields: boat, hours": more of what was spoken of before. */
+const spokenOf = (p: Parse, from: number, at: number): boolean =>
+  p.heard &&
+  (/^(?:it|they|the|its|data|body|json|payload)$/.test(wordAt(p, from))
+    ? at > from
+    : /^fields?$/.test(wordAt(p, from)));
+
+/** "webhook {name, email}": the fields as they would be sent. */
+function jsonFields(p: Parse, at: number): Found<string[]> | null {
+  const literal = literalAt(p, at);
+  if (literal?.kind !== 'json' || /["':]/.test(literal.text)) return null;
+  const names = [...literal.text.matchAll(/[\p{L}_]\w*/gu)].map(([name]) => name);
+  return names.length > 1 ? { value: names, end: at + 1 } : null;
+}
 
 /** "The bakery sends …", "my sensor is reporting …": somebody sends something. */
 const senderAt = (p: Parse, from: number, at: number): boolean =>
@@ -137,6 +167,7 @@ function tailEnd(p: Parse, at: number): number {
 /** Behind what comes in another thought begins. */
 const closes = (p: Parse, at: number, to: number): boolean =>
   at >= to ||
+  isDeed(wordAt(p, at)) ||
   /^(?:[,:→]|and|if|when|unless|is|are|then|pls|please|put|save|store|answer|reply|add|find|count|gets|get|it|both)$/.test(
     wordAt(p, at),
   );
@@ -173,21 +204,45 @@ function ofNoun(p: Parse, from: number): Found<string[]> | null {
   return null;
 }
 
-/** "On every POST", "when the webhook is called": nothing is said of fields. */
+/** "On every POST", "it comes over a webhook": nothing is said of fields. */
 function plainly(p: Parse, from: number, to: number): Found<string[]> | null {
   let at = from;
-  while (at < to && !/^[,:]$/.test(wordAt(p, at)) && at - from < 14) at += 1;
-  if (!hooked(p, from, at) || !isTalk(p, from, at)) return null;
-  const opens =
-    /^(?:when|whenever|on|each|every|for|a|an|the|i|we|webhook|post|hook|our|my|there|make|create|build|set|please|could)$/.test(
-      wordAt(p, from),
-    );
-  return opens && [...p.tokens.slice(from, at)].some(({ text }) => hooks.has(text)) ? { value: [], end: at } : null;
+  while (at < to && !/^[,:→]$/.test(wordAt(p, at)) && at - from < 16) at += 1;
+  if (isTalk(p, from, at) && p.tokens.slice(from, at).some(({ text }) => hooks.has(text)))
+    return { value: [], end: at };
+  const opened =
+    phraseAt(
+      p,
+      from,
+      'when|whenever|on|upon|if|each time|every time|once|after|for|as soon as|i want|i need|i would like|please make|make|new',
+    ) ?? from;
+  let end = phraseAt(p, opened, 'a|an|the|my|our|each|every|any|that a|to have a|me a') ?? opened;
+  if (wordAt(p, end) === 'new' || wordAt(p, end) === 'incoming') end += 1;
+  const hook = end;
+  while (hooks.has(wordAt(p, end))) end += 1;
+  if (end === hook) return null;
+  const tail =
+    phraseAt(
+      p,
+      end,
+      'comes in|arrives|comes|is called|gets called|is hit|called|that should|that must|that will|which should|should|must|that|which|to',
+    ) ?? end;
+  return isDeed(wordAt(p, tail)) || /^[,:→]$/.test(wordAt(p, tail)) ? { value: [], end: tail } : null;
 }
 
 export function readEvent(p: Parse, at: number): number | null {
+  if (
+    /^(?:send|give|return|post|forward|reply|answer|call)$/.test(wordAt(p, at)) &&
+    /^(?:back|it|json|a|the|them|name)$/.test(wordAt(p, at + 1))
+  )
+    return null;
   const found = eventAt(p, at);
   if (found === null) return null;
+  // What came in was told already: only a sentence that is about the request itself tells more of it.
+  const own = phraseAt(p, at, 'the|a|an|our|my|incoming|this|each|every') ?? at;
+  if (p.given.size > 0 && found.value.length > 0 && !isHook(wordAt(p, own)) && !/^fields?$/.test(wordAt(p, own)))
+    return null;
   addGiven(p, found.value);
+  p.heard = true;
   return found.end;
 }

@@ -1,7 +1,7 @@
 import type { Step, Test } from '../plan';
 import { allOf, criteriaAt, sameAs } from './criteria';
 import { findVerbs } from './lexicon';
-import { separatorAt } from './names';
+import { bracketEnd, separatorAt } from './names';
 import { type Found, fieldAt, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import { bareTableAt, nameTable, sameTableAt, tableAt } from './tables';
 
@@ -175,6 +175,11 @@ export function findAt(p: Parse, from: number): Found<Step[]> | null {
     if (named && !(table === null && !strong)) {
       criteria = named;
       at = end = named.end;
+      continue;
+    }
+    const note = bracketEnd(p, at);
+    if (note !== null && /^(?:column|field|in|the)$/.test(wordAt(p, at + 1))) {
+      at = end = note;
       continue;
     }
     if (table !== null && criteria !== null) break;

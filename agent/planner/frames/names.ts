@@ -64,7 +64,13 @@ function goesOn(p: Parse, at: number, start: number): boolean {
   if (at === start) {
     if (isDeed(word) || word === 'place')
       return closes || arriving.has(wordAt(p, at + 1)) || auxiliaries.has(wordAt(p, at + 1));
-    return !stops.has(word) && !auxiliaries.has(word) && !/^(?:webhook|hook|post|json|body)$/.test(word);
+    return (
+      !stops.has(word) &&
+      !auxiliaries.has(word) &&
+      !/^(?:webhook|hook|post|json|body|brings|contains|says|takes|gets|receives|sends|comes|carries|includes|holds|delivers)$/.test(
+        word,
+      )
+    );
   }
   return !stops.has(word) && !auxiliaries.has(word) && !arriving.has(word) && !isDeed(word) && !units.has(word);
 }

@@ -31,6 +31,7 @@ export function operandAt(p: Parse, from: number): Found<Value> | null {
   }
   if (literal) return null;
   if (kindAt(p, at) === 'number') {
+    if (wordAt(p, at).startsWith('+')) return { value: { kind: 'text', text: wordAt(p, at) }, end: at + 1 };
     const value = toNumber(wordAt(p, at));
     return value === null ? null : { value: { kind: 'number', value }, end: at + 1 };
   }
@@ -62,7 +63,7 @@ function wordOperand(p: Parse, from: number): Found<Value> | null {
   if (kindAt(p, at) !== 'word' || (stops.has(word) && !/^(?:no|answer)$/.test(word)) || (isDeed(word) && marked))
     return null;
   if (
-    /^(?:so|such|that|this|there|it|found|known|anything|something|none|nobody|nothing|one|more|less|other|another|new|free|taken|whatever)$/.test(
+    /^(?:so|such|that|this|there|it|found|known|anything|something|none|nobody|nothing|one|more|less|other|another|valid|invalid|correct|incorrect|wrong|right|even|odd|unique|duplicate|new|free|taken|whatever)$/.test(
       word,
     )
   )

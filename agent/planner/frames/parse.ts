@@ -19,6 +19,8 @@ export interface Parse {
   /** Fields that the request brings, and those that it makes. */
   given: Set<string>;
   made: Set<string>;
+  /** A sentence told that something comes in. */
+  heard: boolean;
   /** What "it" compares. */
   subject: Value | null;
   /** The comparison that was read last: "that", "lower than that". */
@@ -42,6 +44,7 @@ export function createParse(tokens: readonly Token[], marked: Marked, catalogue:
     reader: createReader(marked.literals, catalogue),
     given: new Set(),
     made: new Set(),
+    heard: false,
     subject: null,
     last: null,
     tables: new Set(),

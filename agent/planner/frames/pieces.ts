@@ -1,5 +1,6 @@
 import type { Step, Test } from '../plan';
-import { caseAt, conditionAt } from './conditions';
+import { caseAt } from './cases';
+import { conditionAt } from './conditions';
 import { type Deed, deedAt } from './deeds';
 import { elseAt } from './elses';
 import { type Found, isEnd, type Parse, phraseAt, wordAt } from './parse';
@@ -71,7 +72,7 @@ function linkAt(p: Parse, at: number): number | null {
   const phrase = phraseAt(
     p,
     at,
-    'in that case|in this case|if so|after that|when done|for those|for these|for them|by the way|do nothing else|nothing else|that is it|that is all|and nothing else|and stop there|stop there|and stop|look at|check',
+    'and stop|and do not save it|and do not save anything|and do not store anything|and do not store it|and is not saved|and it is not saved|and is not stored|and do nothing else|, do nothing else|in that case|in this case|if so|if yes|when yes|after that|when done|for those|for these|for them|by the way|when found there|do nothing else|nothing else|that is it|that is all|and nothing else|and stop there|stop there|and stop|look at|check',
   );
   if (phrase !== null && wordAt(p, at) !== 'look' && wordAt(p, at) !== 'check') return phrase;
   return links.test(wordAt(p, at)) ? at + 1 : null;
@@ -85,6 +86,8 @@ function pieceAt(
   const last = pieces.at(-1);
   const open =
     last?.kind === 'if' || last?.kind === 'else' || (last?.kind === 'do' && last.lead.sentence === lead.sentence);
+  const turned = last?.kind === 'if' && last.unless && last.postfix ? unlessElse(p, at) : null;
+  if (turned !== null) return { value: [{ kind: 'else', lead }], end: turned };
   const otherwise = elseAt(p, at, { chained: pieces.some(({ kind }) => kind === 'if') });
   if (otherwise !== null) return { value: [{ kind: 'else', lead }], end: otherwise };
   const condition = conditionAt(p, at, { pieces, lead });
@@ -94,11 +97,37 @@ function pieceAt(
   const first = waiting ? deedAt(p, at, { open }) : null;
   const next = first === null ? caseAt(p, at, { pieces, lead }) : null;
   if (next) return next;
+  const nothing = waiting ? nothingAt(p, at) : null;
+  if (nothing !== null)
+    return {
+      value: [{ kind: 'do', deed: { steps: [{ kind: 'stop' }], all: false }, lead, late: false }],
+      end: nothing,
+    };
   const deed = first ?? deedAt(p, at, { open });
   if (deed === null) return null;
   const late = lateElse(p, deed.end, pieces);
   return { value: [{ kind: 'do', deed: deed.value, lead, late: late !== null }], end: late ?? deed.end };
 }
+
+/** "do nothing", "nothing is sent": a way on which nothing is done. */
+const nothingAt = (p: Parse, from: number): number | null => {
+  const at = phraseAt(p, from, 'it|they|those|we|please|then|just|simply|is|are|do|does') ?? from;
+  return phraseAt(
+    p,
+    at,
+    'nothing is sent|nothing has to be sent|nothing is saved|nothing is stored|nothing is done|nothing happens|nothing has to be done|nothing should happen|do nothing|does nothing|nothing|not saved at all|not stored at all|not saved|not stored|not kept|ignored|is ignored|are ignored|is dropped|are dropped|ignore it|ignore them|skip it|skip them|needs nothing|need nothing|leave it|not needed',
+  );
+};
+
+/** "answer ⟨a⟩ unless …, in that case ⟨b⟩": what was excepted has its own way. */
+const unlessElse = (p: Parse, from: number): number | null => {
+  const at = /^[,:]$/.test(wordAt(p, from)) || wordAt(p, from) === ';' ? from + 1 : from;
+  return phraseAt(
+    p,
+    at,
+    'in that case|in this case|in which case|and then|then|for those|for these|those|these|such ones|it then',
+  );
+};
 
 /** "answer ⟨visitor⟩ for all others", "no if not": the word that makes it the other case stands behind. */
 function lateElse(p: Parse, at: number, pieces: readonly Piece[]): number | null {

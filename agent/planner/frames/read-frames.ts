@@ -6,7 +6,8 @@ import { correctTypos } from '../language/typos';
 import type { Plan, Step } from '../plan';
 import { build } from './build';
 import { readEvent } from './event';
-import { addGiven, createParse, isEnd, type Parse, wordAt } from './parse';
+import { inferFields } from './infer';
+import { createParse, isEnd, type Parse } from './parse';
 import { walk } from './pieces';
 import { strangersIn } from './strangers';
 import { toTokens } from './tokens';
@@ -30,10 +31,11 @@ export interface Attempt {
 export function readFrames(message: string, catalogue: Catalogue): Attempt {
   const none = (stuck: string): Attempt => ({ plan: null, stuck });
   const marked = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
-  if (elsewhere.test(marked.text) || listed.test(marked.text)) return none('elsewhere');
+  const ownForm = /\bforms?\b/i.test(marked.text) && !comesIn.test(marked.text);
+  if (ownForm || elsewhere.test(marked.text) || listed.test(marked.text)) return none('elsewhere');
   const text = correctTypos(inShortForm(marked.text)).trim();
   const p = createParse(toTokens(text), { text, literals: marked.literals }, catalogue);
-  const events = eventsIn(p);
+  const events = eventsIn(p, text);
   if (events === null) return none('nothing comes in');
   const { pieces, stuck } = walk(p, events);
   if (stuck !== null)
@@ -63,8 +65,10 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
   return lost.length > 0 ? none(`lost: ${lost.join(' | ')}`) : { plan, stuck: '' };
 }
 
+const comesIn = /\b(?:web ?hooks?|hook|endpoint|post(?:s|ed)?|requests?|incoming)\b/i;
+
 /** The sentences that tell what comes in, by where they begin; their fields are known before anything else is read. */
-function eventsIn(p: Parse): Map<number, number> | null {
+function eventsIn(p: Parse, text: string): Map<number, number> | null {
   const events = new Map<number, number>();
   let open = true;
   for (let at = 0; at < p.tokens.length; at += 1) {
@@ -74,20 +78,15 @@ function eventsIn(p: Parse): Map<number, number> | null {
     }
     if (!open) continue;
     open = false;
-    const end = events.size === 0 || p.given.size === 0 ? readEvent(p, at) : null;
+    const end = readEvent(p, at);
     if (end !== null) {
       events.set(at, end);
       at = end - 1;
     }
   }
-  for (let at = 0; at + 1 < p.tokens.length; at += 1)
-    if (
-      p.given.size === 0 &&
-      wordAt(p, at) === 'posted' &&
-      /^(?:is|are|has|contains|starts|ends)$/.test(wordAt(p, at + 2))
-    )
-      addGiven(p, [wordAt(p, at + 1)]);
-  return events.size === 0 ? null : events;
+  if (events.size === 0 && !comesIn.test(text)) return null;
+  if (p.given.size === 0) inferFields(p);
+  return events;
 }
 
 /** Columns that were told once for all tables. */

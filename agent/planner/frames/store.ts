@@ -27,7 +27,7 @@ export function storeAt(
   if (!storeVerbs.has(verb)) return null;
   let at = from + 1;
   while (adverbs.has(wordAt(p, at)) || /^(?:down|up|only|a copy of)$/.test(wordAt(p, at))) at += 1;
-  const own = object ?? objectAt(p, at);
+  const own = object ?? (phraseAt(p, at, 'in|into|to') === null ? objectAt(p, at) : null);
   if (own && 'end' in own) at = own.end;
   const what: Object = own === null ? { values: [], whole: true } : 'end' in own ? own.value : own;
   const table = placeAt(p, at, { verb });

@@ -13,7 +13,7 @@ export function subjectAt(p: Parse, from: number, { listed }: { listed: boolean 
   const rows = rowsCounted(p, at);
   if (rows) return rows;
   const first = namedAt(p, at);
-  if (first === null) return pronounAt(p, at);
+  if (first === null) return genericAt(p, at) ?? pronounAt(p, at);
   const values: Value[] = [field(first.value)];
   let { end } = first;
   let join: Comparison['join'] = 'and';
@@ -27,6 +27,16 @@ export function subjectAt(p: Parse, from: number, { listed }: { listed: boolean 
     end = more.end;
   }
   return { value: { values, join }, end };
+}
+
+/** "the date", "the number": the one field that is such a thing. */
+function genericAt(p: Parse, at: number): Found<Comparison> | null {
+  const word = wordAt(p, at);
+  if (!/^(?:date|day|number|value|text|word|amount)$/.test(word)) return null;
+  const [name, second] = p.given.size === 1 ? [...p.given] : measuredBy(word, p.given);
+  return name === undefined || second !== undefined
+    ? null
+    : { value: { values: [field(name)], join: 'and' }, end: at + 1 };
 }
 
 const listEnds = (p: Parse, at: number) => kindAt(p, at) === 'mark' || wordAt(p, at) === '(';

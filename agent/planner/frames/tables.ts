@@ -1,3 +1,4 @@
+import { serviceIn } from '../grammar/services';
 import { answerVerbs, auxiliaries, removeVerbs, stops, storeVerbs, updateVerbs } from './lexicon';
 import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 
@@ -41,6 +42,7 @@ export function bareTableAt(p: Parse, from: number, { known }: { known: boolean 
   )
     return null;
   if (fieldAt(p, at) !== null && !/s$/.test(raw)) return null;
+  if (serviceIn(raw) !== null || /^[A-Z][a-z]/.test(raw)) return null;
   return { value: raw, end: at + 1 };
 }
 

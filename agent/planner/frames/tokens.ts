@@ -6,7 +6,7 @@ export interface Token {
 }
 
 const pattern =
-  /(⟨[qcujv]\d+⟩)|(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)|((?<![\p{L}\d)] ?)[-+]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)|([\p{L}_][\p{L}\d_]*(?:['-][\p{L}\d_]+)*)|(>=|<=|!=|==|[\n.!?;])|(\S)/gu;
+  /(⟨[qcujv]\d+⟩)|(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)|((?<=^|[\s([:=,<>])[-+](?=\d)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)|([\p{L}_][\p{L}\d_]*(?:['-][\p{L}\d_]+)*)|(>=|<=|!=|==|[\n.!?;])|(\S)/gu;
 
 /** A text in tokens; a full stop, a question mark, a semicolon and a new line end a sentence. */
 export function toTokens(text: string): Token[] {

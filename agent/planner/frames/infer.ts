@@ -1,0 +1,96 @@
+import { toFieldName } from '../language/names';
+import { auxiliaries, determiners, stops, storeVerbs } from './lexicon';
+import { bracketEnd, namesAt } from './names';
+import { operatorAt } from './operators';
+import { addGiven, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
+
+const general =
+  /^(?:webhook|request|post|order|body|row|table|answer|reply|it|that|this|there|they|thing|case|status code|found|so|everything|anything|someone|nothing|one|none|all|both|json|call|message body)$/;
+
+/** Where nobody says which fields come in, those that the request speaks of are meant: in conditions, lists and texts. */
+export function inferFields(p: Parse): void {
+  const names = new Set<string>();
+  for (let at = 0; at < p.tokens.length; at += 1) {
+    const one = asked(p, at) ?? called(p, at);
+    if (one !== null) names.add(one);
+    for (const name of listed(p, at)) names.add(name);
+  }
+  if (names.size > 0)
+    addGiven(
+      p,
+      [...names].filter(name => !general.test(name) && !p.tables.has(name)),
+    );
+}
+
+/** "if the status is paid", "when days > 3", "and country equals …": what is compared. */
+function asked(p: Parse, from: number): string | null {
+  const lead = phraseAt(p, from, 'if|when|whenever|unless|where|and|or|case|only if|only when|but if');
+  if (lead === null) return null;
+  const at = phraseAt(p, lead, 'the|its|a posted|the posted|an|a') ?? lead;
+  if (
+    kindAt(p, at) !== 'word' ||
+    stops.has(wordAt(p, at)) ||
+    auxiliaries.has(wordAt(p, at)) ||
+    determiners.has(wordAt(p, at)) ||
+    operatorAt(p, at)
+  )
+    return null;
+  const length =
+    kindAt(p, at + 1) === 'word' &&
+    !stops.has(wordAt(p, at + 1)) &&
+    !auxiliaries.has(wordAt(p, at + 1)) &&
+    operatorAt(p, at + 1) === null
+      ? 2
+      : 1;
+  const end = at + length;
+  const compares = /^(?:is|are|=|does|has|do)$/.test(wordAt(p, end)) || operatorAt(p, end) !== null;
+  if (!compares || (length === 2 && wordAt(p, lead - 1) === 'and')) return null;
+  if (
+    /^(?:is|are)$/.test(wordAt(p, end)) &&
+    /^(?:in|found|there|called|posted|received|sent|already|not)$/.test(wordAt(p, end + 1)) &&
+    wordAt(p, end + 1) !== 'not'
+  )
+    return null;
+  return toFieldName(
+    p.tokens
+      .slice(at, end)
+      .map(({ raw }) => raw)
+      .join(' '),
+  );
+}
+
+/** "the field is called message", "the role field", "(field date)". */
+function called(p: Parse, at: number): string | null {
+  const named = phraseAt(
+    p,
+    at,
+    'field is called|field called|field named|( field|field is|fields are|the fields are|as the field',
+  );
+  if (named !== null && kindAt(p, named) === 'word') return p.tokens[named]!.raw;
+  return wordAt(p, at + 1) === 'field' &&
+    kindAt(p, at) === 'word' &&
+    /^(?:the|its|a|an)$/.test(wordAt(p, at - 1)) &&
+    !stops.has(wordAt(p, at))
+    ? p.tokens[at]!.raw
+    : null;
+}
+
+/** "save name and age in people", "every order (sku, qty)", "the fields are code and price". */
+function listed(p: Parse, at: number): string[] {
+  const bracket = bracketEnd(p, at);
+  if (bracket !== null && kindAt(p, at - 1) === 'word') {
+    const inside = namesAt(p, at + 1);
+    return inside && inside.end === bracket - 1 && inside.value.length > 1 ? inside.value : [];
+  }
+  const lead = storeVerbs.has(wordAt(p, at))
+    ? at + 1
+    : phraseAt(
+        p,
+        at,
+        'the fields are|fields are|posted|call with|post with|posts with|webhook with|request with|calls with',
+      );
+  if (lead === null || isEnd(p, lead)) return [];
+  const names = namesAt(p, lead);
+  if (names === null || (names.value.length < 2 && !/^(?:posted|with)$/.test(wordAt(p, lead - 1)))) return [];
+  return /^(?:in|into|to|as|on|there|\(|,|\.)$/.test(wordAt(p, names.end)) || isEnd(p, names.end) ? names.value : [];
+}
