@@ -15,11 +15,14 @@ import { copyBranch, swapWays } from './branches';
 import { addColumn, addComputed, dropColumn } from './columns';
 import { leavesDangling } from './dangling';
 import type { Edit, EditContext, EditRule } from './edit-context';
+import { fillAddress, fillPath } from './fill-open';
 import { fillMessage, fillRecipient } from './fill-slot';
 import { formFields } from './form-fields';
 import { guardStep } from './guard-step';
 import { addGuard, changeArm } from './guards';
+import { beforeStoring, moveDeed, swapBoth } from './move-deed';
 import { setBound, setComputed, setIt } from './numbers';
+import { piecesOf } from './pieces';
 import { duplicateStep, moveToEnd, nothingToAdd } from './place';
 import { renameField } from './rename-field';
 import { setValue, swapValue } from './replace-value';
@@ -39,6 +42,8 @@ export interface EditOptions extends IntentOptions {
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
   setCondition,
+  fillAddress,
+  fillPath,
   useAddress,
   turnSort,
   swapWays,
@@ -70,8 +75,10 @@ const rules: readonly EditRule[] = [
   addGuard,
   changeArm,
   renameStep,
+  swapBoth,
   swapSteps,
   moveStep,
+  moveDeed,
   switchStep,
   removeStep,
   changeTime,
@@ -101,7 +108,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
   if (plain === '') return { changes: naming, assumptions: [], unknown: [] };
   const context = {
     ...options,
-    text: saidAnew(plain),
+    text: beforeStoring(saidAnew(plain), options.workflow),
     reader: {
       ...createReader(literals, catalogueOf(options.setting.nodeTypes)),
       fields: fieldsIn(options.workflow),
@@ -110,7 +117,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
   };
   const fresh = freshWorkflow(said, plain, options);
   if (fresh) return fresh;
-  const edit = readSplit(context) ?? readOne(context) ?? readMany(context);
+  const edit = readSplit(context) ?? moreOf(readOne(context), () => readMany(context));
   if (edit === null)
     return { changes: naming, assumptions: [], unknown: name === null ? [restore(plain, literals)] : [] };
   // What nothing follows decides nothing: how it goes on was not understood, and half of it would take things apart.
@@ -147,8 +154,18 @@ const fieldsIn = ({ nodes }: WorkflowFact) =>
       .filter(name => name !== 'body'),
   );
 
-function readOne(context: EditContext): Edit | null {
-  for (const rule of rules) {
+const changes = /^(?:make|set|change|use|rename|remove|raise|lower|run|start|take|for|the \w+)\b/i;
+
+/** Of what is there; the others add something. */
+const changing = rules.filter(rule => rule !== addSteps && rule !== addCondition && rule !== addOtherwise);
+
+/** "The path for Slack is /x": says what is so, and asks for no new step. */
+const states =
+  /^(?:the|its|my) (?:path|address|url|link|key|condition|receiver|recipient|threshold)\b[^,]*? (?:is|should be|will be)\b/i;
+
+function readOne(context: EditContext, among: readonly EditRule[] = rules): Edit | null {
+  for (const rule of among) {
+    if (rule === addSteps && states.test(context.text)) continue;
     const trial = {
       ...context,
       reader: { ...context.reader, fields: new Set(context.reader.fields), assumptions: [] },
@@ -159,20 +176,28 @@ function readOne(context: EditContext): Edit | null {
   return null;
 }
 
-/** "make the limit 35 and the answer "warm"": two edits when each half can be read alone. */
+/** What was read as one, unless its pieces alone leave less of it open. */
+function moreOf(one: Edit | null, several: () => Edit | null): Edit | null {
+  const left = one?.unknown?.length ?? 0;
+  if (one !== null && (left === 0 || (one.unknown ?? []).some(tellsWhen))) return one;
+  const many = several();
+  if (one === null || many === null) return one ?? many;
+  return many.changes.length > 0 && !many.question && (many.unknown ?? []).length <= left ? many : one;
+}
+
+/** Several edits in one sentence, where each piece can be read alone; then none of them is taken for a new step. */
 function readSplit(context: EditContext): Edit | null {
-  if (!/^(?:make|set|change|use|rename|remove|raise|lower|the (?:limit|answer|table))\b/i.test(context.text))
-    return null;
-  const pieces = context.text.split(
-    /(?:,\s+(?:and\s+)?|\s+and\s+)(?:also\s+|then\s+)?(?=the |make |set |change |use |rename |remove |raise |lower |answer )/i,
-  );
-  if (pieces.length < 2) return null;
-  const edits = pieces.map(text => readOne({ ...context, text }));
-  if (!edits.every(edit => edit !== null && !edit.question && (edit.unknown ?? []).length === 0)) return null;
-  return {
-    changes: edits.flatMap(edit => edit?.changes ?? []),
-    assumptions: edits.flatMap(edit => edit?.assumptions ?? []),
-  };
+  const among = changes.test(context.text) ? rules : changing;
+  for (const pieces of piecesOf(context.text)) {
+    const edits = pieces.map(text => readOne({ ...context, text: saidAnew(text) }, among));
+    if (!edits.every(edit => edit !== null && !edit.question && !edit.remark && (edit.unknown ?? []).length === 0))
+      continue;
+    return {
+      changes: edits.flatMap(edit => edit?.changes ?? []),
+      assumptions: edits.flatMap(edit => edit?.assumptions ?? []),
+    };
+  }
+  return null;
 }
 
 /** "make the limit 250 and rename the table step to big ones": one edit after the other. */

@@ -1,5 +1,5 @@
 import type { FlatChange } from '@/tools/flat-change';
-import type { NodeFact } from '../facts';
+import type { NodeFact, WorkflowFact } from '../facts';
 import { literalOf } from '../language/literals';
 import { toFieldName } from '../language/names';
 import type { EditRule } from './edit-context';
@@ -27,12 +27,28 @@ export const renameField: EditRule = ({ text, workflow, reader }) => {
   const swapped = direct ? undefined : swaps.map(pattern => pattern.exec(plain)).find(match => match !== null);
   const [old, fresh] = direct ? [direct[1]!, direct[2]!] : [swapped?.[2], swapped?.[1]];
   if (old === undefined || fresh === undefined) return null;
+  // "change the status to closed": what a condition compares it with, not what it is called.
+  if (
+    direct &&
+    /^(?:please )?change\b/i.test(plain) &&
+    !/\b(?:field|column|key)\b/i.test(plain) &&
+    isCompared(old, workflow)
+  )
+    return null;
   const nameOf = (said: string) => toFieldName(literalOf(said, reader.literals)?.text ?? said);
   const pair = { old: nameOf(old), fresh: nameOf(fresh) };
   const changes = workflow.nodes.flatMap(node => renamed(node, pair));
   // A step, a table or a text may be meant: then nothing speaks of a field called so.
   return changes.length === 0 ? null : { changes };
 };
+
+/** With a text or a number that stands in a condition. */
+const isCompared = (field: string, { nodes }: WorkflowFact) =>
+  nodes.some(({ params }) =>
+    ((params.conditions as { left?: unknown; right?: unknown }[] | undefined) ?? []).some(
+      ({ left, right }) => right !== undefined && new RegExp(`\\b${escaped(field)} *\\}\\}$`, 'i').test(String(left)),
+    ),
+  );
 
 interface Pair {
   old: string;

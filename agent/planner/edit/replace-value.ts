@@ -193,6 +193,8 @@ function meaningOf({ type }: NodeFact, path: readonly (string | number)[], value
 
 export function setSlots(slots: readonly Slot[], after: string, context: EditContext): Edit | null {
   if (slots.length === 0) return null;
+  // No words are an address.
+  if (slots.some(({ path }) => path.at(-1) === 'url') && !/^(?:https?:\/\/|\/|\{\{)/i.test(after)) return null;
   if (slots.length > 1 && new Set(slots.map(({ value }) => String(value))).size > 1)
     return choose(slots, after, context);
   const nodes = [...new Set(slots.map(({ node }) => node))];
