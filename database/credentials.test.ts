@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
-import { freshDatabase } from '@/tests/support/database';
+import { freshDatabase, type TestUser } from '@/tests/support/database';
 import { changeWorkflow } from './change-workflow';
+import { asService } from './connection';
 import {
   deleteCredential,
   listCredentials,
   listDependants,
   listIntegrations,
   type NewCredential,
-  noteUse,
-  openCredential,
   saveCredential,
   setExpiry,
 } from './credentials';
@@ -21,6 +20,7 @@ import {
   listOwnIntegrations,
   removeIntegration,
 } from './integrations';
+import { noteUse, openCredential, readKeysFor } from './open-credential';
 import { createWorkflow } from './workflows';
 
 const masterKey = 'a key of an installation that is long enough';
@@ -213,6 +213,47 @@ describe('what is known of a credential', () => {
     await expect(bob.asUser(tx => setExpiry(tx, { credentialId: id, expiresAt: null }))).rejects.toMatchObject({
       code: 'credential.not_found',
     });
+  });
+});
+
+describe('a key that a shared step names', () => {
+  const keep = (user: TestUser, name: string, secret: string) =>
+    saveCredential(db, {
+      ...{ claims: user.claims, masterKey },
+      credential: { integration: 'http-bearer', name, values: { token: secret, hosts: 'api.example.com' } },
+    });
+  const opened = async (user: TestUser, credentialId: string) =>
+    (await openCredential(db, { owner: user.claims.sub, credentialId, masterKey })).fields.token;
+
+  it('is never opened for somebody else: their own for the same service is, which they cannot mistake', async () => {
+    const [owner, runner] = [await addUser(), await addUser()];
+    const named = await keep(owner, 'Shop', 'of the owner');
+    await keep(owner, 'Second', 'another of the owner');
+
+    const refused = { code: 'credential.not_found' };
+    await expect(opened(runner, named)).rejects.toMatchObject(refused);
+    const mine = await keep(runner, 'Mine', 'of the runner');
+    expect(await opened(runner, named)).toBe('of the runner');
+    const uses = await runner.asUser(listCredentials);
+    expect(uses.map(({ usageCount }) => usageCount)).toEqual([1]);
+
+    await keep(runner, 'Third', 'which of them');
+    await expect(opened(runner, named)).rejects.toMatchObject(refused);
+    await keep(runner, 'Shop', 'of the same name');
+    expect(await opened(runner, named)).toBe('of the same name');
+
+    expect([await opened(owner, named), await opened(runner, mine)]).toEqual(['of the owner', 'of the runner']);
+  });
+
+  it('is gone for its owner when it was deleted: none of their others is taken for it', async () => {
+    const owner = await addUser();
+    const named = await keep(owner, 'Shop', 'first');
+    await keep(owner, 'Second', 'second');
+    await deleteCredential(db, { claims: owner.claims, id: named });
+
+    await expect(opened(owner, named)).rejects.toMatchObject({ code: 'credential.not_found' });
+    const found = await asService(db, tx => readKeysFor(tx, { owner: owner.claims.sub, credentialIds: [named] }));
+    expect(found.size).toBe(0);
   });
 });
 

@@ -1,11 +1,9 @@
-import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
-import type { CredentialValues } from '@/engine/nodes/credentials';
-import { httpServiceOf } from '@/engine/nodes/http-service';
 import { type CredentialField, credentialFields } from '@/engine/workflow/credential-fields';
 import { asService, asUser, type Claims, type Database, type Transaction } from './connection';
 import { json } from './json';
-import { keyIdOf, seal, unseal } from './seal';
+import { contextOf, findOwn, openSecrets, toTexts } from './open-credential';
+import { keyIdOf, seal } from './seal';
 
 /** A service that keys can be entered for, with its form. */
 export interface Integration {
@@ -132,13 +130,6 @@ export async function saveCredential(
 
 const isTaken = (error: unknown) => (error as { code?: unknown }).code === '23505';
 
-/** What a secret is bound to: it opens in its own row only. */
-export const contextOf = ({ owner, integration, id }: { owner: string; integration: string; id: string }) => [
-  owner,
-  integration,
-  id,
-];
-
 /** The row comes first: its id is part of what the secret is bound to. */
 async function reserve(
   tx: Transaction,
@@ -179,73 +170,6 @@ const valuesOf = (
       .map(({ name, initial }) => [name, (values[name] ?? '').trim() || initial] as const)
       .filter(([, value]) => value !== ''),
   );
-
-async function findOwn(tx: Transaction, { id, owner }: { id: string; owner: string }) {
-  const row = await tx
-    .selectFrom('user_integrations as own')
-    .innerJoin('integrations as service', 'service.id', 'own.integration_id')
-    .select(['own.id', 'own.name', 'own.config', 'own.secret_ciphertext', 'service.name as integration'])
-    .select(['service.http', 'service.config_schema as form'])
-    .where('own.id', '=', id)
-    .where('own.user_id', '=', owner)
-    .where('own.is_active', '=', true)
-    .select(sql<boolean>`coalesce(own.expires_at <= now(), false)`.as('expired'))
-    .executeTakeFirst();
-  if (!row) throw new AppError('credential.not_found', {});
-  return row;
-}
-
-type OwnRow = Awaited<ReturnType<typeof findOwn>>;
-
-function openSecrets(
-  { id, secret_ciphertext: sealed, name, integration }: OwnRow,
-  { owner, masterKey }: { owner: string; masterKey: string },
-): Record<string, string> {
-  if (sealed === null) return {};
-  try {
-    const context = contextOf({ owner, integration, id });
-    return toTexts(JSON.parse(unseal(sealed as unknown as Buffer, { masterKey, context })));
-  } catch (error) {
-    throw new AppError('credential.unreadable', { name }, { cause: error });
-  }
-}
-
-/** Opens one for a step of its owner's workflow, and notes that it was used. For the worker only. */
-export async function openCredential(
-  db: Database,
-  { owner, credentialId, masterKey }: { owner: string; credentialId: string; masterKey: string },
-): Promise<CredentialValues> {
-  return asService(db, async tx => {
-    const row = await findOwn(tx, { id: credentialId, owner });
-    if (row.expired) throw new AppError('credential.expired', { name: row.name });
-    const secrets = openSecrets(row, { owner, masterKey });
-    await noteUse(tx, { credentialId, error: null });
-    const { id, name, integration, config } = row;
-    const service = integration === 'openai-compatible' ? null : httpServiceOf(row);
-    const fields = { ...toTexts(config), ...secrets };
-    return { id, name, integration, fields, secret: Object.keys(secrets), ...(service && { service }) };
-  });
-}
-
-/**
- * What came of the last use, in a sentence without the secret; null: nothing is wrong with it. A test says whether it
- * works; that it was opened does not.
- */
-export async function noteUse(
-  tx: Transaction,
-  { credentialId, error, tested = false }: { credentialId: string; error: string | null; tested?: boolean },
-): Promise<void> {
-  const opened = error === null && !tested;
-  await tx
-    .updateTable('user_integrations')
-    .set({
-      ...(tested ? { last_tested_at: sql`now()` } : { last_used_at: sql`now()` }),
-      ...(opened ? { usage_count: sql`usage_count + 1` } : { status: error === null ? 'working' : 'failing' }),
-      last_error: error,
-    })
-    .where('id', '=', credentialId)
-    .execute();
-}
 
 /** Until when its owner says it is good; null: nobody knows. */
 export async function setExpiry(
@@ -288,11 +212,3 @@ export async function deleteCredential(db: Database, { claims, id }: { claims: C
   );
   if (numDeletedRows === 0n) throw new AppError('credential.not_found', {});
 }
-
-/** Only texts: what another version kept in other forms is not for a form. */
-const toTexts = (config: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(typeof config === 'object' && config !== null ? config : {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
-    ),
-  );

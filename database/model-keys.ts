@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '@/engine/errors';
 import { asService, asUser, type Claims, type Database } from './connection';
-import { contextOf } from './credentials';
 import { json } from './json';
+import { contextOf } from './open-credential';
 import { keyIdOf, seal, unseal } from './seal';
 
 /** The services whose keys are for language models. */

@@ -7,7 +7,7 @@ import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { Activation } from './activation';
 import { formUrl, hookUrl, isPublic } from './hook-address';
-import { type KeyNames, keySuffix } from './keys-in-use';
+import { type Keys, keySuffix } from './keys-in-use';
 
 const isOn = ({ options }: WorkflowNode) => !options.disabled;
 const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null;
@@ -49,7 +49,7 @@ export function problemsOf(workflow: Workflow): string[] {
     .map(({ nodeKey }) => `The schedule ${nodeKey} never comes. Say when it should start.`);
 }
 
-export function effectsOf(workflow: Workflow, keys: KeyNames = new Map()): string[] {
+export function effectsOf(workflow: Workflow, keys: Keys = new Map()): string[] {
   return workflow.nodes.filter(isOn).flatMap(node => {
     const definition = nodeTypes[node.type];
     return definition?.reachesOthers(node.params)

@@ -13,7 +13,7 @@ import { type Draft, readDraft } from '@/database/workflows';
 import type { Workflow } from '@/engine/workflow/schema';
 import { addressesOf, effectsOf, problemsOf, schedulesOf, sourcesOf } from './activation-facts';
 import { probeHook } from './hook-address';
-import { goneKeys, readKeyNames } from './keys-in-use';
+import { keyIssues, readKeys } from './keys-in-use';
 import { withTables } from './watched-tables';
 
 /** Where a workflow answers, when it runs next, and what it may do to others. */
@@ -37,8 +37,9 @@ interface Which {
 export async function activate(db: Database, { claims, workflowId }: Which): Promise<Activation> {
   const refused = await asUser(db, claims, async tx => {
     const draft = await readDraft(tx, { workflowId, lock: true });
-    const isOwn = draft.ownerId === claims.sub;
-    const gone = isOwn ? goneKeys(draft.workflow, await readKeyNames(tx, draft.workflow)) : [];
+    // Whoever switches it on: by itself it runs as its owner, with the owner's keys.
+    const keys = await readKeys(db, { sub: draft.ownerId }, draft.workflow);
+    const gone = keyIssues(draft.workflow, keys).map(({ message }) => message);
     const { sources, missing } = await withTables(db, { ownerId: draft.ownerId, sources: sourcesOf(draft.workflow) });
     const problems = [...problemsOf(draft.workflow), ...gone, ...missing];
     if (problems.length > 0) return problems;
@@ -67,13 +68,14 @@ export async function readActivation(db: Database, { claims, workflowId }: Which
     const draft = await readDraft(tx, { workflowId });
     const activeVersion = draft.isActive ? await readActiveVersion(tx, { workflowId }) : null;
     const shown = await shownWorkflow(tx, { draft, activeVersion });
+    const keys = draft.ownerId === claims.sub ? await readKeys(db, claims, shown) : undefined; // names of theirs only
     const triggers = await triggersOf(tx, { workflowId, workflow: shown });
     const draftAhead = activeVersion !== null && activeVersion < draft.version;
     return {
       active: activeVersion !== null,
       activeVersion,
       draftAhead,
-      effects: effectsOf(shown, await readKeyNames(tx, shown)),
+      effects: effectsOf(shown, keys),
       addresses: addressesOf(shown, triggers),
       schedules: schedulesOf(shown, triggers),
       problems: draftAhead

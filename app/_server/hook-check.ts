@@ -1,4 +1,4 @@
-import { openCredential } from '@/database/credentials';
+import { openCredential } from '@/database/open-credential';
 import type { Hook } from '@/database/triggers';
 import { AppError } from '@/engine/errors';
 import { checkSignature, type SignatureForm } from '@/engine/nodes/webhook-signatures';

@@ -1,30 +1,41 @@
-import type { Transaction } from '@/database/connection';
-import { listCredentials } from '@/database/credentials';
+import { asService, type Claims, type Database } from '@/database/connection';
+import { type KeyFor, readKeysFor } from '@/database/open-credential';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
+import type { Issue } from '@/engine/workflow/issue';
+import { makeIssue } from '@/engine/workflow/make-issue';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 
-/** Names of the keys of the person who asks, by id. */
-export type KeyNames = ReadonlyMap<string, string>;
+/** By the id that a step names: the key that it is run with for the person who asks, theirs in every case. */
+export type Keys = ReadonlyMap<string, KeyFor>;
 
-/** Read only where a step names one. */
-export async function readKeyNames(tx: Transaction, { nodes }: Workflow): Promise<KeyNames> {
-  if (!nodes.some(({ options }) => options.credentialId)) return new Map();
-  return new Map((await listCredentials(tx)).map(({ id, name }) => [id, name]));
+/** Read only where a step names one. As the service, which alone may look whose key a step names. */
+export async function readKeys(db: Database, { sub: owner }: Pick<Claims, 'sub'>, { nodes }: Workflow): Promise<Keys> {
+  const credentialIds = [...new Set(nodes.flatMap(({ options }) => options.credentialId ?? []))];
+  if (credentialIds.length === 0) return new Map();
+  return asService(db, tx => readKeysFor(tx, { owner, credentialIds }));
 }
 
 /** What is added to an effect, so that whoever approves it sees in whose name it happens. */
-export function keySuffix(node: WorkflowNode | undefined, keys: KeyNames): string {
-  const name = keys.get(node?.options.credentialId ?? '');
-  return name === undefined ? '' : ` (with the key “${name}”)`;
+export function keySuffix(node: WorkflowNode | undefined, keys: Keys): string {
+  const key = keys.get(node?.options.credentialId ?? '');
+  return key === undefined ? '' : ` (with the key “${key.name}”)`;
 }
 
-/** Steps that name a key which was deleted since: they would fail. */
-export function goneKeys({ nodes }: Workflow, keys: KeyNames): string[] {
-  return nodes
-    .filter(({ type, params, options }) => {
-      const { credentialId, disabled } = options;
-      const isUsed = !disabled && (nodeTypes[type]?.credential?.(params) ?? null) !== null;
-      return isUsed && credentialId !== undefined && !keys.has(credentialId);
-    })
-    .map(({ label }) => `“${label}” names a key that is no longer there. Choose another one at the step.`);
+/** Steps whose key is deleted, past its day, or somebody else's with no own one instead: they would fail. */
+export function keyIssues({ nodes }: Workflow, keys: Keys, now = new Date()): Issue[] {
+  return nodes.flatMap(node => {
+    const { label, type, params, options } = node;
+    const { credentialId, disabled } = options;
+    const isUsed = !disabled && credentialId !== undefined && (nodeTypes[type]?.credential?.(params) ?? null) !== null;
+    const reason = isUsed ? problemOf(keys.get(credentialId), now) : null;
+    const about = { node, param: 'options.credentialId' };
+    return reason === null ? [] : [makeIssue('credential_unusable', `“${label}” ${reason}`, about)];
+  });
+}
+
+function problemOf(key: KeyFor | undefined, now: Date): string | null {
+  if (!key)
+    return 'names a key that is no longer there for you. Choose another one at the step, or add your own in Settings, Keys.';
+  if (key.expiresAt === null || new Date(key.expiresAt) > now) return null;
+  return `works with the key “${key.name}”, which is past the day it was good for (${key.expiresAt.slice(0, 10)}). Put in a new one in Settings, Keys.`;
 }

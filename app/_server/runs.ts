@@ -8,7 +8,7 @@ import type { Execution } from '@/engine/run/execution';
 import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
 import { effectsOf } from './activation-facts';
-import { keySuffix, readKeyNames } from './keys-in-use';
+import { keySuffix, readKeys } from './keys-in-use';
 import { runtime } from './runtime';
 import { issuesWithin, readPart, refusalOf } from './start-execution';
 
@@ -42,9 +42,9 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
       return read(executionId);
     },
     async rehearse(request) {
-      const { workflow, ownerId } = await asPerson(tx => readDraft(tx, request));
+      const { workflow } = await asPerson(tx => readDraft(tx, request));
       if (effectsOf(workflow).length === 0) return []; // else everything it reads would be read twice for nothing
-      const keys = await asPerson(tx => readKeyNames(tx, workflow));
+      const keys = await readKeys(parley.db, claims, workflow);
       // As the live run would be planned: nothing that is pinned stands in for what really happened.
       const part = await asPerson(tx => readPart(tx, workflow, { ...request, mode: 'live' }));
       const blocking = issuesWithin(workflow, { ...part, mode: 'live' });
@@ -52,7 +52,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
       const { records } = await runInMemory({
         ...{ workflow, nodeTypes, triggerNodeId: part.triggerNodeId, triggerItems: part.items, reach: part.reach },
         mode: 'verify' as const,
-        ...{ services: parley.servicesFor(ownerId), sandbox: parley.sandbox },
+        ...{ services: parley.servicesFor(claims.sub), sandbox: parley.sandbox }, // as the run: never with the keys of another
       });
       return records.flatMap(({ nodeId, type, label, status, resolvedParams, outputs, given }) => {
         const definition = nodeTypes[type];

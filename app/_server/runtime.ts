@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOpenCalls } from '@/database/called-runs';
 import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
-import { noteUse, openCredential } from '@/database/credentials';
+import { noteUse, openCredential } from '@/database/open-credential';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
 import { GraphCache } from '@/database/graph-cache';

@@ -1,6 +1,6 @@
 import { asService, type Claims } from '@/database/connection';
-import { noteUse, openCredential } from '@/database/credentials';
 import { modelIntegrations } from '@/database/model-keys';
+import { noteUse, openCredential } from '@/database/open-credential';
 import { AppError } from '@/engine/errors';
 import { isLoopbackHost } from '@/engine/nodes/address-guard';
 import type { CredentialValues } from '@/engine/nodes/credentials';

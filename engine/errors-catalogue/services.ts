@@ -75,7 +75,10 @@ export const servicesErrors = {
     say: ({ reason }) => `The key did not work: ${reason}`,
   }),
   'service.not_found': plain(404, 'There is no such service of yours. It may have been deleted.'),
-  'credential.not_found': plain(404, 'There is no such key. It may have been deleted; choose another one.'),
+  'credential.not_found': plain(
+    404,
+    'There is no such key of yours. It was deleted, or belongs to whoever shared the workflow: a run uses the keys of whoever starts it. Choose another one, or add your own in Settings, Keys.',
+  ),
   'credential.name_taken': entry<{ name: string }>({
     status: 409,
     say: ({ name }) => `There is a key called “${name}” already. Give this one another name.`,
@@ -83,7 +86,7 @@ export const servicesErrors = {
   'credential.field_missing': entry<{ field: string }>({ status: 400, say: ({ field }) => `Fill in “${field}”.` }),
   'credential.expired': entry<{ name: string }>({
     status: 422,
-    say: ({ name }) => `The key "${name}" is past the day it was good for. Put in a new one in Settings, Credentials.`,
+    say: ({ name }) => `The key "${name}" is past the day it was good for. Put in a new one in Settings, Keys.`,
   }),
   'credential.unreadable': entry<{ name: string }>({
     status: 500,

@@ -42,6 +42,7 @@ export type IssueCode =
   | 'answer_too_late'
   | 'answer_without_webhook'
   | 'credential_missing'
+  | 'credential_unusable'
   | 'slot_open'
   | 'address_open'
   | 'condition_open'

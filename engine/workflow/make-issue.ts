@@ -34,6 +34,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   answer_too_late: 'run',
   answer_without_webhook: 'none',
   credential_missing: 'live',
+  credential_unusable: 'live',
   slot_open: 'live',
   address_open: 'live',
   condition_open: 'live',

@@ -23,6 +23,7 @@ import * as integrations from '@/database/integrations';
 import * as invitations from '@/database/invitations';
 import * as modelKeys from '@/database/model-keys';
 import * as models from '@/database/models';
+import * as openKeys from '@/database/open-credential';
 import * as preferences from '@/database/preferences';
 import * as files from '@/database/run-files';
 import * as runs from '@/database/run-list';
@@ -274,8 +275,11 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
         masterKey,
         credential: { integration: 'openai', name: 'x', values: { api_key: 'x' } },
       })
-      .then(id => credentials.openCredential(db, { owner: me, credentialId: id, masterKey })),
-  noteUse: db => db.service.transaction().execute(tx => credentials.noteUse(tx, { credentialId: keyId, error: null })),
+      .then(id => openKeys.openCredential(db, { owner: me, credentialId: id, masterKey })),
+  findOwn: db => db.service.transaction().execute(tx => openKeys.findOwn(tx, { id: keyId, owner: me })),
+  readKeysFor: db =>
+    db.service.transaction().execute(tx => openKeys.readKeysFor(tx, { owner: me, credentialIds: [keyId] })),
+  noteUse: db => db.service.transaction().execute(tx => openKeys.noteUse(tx, { credentialId: keyId, error: null })),
   deleteCredential: db => credentials.deleteCredential(db, { claims, id: idOf('key', 2) }).catch(missing),
   takeDueTriggers: db =>
     schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], item: null }) }),

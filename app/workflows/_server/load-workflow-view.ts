@@ -7,6 +7,7 @@ import { type Draft, readDraft } from '@/database/workflows';
 import { toMermaid } from '@/engine/diagram/to-mermaid';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { validateWorkflow } from '@/engine/workflow/validate';
+import { keyIssues, readKeys } from '../../_server/keys-in-use';
 import { hasModel } from '../../_server/node-models';
 import { runtime } from '../../_server/runtime';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
@@ -31,7 +32,9 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
     hasModel(claims),
   ]);
   const { workflow, version, isActive, updatedAt } = draft;
-  const issues = validateWorkflow(workflow, nodeTypes, { hasModel: withModel });
+  const found = validateWorkflow(workflow, nodeTypes, { hasModel: withModel });
+  const mayRun = permission !== null && permission !== 'view';
+  const issues = mayRun ? [...found, ...keyIssues(workflow, await readKeys(runtime().db, claims, workflow))] : found;
   const { activeVersion, effects, addresses, schedules } = activation;
   const view: WorkflowView = {
     ...{ id: workflowId, name: workflow.name, version, isActive, updatedAt, issues, versions, runs, statuses },
