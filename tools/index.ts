@@ -7,6 +7,7 @@ import { findTemplateTool } from './find-template';
 import { findWorkflowsTool } from './find-workflows';
 import { readExecutionTool } from './read-execution';
 import { readWorkflowTool } from './read-workflow';
+import { replayRunsTool } from './replay-runs';
 import { requestCredentialTool } from './request-credential';
 import { restoreVersionTool } from './restore-version';
 import { runWorkflowTool } from './run-workflow';
@@ -27,6 +28,7 @@ export const createTools = (turn: Turn) => ({
   runWorkflow: runWorkflowTool(turn),
   readExecution: readExecutionTool(turn),
   explainFailure: explainFailureTool(turn),
+  replayRuns: replayRunsTool(turn),
   setActive: setActiveTool(turn),
   requestCredential: requestCredentialTool(turn),
   askUser: askUserTool(),

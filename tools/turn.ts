@@ -1,6 +1,7 @@
 import type { Transaction } from '@/database/connection';
 import { AppError } from '@/engine/errors';
 import type { Explanation } from '@/engine/explain/explanation';
+import type { Replayed } from '@/engine/explain/replay-run';
 import type { Execution, RunMode } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
 import type { NodeTypes } from '@/engine/workflow/node-types';
@@ -52,9 +53,18 @@ export interface Runs {
   /** Rehearses in memory what a live run would do to others, with the values it would use. Nothing is recorded. */
   rehearse(options: RunRequest): Promise<readonly string[]>;
   explain(executionId: string): Promise<Explanation>;
+  /** Tries the last inputs on the draft, in memory, and compares what each comes to. */
+  replay(options: { workflowId: string; count: number; signal?: AbortSignal }): Promise<Replay>;
   setActive(workflowId: string, active: boolean): Promise<Activation>;
   /** Where it answers now and when it runs next, without changing anything. */
   readActivation(workflowId: string): Promise<Activation>;
+}
+
+/** The last inputs of a workflow, tried on its draft. */
+export interface Replay {
+  version: number;
+  runs: readonly Replayed[];
+  sentence: string;
 }
 
 /** One user message and everything it causes: what every tool is given. */

@@ -9,6 +9,7 @@ import { runInMemory } from '@/engine/run/run-in-memory';
 import type { Runs } from '@/tools/turn';
 import { effectsOf } from './activation-facts';
 import { keySuffix, readKeys } from './keys-in-use';
+import { replayLast } from './replay';
 import { runtime } from './runtime';
 import { issuesWithin, readPart, refusalOf } from './start-execution';
 
@@ -87,6 +88,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
       });
       return { ...explanation, fix: proof.status === 'fails' ? null : { ...explanation.fix, proof } };
     },
+    replay: options => replayLast(asPerson, options),
     setActive: (workflowId, active) =>
       active ? parley.activate({ claims, workflowId }) : parley.deactivate({ claims, workflowId }),
     readActivation: workflowId => parley.readActivation({ claims, workflowId }),

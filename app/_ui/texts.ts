@@ -8,6 +8,7 @@ import { homeTexts } from './texts/home';
 import { mailTexts } from './texts/mails';
 import { many } from './texts/many';
 import { modelTexts } from './texts/models';
+import { replayTexts } from './texts/replay';
 import { runTexts } from './texts/run';
 import { serviceTexts } from './texts/service';
 import { settingsTexts } from './texts/settings';
@@ -52,6 +53,7 @@ export const texts = {
   ...stepPanelTexts,
   ...canvasTexts,
   ...runTexts,
+  ...replayTexts,
   ...tableTexts,
   ...templateTexts,
   ...homeTexts,

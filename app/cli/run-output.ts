@@ -1,7 +1,7 @@
 import { summarizeRun } from '@/engine/run/summarize-run';
 import { givenItems } from '@/engine/workflow/ports';
 import { toRunReport } from '@/tools/run-report';
-import type { Recorded } from '@/tools/turn';
+import type { Recorded, Replay } from '@/tools/turn';
 
 /** What DESIGN.md section 10 promises of `parley run --json`. */
 export function toRunJson(recorded: Recorded) {
@@ -41,5 +41,19 @@ export function toRunText(recorded: Recorded): string {
     ),
     summarizeRun(recorded.execution, recorded.records),
     `Run ${executionId}`,
+  ].join('\n');
+}
+
+/** Each input with how it came out, and below it what differs. */
+export function toReplayText({ runs, sentence, version }: Replay): string {
+  const value = (shown: unknown) => (shown === undefined ? 'nothing' : JSON.stringify(shown).slice(0, 120));
+  return [
+    ...runs.flatMap(({ executionId, createdAt, outcome, before, after, differences }) => [
+      `  ${createdAt}  ${outcome.padEnd(9)}  ${before} → ${after}  ${executionId}`,
+      ...differences.map(
+        each => `      ${each.where}${each.path && ` ${each.path}`}: ${value(each.before)} → ${value(each.after)}`,
+      ),
+    ]),
+    `${sentence} Against version ${version}.`,
   ].join('\n');
 }

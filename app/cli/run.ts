@@ -13,9 +13,9 @@ import type { Recorded, Runs } from '@/tools/turn';
 import { readArguments, requireWord } from './arguments';
 import type { Command } from './command';
 import { openRuntime } from './open-runtime';
-import { toRunJson, toRunText } from './run-output';
+import { toReplayText, toRunJson, toRunText } from './run-output';
 
-const usage = 'run ID [--input JSON] [--mode live|verify|replay] [--trigger KEY] [--yes] [--json]';
+const usage = 'run ID [--input JSON] [--mode live|verify|replay] [--trigger KEY] [--replay N] [--yes] [--json]';
 
 export const command: Command = {
   summary: 'runs a workflow: run ID',
@@ -26,6 +26,7 @@ export const command: Command = {
         input: { type: 'string' },
         mode: { type: 'string', default: 'verify' },
         trigger: { type: 'string' },
+        replay: { type: 'string' },
         yes: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -33,7 +34,9 @@ export const command: Command = {
     const workflowId = readId(requireWord(words, { usage, what: "the workflow's id" }));
     const mode = RunMode.safeParse(values.mode);
     if (!mode.success) throw new AppError('command.usage', { usage, reason: `There is no mode "${values.mode}"` });
+    const count = values.replay === undefined ? null : readCount(values.replay);
     const claims = await openRuntime();
+    if (count !== null) return replay(claims, { workflowId, count, json: values.json });
     const recorded = await run(claims, {
       workflowId,
       mode: mode.data,
@@ -65,6 +68,23 @@ async function run(claims: Claims, { workflowId, mode, input, trigger: key, yes 
   if (mode === 'live' && !yes) await askFirst(runs, start);
   const executionId = await runs.start({ ...start, mode });
   return runs.wait(executionId, { timeoutMs: 600_000 });
+}
+
+/** The last inputs on the draft, compared with what they came to. Fails where one that worked does not any more. */
+async function replay(
+  claims: Claims,
+  { workflowId, count, json }: { workflowId: string; count: number; json: boolean },
+) {
+  const asPerson = <Result>(work: (tx: Transaction) => Promise<Result>) => asUser(runtime().db, claims, work);
+  const replayed = await createRuns({ claims, asPerson, startedBy: 'cli' }).replay({ workflowId, count });
+  console.log(json ? JSON.stringify(replayed) : toReplayText(replayed));
+  return replayed.runs.some(({ outcome }) => outcome === 'broken') ? 1 : 0;
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 20) return count;
+  throw new AppError('command.usage', { usage, reason: '--replay takes a whole number from 1 to 20' });
 }
 
 const exampleOf = (workflow: Workflow, triggerNodeId: string) =>

@@ -8,6 +8,7 @@ import { PageHeader } from '../_ui/page-header';
 import { texts } from '../_ui/texts';
 import { FilterBar } from './_components/filter-bar';
 import { LiveRuns } from './_components/live-runs';
+import { ReplayButton } from './_components/replay-button';
 import { RunQuery, toAddress, toFilter } from './_components/run-filter';
 
 export const metadata: Metadata = { title: texts.nav.runs };
@@ -28,7 +29,9 @@ export default async function RunsPage({ searchParams }: Props) {
   const isFiltered = Object.values(query).some(value => value !== undefined);
   return (
     <>
-      <PageHeader title={texts.nav.runs} />
+      <PageHeader title={texts.nav.runs}>
+        {query.workflow && runs.length > 0 && <ReplayButton workflowId={query.workflow} />}
+      </PageHeader>
       {(runs.length > 0 || isFiltered) && <FilterBar query={query} workflows={workflows} />}
       <div className="min-h-0 flex-1 overflow-y-auto">
         {runs.length > 0 || isFiltered ? (

@@ -4,12 +4,12 @@ import type { NodeDefinitions, NodeServices } from '../run/run-deps';
 import { runInMemory } from '../run/run-in-memory';
 import { applyChanges } from '../workflow/apply-changes';
 import type { Change } from '../workflow/change';
-import { isEqual } from '../workflow/equal';
 import { graphOf, reachableFrom } from '../workflow/graph';
 import type { Workflow } from '../workflow/schema';
 import type { Sandbox } from '../workflow/script';
 import type { Recorded } from './explain-execution';
 import type { Proof } from './explanation';
+import { recordedOutputs } from './recorded-outputs';
 
 export interface ToProve extends Recorded {
   changes: readonly Change[];
@@ -38,22 +38,6 @@ export async function proveFix(options: ToProve): Promise<Proof> {
     ...(signal ? { signal } : {}),
   });
   return judge(execution, { ...run, workflow });
-}
-
-/** Of nodes that read or write and are as they were. */
-function recordedOutputs(
-  records: readonly NodeExecution[],
-  { before, after }: { before: Workflow; after: Workflow },
-): Execution['recorded'] {
-  const isUnchanged = (key: string) => {
-    const [old, now] = [before, after].map(({ nodes }) => nodes.find(node => node.key === key));
-    return old !== undefined && now !== undefined && isEqual(old.params, now.params) && old.type === now.type;
-  };
-  const usable = records.filter(
-    ({ nodeKey, status, effect, error }) =>
-      status === 'succeeded' && effect !== 'none' && error === null && isUnchanged(nodeKey),
-  );
-  return Object.fromEntries(usable.map(({ nodeKey, outputs }) => [nodeKey, outputs]));
 }
 
 function judge(before: Execution, { execution, records, workflow }: Recorded & { workflow: Workflow }): Proof {

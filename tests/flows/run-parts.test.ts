@@ -93,3 +93,47 @@ it('knows for the panel what is set, what arrives, what can be named and what we
   expect(named('{{ nodes.')).toEqual(['start', 'price']);
   expect(named('{{ nodes.price.item.')).toContain('total');
 });
+
+it('tries the last inputs on the edited version and says what differs, without doing anything', {
+  timeout: 60_000,
+}, async () => {
+  const replayed = await build([
+    { key: 'start', type: 'core.manual' },
+    { key: 'price', type: 'core.set', params: { fields: [{ name: 'total', value: '{{ item.n * 2 }}' }] } },
+    { key: 'only', type: 'core.filter', params: { conditions: [{ left: '{{ item.vip }}', operator: 'is_true' }] } },
+    {
+      key: 'keep',
+      type: 'core.data-table',
+      params: { operation: 'insert', table: 'replayed', values: [{ name: 'total', value: '{{ item.total }}' }] },
+    },
+  ]);
+  for (const n of [1, 5, 7]) await run(replayed, [{ n, vip: true }], 'live');
+  await run(replayed, [{ n: 'x' }], 'verify');
+  const runs = createRuns({ claims: user.claims, asPerson: user.asUser, startedBy: 'person' });
+  const replay = (count: number) => runs.replay({ workflowId: replayed, count });
+
+  expect((await replay(5)).sentence).toBe('The last 3 inputs were tried again: 3 came out the same.');
+
+  const fields = [{ name: 'total', value: '{{ item.n > 5 ? item.n * 3 : item.n * 2 }}' }];
+  await edit(user, { workflowId: replayed, changes: [{ type: 'update-node', node: 'price', params: { fields } }] });
+  const { runs: compared, sentence, version } = await replay(2);
+  expect([sentence, version]).toEqual([
+    'The last 2 inputs were tried again: 1 came out the same, 1 came out otherwise.',
+    2,
+  ]);
+  expect(compared[0]).toMatchObject({
+    outcome: 'different',
+    differences: [{ where: 'Keep', path: 'values.0.value', before: 14, after: 21 }],
+    given: ['Keep'],
+  });
+  const rows = await parley.servicesFor(user.id).tables.find('replayed', { filters: [], match: 'all', limit: 10 });
+  expect(rows.map(({ total }) => total)).toEqual([2, 10, 14]);
+
+  const broken = {
+    type: 'update-node' as const,
+    node: 'price',
+    params: { fields: [{ name: 'total', value: '{{ item.m }}' }] },
+  };
+  await edit(user, { workflowId: replayed, changes: [broken] });
+  expect((await replay(1)).runs[0]).toMatchObject({ outcome: 'broken', before: 'succeeded', after: 'failed' });
+});

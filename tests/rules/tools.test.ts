@@ -8,7 +8,15 @@ const never = () => Promise.reject(new Error('not called here'));
 const turn: Turn = {
   ...{ chatId: '', timeZone: 'UTC', nodeTypes, log: emptyLog(), signal: new AbortController().signal },
   ...{ asUser: never, workflowId: () => null, ensureWorkflow: never },
-  runs: { start: never, wait: never, rehearse: never, explain: never, setActive: never, readActivation: never },
+  runs: {
+    start: never,
+    wait: never,
+    rehearse: never,
+    explain: never,
+    replay: never,
+    setActive: never,
+    readActivation: never,
+  },
 };
 
 /** Every keyword a schema holds, at any depth. */

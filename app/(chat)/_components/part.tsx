@@ -10,6 +10,7 @@ import { FailureCard } from './failure-card';
 import { Markdown } from './markdown';
 import { failureOf, outputOf, type Part, stateOf, type ToolPart } from './parts';
 import { QuestionCard } from './question-card';
+import { ReplayCard } from './replay-card';
 import { RunCard } from './run-card';
 import { TemplateCard } from './template-card';
 import { ToolLine } from './tool-line';
@@ -35,6 +36,7 @@ export function PartView({ part, newest, streaming }: Props): ReactNode {
     case 'tool-restoreVersion':
     case 'tool-runWorkflow':
     case 'tool-explainFailure':
+    case 'tool-replayRuns':
     case 'tool-setActive':
     case 'tool-useTemplate':
     case 'tool-requestCredential':
@@ -68,6 +70,10 @@ function cardOf(part: ToolPart, newest: boolean): ReactNode {
     case 'tool-explainFailure': {
       const result = outputOf<'explainFailure'>(part);
       return result && <FailureCard result={result} newest={newest} />;
+    }
+    case 'tool-replayRuns': {
+      const replay = outputOf<'replayRuns'>(part);
+      return replay && <ReplayCard replay={replay} />;
     }
     case 'tool-setActive': {
       const result = outputOf<'setActive'>(part);

@@ -28,6 +28,8 @@ export function toolTitle(part: ToolPart): string {
       return words.runWorkflow;
     case 'tool-explainFailure':
       return words.explainFailure;
+    case 'tool-replayRuns':
+      return words.replayRuns;
     case 'tool-setActive':
       return words.setActive(part.input?.active ?? true);
     case 'tool-requestCredential':

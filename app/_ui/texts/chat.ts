@@ -48,6 +48,7 @@ export const chatTexts = {
     restoreVersion: 'Going back a version',
     runWorkflow: 'Running the workflow',
     explainFailure: 'Looking for the cause',
+    replayRuns: 'Trying the last inputs again',
     setActive: (active: boolean) => (active ? 'Switching on' : 'Switching off'),
     denied: 'You did not allow this. Nothing was done.',
     unknown: (name: string) => `Used ${name}`,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { readRelatedRuns } from '@/database/called-runs';
 import { readExecution } from '@/database/executions';
 import { readUsageOfExecution } from '@/database/models';
 import { isFinished } from '@/engine/run/execution';
@@ -17,12 +18,13 @@ export const metadata: Metadata = { title: texts.nav.runs };
 
 export default async function OneRunPage({ params }: Props) {
   const { executionId } = await params;
-  const { execution, records, explanation, usage } = await loadUser(async user => {
+  const { execution, records, explanation, usage, related } = await loadUser(async user => {
     const recorded = await user.asUser(tx => readExecution(tx, { executionId }));
     const failed = recorded.execution.status === 'failed';
     const runs = createRuns({ claims: user.claims, asPerson: user.asUser, startedBy: 'person' });
     const usage = await user.asUser(tx => readUsageOfExecution(tx, { executionId }));
-    return { ...recorded, usage, explanation: failed ? await runs.explain(executionId) : null };
+    const related = await user.asUser(tx => readRelatedRuns(tx, { executionId }));
+    return { ...recorded, usage, related, explanation: failed ? await runs.explain(executionId) : null };
   });
   const byKey = Object.fromEntries(records.map(record => [record.nodeKey, record]));
   const { workflow, triggerItems, recorded: _, ...header } = execution;
@@ -37,6 +39,7 @@ export default async function OneRunPage({ params }: Props) {
       sentence={isFinished(execution.status) ? summarizeRun(execution, records) : null}
       explanation={explanation}
       usage={usage}
+      related={related}
     />
   );
 }

@@ -1,5 +1,7 @@
 import type { NodeExecution, NodeStatus } from '@/engine/run/node-execution';
 import { givenItems } from '@/engine/workflow/ports';
+import { roundsOf } from '@/engine/workflow/round-keys';
+import { texts } from '../../_ui/texts';
 
 /** One step of a run, as a line in the waterfall. */
 export interface Bar {
@@ -18,18 +20,25 @@ const time = (at: string) => new Date(at).getTime();
 export const itemsOf = (record: NodeExecution) => givenItems(record.outputs);
 
 export function barsOf(records: readonly NodeExecution[]): Bar[] {
+  const labels = new Map(records.map(record => [record.nodeKey.replace(/^.*\//, ''), record.label]));
   const begin = Math.min(...records.map(record => time(record.startedAt)));
   return records
     .toSorted((a, b) => time(a.startedAt) - time(b.startedAt) || a.seq - b.seq)
     .map(record => ({
       key: record.nodeKey,
-      label: record.label,
+      label: labelOf(record, labels),
       status: record.status,
       simulated: record.simulated,
       items: record.status === 'succeeded' ? itemsOf(record).length : null,
       startMs: time(record.startedAt) - begin,
       durationMs: record.finishedAt ? time(record.finishedAt) - time(record.startedAt) : null,
     }));
+}
+
+/** With the rounds that it was carried out in, where it is inside a loop. */
+function labelOf({ nodeKey, label }: NodeExecution, labels: ReadonlyMap<string, string>): string {
+  const rounds = roundsOf(nodeKey).map(({ loopKey, round }) => texts.rounds(round + 1, labels.get(loopKey) ?? loopKey));
+  return rounds.length > 0 ? `${label} · ${rounds.reverse().join(', ')}` : label;
 }
 
 /** Places bars in percent of the whole. Where starts are unknown they follow each other. */

@@ -15,6 +15,7 @@ import { ErrorPanel } from './error-panel';
 import { ModelCost } from './model-cost';
 import { OpenApprovals } from './open-approvals';
 import { RecordView } from './record-view';
+import { type Related, RelatedRuns } from './related-runs';
 import { RunHeader } from './run-header';
 import { type StepRecord, toStepRecord } from './step-records';
 import { useExecution } from './use-execution';
@@ -34,10 +35,11 @@ interface Props {
   explanation: Explanation | null;
   /** What its steps asked of language models. */
   usage: readonly UsageRow[];
+  related: Related;
 }
 
 /** One run: what came of it, what ran when, and for each step what it was given and gave. */
-export function RunPage({ run, records, steps, sentence, explanation, usage }: Props) {
+export function RunPage({ run, records, steps, sentence, explanation, usage, related }: Props) {
   const router = useRouter();
   const live = useExecution(run.id, { status: run.status, records });
   const failing = run.error?.nodeKey ?? null;
@@ -65,6 +67,7 @@ export function RunPage({ run, records, steps, sentence, explanation, usage }: P
                 <InlineText text={sentence} />
               </p>
             )}
+            <RelatedRuns related={related} startedBy={run.startedBy} />
             <ModelCost rows={usage} />
             <OpenApprovals executionId={run.id} run={live.run} />
             {run.error && <ErrorPanel executionId={run.id} message={run.error.message} explanation={explanation} />}
