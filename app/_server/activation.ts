@@ -39,7 +39,8 @@ export async function activate(db: Database, { claims, workflowId }: Which): Pro
     const draft = await readDraft(tx, { workflowId, lock: true });
     // Whoever switches it on: by itself it runs as its owner, with the owner's keys.
     const keys = await readKeys(db, { sub: draft.ownerId }, draft.workflow);
-    const gone = keyIssues(draft.workflow, keys).map(({ message }) => message);
+    const unusable = keyIssues(draft.workflow, keys).filter(({ blocks }) => blocks !== 'none');
+    const gone = unusable.map(({ message }) => message);
     const { sources, missing } = await withTables(db, { ownerId: draft.ownerId, sources: sourcesOf(draft.workflow) });
     const problems = [...problemsOf(draft.workflow), ...gone, ...missing];
     if (problems.length > 0) return problems;

@@ -27,15 +27,33 @@ export function keyIssues({ nodes }: Workflow, keys: Keys, now = new Date()): Is
     const { label, type, params, options } = node;
     const { credentialId, disabled } = options;
     const isUsed = !disabled && credentialId !== undefined && (nodeTypes[type]?.credential?.(params) ?? null) !== null;
-    const reason = isUsed ? problemOf(keys.get(credentialId), now) : null;
+    const problem = isUsed ? problemOf(keys.get(credentialId), now) : null;
     const about = { node, param: 'options.credentialId' };
-    return reason === null ? [] : [makeIssue('credential_unusable', `“${label}” ${reason}`, about)];
+    return problem === null ? [] : [makeIssue(problem.code, `“${label}” ${problem.says}`, about)];
   });
 }
 
-function problemOf(key: KeyFor | undefined, now: Date): string | null {
-  if (!key)
-    return 'names a key that is no longer there for you. Choose another one at the step, or add your own in Settings, Keys.';
-  if (key.expiresAt === null || new Date(key.expiresAt) > now) return null;
-  return `works with the key “${key.name}”, which is past the day it was good for (${key.expiresAt.slice(0, 10)}). Put in a new one in Settings, Keys.`;
+const inAWeek = 7 * 86_400_000;
+
+function problemOf(key: KeyFor | undefined, now: Date) {
+  const unusable = 'credential_unusable' as const;
+  if (!key) {
+    const says =
+      'names a key that is no longer there for you. Choose another one at the step, or add your own in Settings, Keys.';
+    return { code: unusable, says };
+  }
+  if (key.expiresAt === null) return null;
+  const left = new Date(key.expiresAt).getTime() - now.getTime();
+  const [day, change] = [key.expiresAt.slice(0, 10), 'Put in a new one in Settings, Keys.'];
+  if (left <= 0) {
+    return {
+      code: unusable,
+      says: `works with the key “${key.name}”, which is past the day it was good for (${day}). ${change}`,
+    };
+  }
+  if (left > inAWeek) return null;
+  return {
+    code: 'credential_ending' as const,
+    says: `works with the key “${key.name}”, which is good until ${day}. ${change}`,
+  };
 }

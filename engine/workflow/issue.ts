@@ -43,6 +43,7 @@ export type IssueCode =
   | 'answer_without_webhook'
   | 'credential_missing'
   | 'credential_unusable'
+  | 'credential_ending'
   | 'slot_open'
   | 'address_open'
   | 'condition_open'

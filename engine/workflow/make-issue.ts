@@ -35,6 +35,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   answer_without_webhook: 'none',
   credential_missing: 'live',
   credential_unusable: 'live',
+  credential_ending: 'none',
   slot_open: 'live',
   address_open: 'live',
   condition_open: 'live',

@@ -24,6 +24,13 @@ export const credentialTexts = {
     used: 'used',
     neverUsed: 'not used yet',
     failed: 'Last use failed',
+    until: 'Good until (if it ends)',
+    isOver: 'the day it is good for is over, so it is not used.',
+    ends: (day: string, left: number | null) =>
+      left === null
+        ? `Good until ${day}.`
+        : `Good until ${day}: ${left === 0 ? 'the last day' : `${many(left, 'day')} left`}. Put in a new one before.`,
+    ended: (day: string) => `Was good until ${day}, and is not used any more. Put in a new one.`,
     works: (name: string) => `“${name}” works.`,
     savedButFails: (reason: string) => `Saved. The test did not work: ${reason}`,
     removeTitle: (name: string) => `Delete the key “${name}”?`,
@@ -35,6 +42,7 @@ export const credentialTexts = {
     cardTitle: (step: string) => `“${step}” needs a key`,
     waits: 'Waits for you',
     asked: 'Asked',
+    set: 'Set',
     use: (name: string) => `Use “${name}”`,
     another: 'Add another one',
     bound: (credential: string, steps: readonly string[]) =>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { SharePermission } from '@/database/shares';
 import { Button } from '../../_ui/button';
+import { endOfDay } from '../../_ui/days';
 import { Label, TextField } from '../../_ui/field';
 import { Form } from '../../_ui/form';
 import { PassOn } from '../../_ui/pass-on';
@@ -12,7 +13,7 @@ import { UntilField } from '../../_ui/until-field';
 import { useAction } from '../../_ui/use-action';
 import { addShare } from './_actions/add-share';
 import { PermissionSelect } from './permission-select';
-import { endOfDay, type Sharing } from './sharing';
+import type { Sharing } from './sharing';
 
 const words = texts.share;
 const kinds = ['person', 'team', 'link'] as const;

@@ -5,13 +5,14 @@ import Users from 'lucide-react/icons/users';
 import type { Share } from '@/database/shares';
 import { Button } from '../../_ui/button';
 import { cx } from '../../_ui/cx';
+import { isOver } from '../../_ui/days';
 import { texts } from '../../_ui/texts';
 import { Time } from '../../_ui/time';
 import type { useAction } from '../../_ui/use-action';
 import { changeShare } from './_actions/change-share';
 import { revokeShare } from './_actions/revoke-share';
 import { PermissionSelect } from './permission-select';
-import { isOver } from './sharing';
+
 import { UntilNow } from './until-now';
 
 const words = texts.share;

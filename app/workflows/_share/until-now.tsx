@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
+import { dayOf, endOfDay, isWholeDay } from '../../_ui/days';
 import { UntilField } from '../../_ui/until-field';
-import { dayOf, endOfDay, isWholeDay } from './sharing';
 
 interface Props {
   label: string;

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { Credential, Integration } from '@/database/credentials';
 import type { CredentialField } from '@/engine/workflow/credential-fields';
 import { Button } from '../../../_ui/button';
+import { dayOf, endOfDay } from '../../../_ui/days';
 import { Label, TextField } from '../../../_ui/field';
 import { Form } from '../../../_ui/form';
 import { Notice } from '../../../_ui/notice';
 import { texts } from '../../../_ui/texts';
 import { notify } from '../../../_ui/toast';
+import { UntilField } from '../../../_ui/until-field';
 import { useAction } from '../../../_ui/use-action';
 import { keepCredential } from '../_actions/keep-credential';
 
@@ -23,6 +25,7 @@ interface Props {
 export function CredentialForm({ integration, credential, onDone, onCancel }: Props) {
   const [name, setName] = useState(credential?.name ?? integration.displayName);
   const [values, setValues] = useState(() => valuesAtFirst(integration, credential));
+  const [until, setUntil] = useState(() => dayOf(credential?.expiresAt ?? null));
   const [refused, setRefused] = useState<string | null>(null);
   /** Kept, though its test failed: the next save changes it. */
   const [failing, setFailing] = useState<string | null>(null);
@@ -35,6 +38,7 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
         integration: integration.name,
         name,
         values,
+        expiresAt: endOfDay(until),
       });
       if ('error' in result) setRefused(result.error.message);
       return 'error' in result ? { value: null } : result;
@@ -64,6 +68,9 @@ export function CredentialForm({ integration, credential, onDone, onCancel }: Pr
           onChange={value => setValues(all => ({ ...all, [field.name]: value }))}
         />
       ))}
+      <Label text={texts.credential.until}>
+        <UntilField label={texts.credential.until} value={until} onChange={setUntil} />
+      </Label>
       <p className="text-[13px] text-muted">{texts.credential.secretNote}</p>
       {refused && <Notice tone="failed">{refused}</Notice>}
       <div className="flex justify-end gap-2">

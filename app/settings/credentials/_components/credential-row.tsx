@@ -10,9 +10,10 @@ import { useAction } from '../../../_ui/use-action';
 import { deleteCredential } from '../_actions/delete-credential';
 import { readDependants } from '../_actions/read-dependants';
 import { testCredential } from '../_actions/test-credential';
+import { KeyEnd } from './key-end';
 
 export function CredentialRow({ credential, onEdit }: { credential: Credential; onEdit(): void }) {
-  const { id, name, integrationName, config, lastUsedAt, lastError } = credential;
+  const { id, name, integrationName, config, lastUsedAt, lastError, expiresAt } = credential;
   const [steps, setSteps] = useState<readonly string[] | null>(null);
   const [working, act] = useAction();
   const ask = async () => {
@@ -41,6 +42,7 @@ export function CredentialRow({ credential, onEdit }: { credential: Credential; 
             texts.credential.neverUsed
           )}
         </p>
+        {expiresAt && <KeyEnd at={expiresAt} />}
         {lastError && (
           <p className="text-[13px] text-state-failed">
             {texts.credential.failed}: {lastError}
