@@ -37,6 +37,18 @@ export const sameFailureTwice: StopCondition<Tools> = ({ steps }) => {
   );
 };
 
+/** A card waits for the person; a key that they named is set already, and the turn goes on. */
+export const waitsForKey: StopCondition<Tools> = ({ steps }) =>
+  steps
+    .at(-1)
+    ?.toolCalls.some(
+      ({ toolName, toolCallId }) =>
+        toolName === 'requestCredential' &&
+        !steps.at(-1)!.toolResults.some(result => result.toolCallId === toolCallId && isBound(result.output)),
+    ) ?? false;
+
+const isBound = (output: unknown) => typeof output === 'object' && output !== null && 'bound' in output;
+
 export const tokensSpent =
   (limit: number): StopCondition<Tools> =>
   ({ steps }) =>
@@ -44,7 +56,7 @@ export const tokensSpent =
 
 export const stopConditions = ({ tokens, steps }: Budget): StopCondition<Tools>[] => [
   hasToolCall('askUser'),
-  hasToolCall('requestCredential'),
+  waitsForKey,
   isStepCount(steps),
   tokensSpent(tokens),
   sameFailureTwice,

@@ -46,12 +46,14 @@ export function tellTemplate({ output }: { output: TemplateAnswer | Failed }): T
 
 interface CredentialRequest {
   node: { key: string };
+  bound?: { credential: string; steps: readonly string[] };
   integrations: readonly { displayName: string }[];
 }
 
 /** That it was asked, and for what; nothing of the person's keys. */
 export function tellCredential({ output }: { output: CredentialRequest | Failed }): Told {
   if (isFailed(output)) return tell(output);
+  if (output.bound) return tell({ bound: output.bound });
   return tell({ asked: true, node: output.node.key, kinds: output.integrations.map(({ displayName }) => displayName) });
 }
 

@@ -1,6 +1,7 @@
 import type { NodeTypes } from '@/engine/workflow/node-types';
 import { commandFor, readCommand } from './command';
 import { type Conversation, type Exchange, lastUse, type ToolUse } from './conversation';
+import { decideNamedKey } from './credential-talk';
 import { ask, call, type Decision, type Intent, say } from './decision';
 import { emptyRead, ReadAnswer } from './facts';
 import { readIntent } from './intent';
@@ -50,6 +51,10 @@ function changeOrAsk(options: ChangeOptions): Decision {
   const read = lastUse(exchange, 'readWorkflow');
   if (read === undefined && conversation.tools.has('readWorkflow')) return call('readWorkflow');
   const facts = readFacts(read);
+  const key = conversation.tools.has('requestCredential')
+    ? decideNamedKey({ said, exchange, workflow: facts.workflow, nodeTypes: setting.nodeTypes })
+    : null;
+  if (key) return key;
   const raw = readIntent(said, { facts, chosen, answers, conversation, setting });
   const query = conversation.tools.has('findNodes') ? lookUpNext(exchange, namesToLookUp(raw)) : null;
   if (query !== null && lastUse(exchange, 'changeWorkflow') === undefined) return call('findNodes', { query });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { runTurn } from '@/app/_server/run-turn';
 import { settings } from '@/app/_server/settings';
 import { tryCredential } from '@/app/_server/try-credential';
 import { deleteCredential, listCredentials, type NewCredential, saveCredential } from '@/database/credentials';
+import { readDraft } from '@/database/workflows';
 import { serve } from '@/tests/support/loopback-server';
 import { startRunning } from '@/tests/support/running';
 
@@ -162,4 +164,31 @@ it('is tried at the address that the person gives, and then every answer counts'
   expect(service.requests[0]).toMatchObject({ url: '/me', headers: { authorization: `Bearer ${secret}` } });
   expect(await tryAt('At you', `${service.url}/you`)).toContain('404');
   expect(await tryAt('Far away', 'https://api.example.com/me')).toContain('was not given for api.example.com');
+});
+
+it('a key that is named in the conversation is set at once, and only where there is one of that name', async () => {
+  const workflowId = await build([
+    { key: 'start', type: 'core.manual' },
+    {
+      key: 'tell',
+      type: 'core.http-request',
+      label: 'Tell them',
+      params: { method: 'POST', url: '', service: 'slack' },
+    },
+  ]);
+  await save({ integration: 'slack', name: 'Choir bot', values: { token: secret } });
+  const say = (text: string) => runTurn({ claims: user.claims, text, workflowId });
+  const keyOf = async () =>
+    (await user.asUser(tx => readDraft(tx, { workflowId }))).workflow.nodes.find(({ key }) => key === 'tell')!.options
+      .credentialId;
+
+  const wrong = await say('use the key called Nobody');
+  expect(await keyOf()).toBeUndefined();
+  expect(wrong.reply).not.toContain('is set');
+
+  const right = await say('use the key called choir bot');
+  expect(right.reply).toContain('The key “Choir bot” is set for “Tell them”.');
+  const [credential] = (await user.asUser(listCredentials)).filter(({ name }) => name === 'Choir bot');
+  expect(await keyOf()).toBe(credential!.id);
+  expect(JSON.stringify(right)).not.toContain(secret);
 });

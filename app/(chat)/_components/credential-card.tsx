@@ -31,6 +31,11 @@ export function CredentialCard({ asked, open }: Props) {
     setDone(true);
     send(texts.credential.bound(bound.value.credential, bound.value.steps));
   };
+  const { bound } = asked;
+  if (bound)
+    return (
+      <Card title={texts.credential.bound(bound.credential, bound.steps)} state="done" word={texts.credential.set} />
+    );
   const title = texts.credential.cardTitle(node.label);
   if (!open || done) return <Card title={title} state="done" word={texts.credential.asked} />;
   return (
