@@ -120,22 +120,15 @@ export async function listWorkflowsSummary(tx: Transaction, options: ListOptions
 
 function listQuery(tx: Transaction, { limit, search, after }: ListOptions) {
   const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
+  const patterns = words.map(word => `%${escapeLike(word)}%`);
+  const page = sql<ListedRow>`parley.list_workflows(${limit}::int, ${sql.val(patterns)}::text[],
+    ${after?.updatedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid)`;
   return tx
-    .selectFrom('workflows')
+    .selectFrom(page.as('workflows'))
     .select(['workflows.id', 'workflows.name', 'workflows.description', 'workflows.is_active'])
     .select(['workflows.version', 'workflows.owner_id', 'workflows.created_at', 'workflows.updated_at'])
-    .where(
-      sql<boolean>`(workflows.owner_id = (select auth.uid()) or workflows.id = any (array(select parley.shared_workflow_ids())))`,
-    )
-    .where(({ and, eb }) => and(words.map(word => eb('workflows.name', 'ilike', `%${escapeLike(word)}%`))))
-    .$if(after !== undefined, query =>
-      query.where(
-        sql<boolean>`(workflows.updated_at, workflows.id) < (${after!.updatedAt}::timestamptz, ${after!.id}::uuid)`,
-      ),
-    )
     .orderBy('workflows.updated_at', 'desc')
-    .orderBy('workflows.id', 'desc')
-    .limit(limit);
+    .orderBy('workflows.id', 'desc');
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
