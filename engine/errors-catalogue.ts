@@ -1,5 +1,6 @@
 import { plain } from './errors-catalogue/entry';
 import { hostErrors } from './errors-catalogue/host';
+import { limitsErrors } from './errors-catalogue/limits';
 import { loopsErrors } from './errors-catalogue/loops';
 import { requestsErrors } from './errors-catalogue/requests';
 import { runsErrors } from './errors-catalogue/runs';
@@ -13,6 +14,7 @@ export const catalogue = {
   ...workflowsErrors,
   ...runsErrors,
   ...loopsErrors,
+  ...limitsErrors,
   ...servicesErrors,
   ...hostErrors,
 } as const;

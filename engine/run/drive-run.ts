@@ -1,7 +1,9 @@
+import { AppError } from '../errors';
 import { carryOut, settle } from './carry-out';
 import { executeNode, type NodeOutcome } from './execute-node';
 import { keyIn } from './key-in';
 import { haltedBy, halts, type Level, workflowLevel } from './level';
+import { limits } from './limits';
 import type { NodeExecution } from './node-execution';
 import type { NodeTask } from './node-task';
 import { cancelledRecord, skippedRecord, unknownTypeRecord } from './plain-records';
@@ -36,6 +38,9 @@ export async function driveRun(drive: Drive): Promise<Halt> {
   const onAbort = () => stop(run, signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   const ticker = setInterval(() => tick(run), tickMs);
+  const { runtimeMs } = drive.deps.limits ?? limits;
+  const minutes = Math.round(runtimeMs / 60_000);
+  const patience = setTimeout(() => stop(run, new AppError('limit.runtime', { minutes })), runtimeMs);
   try {
     signal.throwIfAborted();
     follow(run, workflowLevel(progress), next);
@@ -44,9 +49,11 @@ export async function driveRun(drive: Drive): Promise<Halt> {
     return toHalt(run);
   } catch (error) {
     if (isCancel(error)) return { kind: 'cancelled', open: openRecords(run), answer: run.answer };
+    if (isOverrun(error)) return { kind: 'overrun', error, open: openRecords(run), answer: run.answer };
     throw error;
   } finally {
     clearInterval(ticker);
+    clearTimeout(patience);
     signal.removeEventListener('abort', onAbort);
     run.abort.abort(run.stopped?.reason ?? over);
   }
@@ -70,6 +77,7 @@ async function work(run: Running): Promise<void> {
 /** A loop that waits for a round does nothing itself. */
 const isBusy = ({ begun, awaiting }: Running) => begun.size > awaiting;
 
+const isOverrun = (error: unknown): error is AppError => AppError.is(error) && error.code === 'limit.runtime';
 const isCancel = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'execution.cancelled';
 
 function toHalt({ halted, waiting, answer }: Running): Halt {

@@ -7,6 +7,7 @@ import { type Collected, nothing } from './collect-outputs';
 import { toErrorRecord, toParkedRecord } from './error-record';
 import { Answer } from './execution';
 import { holdBack } from './hold-back';
+import { withinLimits } from './limits';
 import type { NodeExecution } from './node-execution';
 import { indexOf, type NodeTask, type Prepared, toCall } from './node-task';
 import { noteRefusal, withKey } from './open-credential';
@@ -29,7 +30,7 @@ export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
   if (given) return { record: given, answer: null };
   try {
     const prepared = await prepareCalls(task);
-    const record = await withSettings(task, prepared);
+    const record = withinLimits(await withSettings(task, prepared), task.deps.limits);
     return { record, answer: record.status === 'succeeded' ? answerOf(task, prepared) : null };
   } catch (bug) {
     task.signal.throwIfAborted();

@@ -8,6 +8,7 @@ import type { WorkflowCalls } from '../nodes/workflow-calls';
 import type { Sandbox } from '../workflow/script';
 import type { Execution } from './execution';
 import type { Journal } from './journal';
+import type { Limits } from './limits';
 
 export type NodeDefinitions = Readonly<Record<string, NodeDefinition>>;
 
@@ -41,6 +42,8 @@ export interface RunDeps {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** Asks to be called again then; null where nobody would: such a run gives up instead of parking. */
   wakeAt: ((executionId: string, time: Date) => Promise<void>) | null;
+  /** What one run may take, unless that of everybody. */
+  limits?: Limits;
   /** A run is over, and that is on disk. Whoever must know is told here. */
   onEnd?(execution: Execution, end: { status: Execution['status'] }): void;
   /** A bug in a node, with its cause: the record only says that one was met. */

@@ -84,6 +84,12 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
       await finish({ status, error: { ...record.error!, nodeKey: record.nodeKey }, ...answer });
       return 'finished';
     }
+    case 'overrun': {
+      for (const record of halt.open) recorder.add(record);
+      const nodeKey = halt.open.at(-1)?.nodeKey ?? null;
+      await finish({ status: 'failed', error: { ...toErrorRecord(halt.error, null), nodeKey }, ...answer });
+      return 'finished';
+    }
     case 'refused':
       await finish({ status: 'failed', error: { ...toErrorRecord(halt.error, null), nodeKey: null } });
       return 'finished';

@@ -17,6 +17,8 @@ export type Halt = { answer: Answer | null } & (
   | { kind: 'done' }
   | { kind: 'failed'; record: NodeExecution }
   | { kind: 'refused'; error: AppError }
+  /** It took too long; with the records of what was stopped on the way. */
+  | { kind: 'overrun'; error: AppError; open: readonly NodeExecution[] }
   /** With the records of what was stopped on the way. */
   | { kind: 'cancelled'; open: readonly NodeExecution[] }
   | { kind: 'waiting'; wakeAt: Date }

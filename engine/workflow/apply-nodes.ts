@@ -19,10 +19,18 @@ import { errorPort, findNodeType, isTrigger } from './ports';
 import type { Connection, Position, Workflow, WorkflowNode } from './schema';
 import { keyFrom, uniqueSlug } from './slug';
 
+/** More than this nobody overlooks, and a run would keep too much of. */
+export const mostNodes = 2_000;
+
 /** Everything left out of a new node is chosen here; it is in no workflow yet. */
 export function newNodeFrom({ workflow, nodeTypes, newId }: Draft, node: NewNode): WorkflowNode | Skip {
   const nodeType = readNodeType(nodeTypes, node.type);
   if (isSkip(nodeType)) return nodeType;
+  if (workflow.nodes.length >= mostNodes)
+    return skip(
+      'workflow.full',
+      `A workflow has at most ${mostNodes} steps. Put some of them into a workflow of their own and call it.`,
+    );
   const taken = new Set(workflow.nodes.map(({ key }) => key));
   const wanted = node.key === undefined ? null : keyFrom(node.key);
   if (wanted && taken.has(wanted))

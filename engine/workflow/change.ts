@@ -82,6 +82,7 @@ export type SkipCode =
   | 'connection.cycle'
   | 'connection.into_trigger'
   | 'connection.across_levels'
+  | 'workflow.full'
   | 'change.nothing';
 
 /** Two edits of one field since the base version: both values are kept, nothing is overwritten. */

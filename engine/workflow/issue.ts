@@ -34,6 +34,7 @@ export type IssueCode =
   | 'trigger_in_loop'
   | 'inside_no_loop'
   | 'loop_empty'
+  | 'loop_too_deep'
   | 'loop_gives_nothing'
   | 'connection_across_loop'
   | 'node_unreachable'

@@ -26,6 +26,7 @@ const blocksOf: Record<IssueCode, Issue['blocks']> = {
   trigger_in_loop: 'run',
   inside_no_loop: 'run',
   loop_empty: 'run',
+  loop_too_deep: 'run',
   loop_gives_nothing: 'run',
   connection_across_loop: 'save',
   node_unreachable: 'run',

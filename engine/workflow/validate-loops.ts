@@ -18,6 +18,14 @@ export function validateLoops(workflow: Workflow, nodeTypes: NodeTypes): Issue[]
   ]);
 }
 
+const deepestLoops = 5;
+
+function depthOf(node: WorkflowNode, graph: WorkflowGraph): number {
+  let depth = 0;
+  for (let id = node.parentId; id && depth <= deepestLoops; id = graph.nodes.get(id)?.parentId ?? null) depth += 1;
+  return depth;
+}
+
 interface Inside {
   graph: WorkflowGraph;
   nodeTypes: NodeTypes;
@@ -30,7 +38,11 @@ function standsInside(node: WorkflowNode, { graph, nodeTypes, nodes }: Inside): 
     const message = `${quote(node.label)} starts the whole workflow, so it cannot be inside a loop. Take it out.`;
     return [makeIssue('trigger_in_loop', message, { node })];
   }
-  if (owner && findNodeType(nodeTypes, owner.type)?.isContainer !== false) return [];
+  if (owner && findNodeType(nodeTypes, owner.type)?.isContainer !== false) {
+    if (depthOf(node, graph) <= deepestLoops) return [];
+    const message = `${quote(node.label)} is inside more than ${deepestLoops} loops. Put the inner ones into a workflow of their own and call it.`;
+    return [makeIssue('loop_too_deep', message, { node })];
+  }
   const loops = nodes.filter(({ type }) => findNodeType(nodeTypes, type)?.isContainer).map(({ label }) => label);
   const near = owner ? nearestName(owner.label, loops) : (loops[0] ?? null);
   const instead = near ? ` Did you mean ${quote(near)}?` : '';

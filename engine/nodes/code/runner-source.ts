@@ -13,6 +13,7 @@ const prelude = `
   delete globalThis.__given;
   const lines = [];
   let size = 0;
+  let full = false;
   const show = value => {
     if (typeof value === 'string') return value;
     if (value instanceof Failure) return toText(value.stack || value);
@@ -21,7 +22,11 @@ const prelude = `
   const print = level => (...values) => {
     let text = '';
     for (let index = 0; index < values.length; index += 1) text += (index > 0 ? ' ' : '') + show(values[index]);
-    if (lines.length >= 200 || size > 50000) return;
+    if (full) return;
+    if (lines.length >= 200 || size > 50000) {
+      full = true;
+      return void push(lines, { level: 'warn', text: 'More was printed than is kept. It is left out.' });
+    }
     if (text.length > 2000) text = text.slice(0, 2000) + '…';
     size += text.length;
     push(lines, { level, text });

@@ -67,6 +67,7 @@ describe('Code', () => {
     expect(givenItems({ next: next!, console: console! })).toEqual([{ n: 1 }]);
     const many = await run('for (let i = 0; i < 1e5; i += 1) console.log("x".repeat(5000)); return {};');
     expect(many.console!.length).toBeLessThanOrEqual(200);
+    expect(many.console!.at(-1)).toEqual({ level: 'warn', text: 'More was printed than is kept. It is left out.' });
   });
 
   it('says at which line it stopped, with what it had printed', async () => {

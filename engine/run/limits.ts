@@ -1,0 +1,86 @@
+import { AppError } from '../errors';
+import type { Item } from '../workflow/schema';
+import type { NodeExecution } from './node-execution';
+
+/** What one run may take, so that none takes the process from all the others. */
+export interface Limits {
+  /** Items that one step may give. */
+  items: number;
+  /** Characters of what one step gives, written as JSON. */
+  characters: number;
+  /** Levels of lists and objects within each other. */
+  depth: number;
+  /** How long a worker works on one run in a row; what it waits for meanwhile elsewhere does not count. */
+  runtimeMs: number;
+}
+
+export const limits: Limits = {
+  items: 500_000,
+  characters: 64_000_000,
+  depth: 200,
+  runtimeMs: 3_600_000,
+};
+
+/** The record, or the failure that what it gave is too much to keep. What was carried out is not undone by it. */
+export function withinLimits(record: NodeExecution, most: Limits = limits): NodeExecution {
+  if (record.status !== 'succeeded') return record;
+  const error = excessOf(record.outputs, most);
+  if (!error) return record;
+  const { code, userMessage: message, details } = error;
+  const told = { code, message, details: { ...details } as Record<string, never>, itemIndex: null };
+  return { ...record, status: 'failed', outputs: {}, origins: {}, error: told };
+}
+
+function excessOf(outputs: NodeExecution['outputs'], most: Limits): AppError | null {
+  let [count, characters] = [0, 0];
+  for (const port of Object.keys(outputs)) {
+    const items = outputs[port]!;
+    count += items.length;
+    if (count > most.items) return new AppError('limit.items', { limit: most.items });
+    for (let index = 0; index < items.length; index += 1) {
+      const size = sizeOf(items[index]!, most.depth);
+      if (size === tooDeep) return new AppError('limit.depth', { limit: most.depth });
+      characters += size;
+      if (characters > most.characters)
+        return new AppError('limit.output_size', { limit: inMegabytes(most.characters) });
+    }
+  }
+  return null;
+}
+
+const inMegabytes = (characters: number) => `${Math.max(1, Math.round(characters / 1_000_000))} MB`;
+
+const tooDeep = -1;
+/** Items are shared, not copied, from step to step: each is measured once. */
+const known = new WeakMap<Item, number>();
+
+/** About how long it is as JSON. Strings are counted, not written; `tooDeep` where it goes too deep. */
+function sizeOf(item: Item, depth: number): number {
+  let size = known.get(item);
+  if (size === undefined) {
+    size = measure(item, depth);
+    if (size !== tooDeep) known.set(item, size);
+  }
+  return size;
+}
+
+function measure(value: unknown, depth: number): number {
+  if (typeof value === 'string') return value.length + 3;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (depth === 0) return tooDeep;
+  let size = 2;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const inner = measure(value[index], depth - 1);
+      if (inner === tooDeep) return tooDeep;
+      size += inner;
+    }
+    return size;
+  }
+  for (const name in value) {
+    const inner = measure((value as Record<string, unknown>)[name], depth - 1);
+    if (inner === tooDeep) return tooDeep;
+    size += inner + name.length + 4;
+  }
+  return size;
+}
