@@ -15,6 +15,8 @@ export interface Trigger {
   nextAt: string | null;
   missedCount: number;
   lastMissedAt: string | null;
+  /** Of one that looks for news: how far it has come. */
+  state?: unknown;
 }
 
 const columns = ['id', 'test_id', 'workflow_id', 'node_id', 'node_key', 'kind', 'config', 'active', 'next_at'] as const;
@@ -32,6 +34,7 @@ interface TriggerRow {
   next_at: string | null;
   missed_count: number;
   last_missed_at: string | null;
+  state?: unknown;
 }
 
 export const toTrigger = (row: TriggerRow): Trigger => ({
@@ -46,12 +49,13 @@ export const toTrigger = (row: TriggerRow): Trigger => ({
   nextAt: row.next_at,
   missedCount: row.missed_count,
   lastMissedAt: row.last_missed_at,
+  ...(row.state === undefined ? {} : { state: row.state }),
 });
 
 export async function listTriggers(tx: Transaction, { workflowId }: { workflowId: string }): Promise<Trigger[]> {
   const rows = await tx
     .selectFrom('workflow_triggers')
-    .select([...columns, ...missedColumns])
+    .select([...columns, ...missedColumns, 'state'])
     .where('workflow_id', '=', workflowId)
     .orderBy('created_at')
     .orderBy('id')
@@ -112,10 +116,14 @@ const toValues = ({ nodeId, nodeKey, kind, config, nextAt }: TriggerSource) => (
   next_at: nextAt?.toISOString() ?? null,
 });
 
-export async function deactivateTriggers(tx: Transaction, { workflowId }: { workflowId: string }): Promise<void> {
+/** `forget`: those that look for news begin anew when they are switched on again. */
+export async function deactivateTriggers(
+  tx: Transaction,
+  { workflowId, forget = false }: { workflowId: string; forget?: boolean },
+): Promise<void> {
   await tx
     .updateTable('workflow_triggers')
-    .set({ active: false, next_at: null })
+    .set({ active: false, next_at: null, ...(forget ? { state: json({}) } : {}) })
     .where('workflow_id', '=', workflowId)
     .execute();
 }

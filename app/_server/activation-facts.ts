@@ -1,3 +1,4 @@
+import { PollState } from '@/database/polls';
 import type { Trigger, TriggerSource } from '@/database/triggers';
 import { nextForOpen } from '@/engine/errors-catalogue/workflows';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -12,22 +13,27 @@ import { type Keys, keySuffix } from './keys-in-use';
 const isOn = ({ options }: WorkflowNode) => !options.disabled;
 const startedBy = ({ type }: WorkflowNode) => nodeTypes[type]?.startedBy ?? null;
 
+/** What can start a workflow without a person. */
+const triggerKinds = [
+  ...(['webhook', 'form', 'schedule', 'table', 'poll', 'email', 'chat'] as const),
+  ...(['workflow', 'failure'] as const),
+];
+const isTriggerKind = (kind: string): kind is TriggerSource['kind'] => triggerKinds.some(known => known === kind);
+
 /** What a trigger needs of its node: the settings, and which key it works with. */
 export const withCredential = ({ params, options }: WorkflowNode): Record<string, unknown> =>
   options.credentialId === undefined ? { ...params } : { ...params, credentialId: options.credentialId };
-
-/** What can start a workflow without a person. */
-const triggerKinds = ['webhook', 'form', 'schedule', 'workflow', 'failure'] as const;
-const isTriggerKind = (kind: string): kind is TriggerSource['kind'] => triggerKinds.some(known => known === kind);
 
 export function sourcesOf(workflow: Workflow): TriggerSource[] {
   const { timeZone = 'UTC' } = workflow.settings;
   return workflow.nodes.filter(isOn).flatMap(node => {
     const kind = startedBy(node);
     if (kind === null || !isTriggerKind(kind)) return [];
-    const config = withCredential(node);
+    const config: TriggerSource['config'] = withCredential(node);
+    if (nodeTypes[node.type]?.poll) config.type = node.type;
     const [nextAt = null] = kind === 'schedule' ? nextTimes(config, { after: new Date(), count: 1, timeZone }) : [];
-    return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt }];
+    const firstAt = kind === 'poll' || kind === 'email' ? new Date() : nextAt;
+    return [{ nodeId: node.id, nodeKey: node.key, kind, config, nextAt: firstAt }];
   });
 }
 
@@ -72,15 +78,25 @@ const shownTimes = 3;
 
 export function schedulesOf(workflow: Workflow, triggers: readonly Trigger[]): Activation['schedules'] {
   const { timeZone = 'UTC' } = workflow.settings;
-  return triggers.flatMap(({ kind, nodeId, missedCount, lastMissedAt }) => {
+  return triggers.flatMap(trigger => {
+    const { kind, nodeId, missedCount, lastMissedAt } = trigger;
     const node = workflow.nodes.find(candidate => candidate.id === nodeId);
     if (!node) return [];
-    if (kind === 'workflow' || kind === 'failure')
+    if (kind === 'table' || kind === 'workflow' || kind === 'failure')
       return [{ node: node.key, next: [], note: `${nodeTypes[node.type]!.describe(node.params)}.` }];
+    if (kind === 'poll' || kind === 'email') return [pollOf(node, trigger)];
     if (kind !== 'schedule') return [];
     const times = nextTimes(node.params, { after: new Date(), count: shownTimes, timeZone });
     const missed = missedCount > 0 ? ` ${missedCount} missed, the last at ${lastMissedAt}.` : '';
     const note = `${describeSchedule({ timeZone, ...node.params })}. Needs the program running at that time.${missed}`;
     return [{ node: node.key, next: times.map(time => time.toISOString()), note }];
   });
+}
+
+/** When it looks again, and what came of the last time. */
+function pollOf(node: WorkflowNode, { state, nextAt }: Trigger): Activation['schedules'][number] {
+  const { at = null, problem = null } = PollState.safeParse(state).data ?? {};
+  const last = at === null ? '' : problem ? ` Looked last at ${at}: ${problem}` : ` Looked last at ${at}.`;
+  const note = `${nodeTypes[node.type]!.describe(node.params)}. Needs the program running at that time.${last}`;
+  return { node: node.key, next: nextAt ? [nextAt] : [], note };
 }

@@ -57,7 +57,7 @@ export async function activate(db: Database, { claims, workflowId }: Which): Pro
 export async function deactivate(db: Database, { claims, workflowId }: Which): Promise<Activation> {
   await asUser(db, claims, async tx => {
     await readDraft(tx, { workflowId, lock: true });
-    await deactivateTriggers(tx, { workflowId });
+    await deactivateTriggers(tx, { workflowId, forget: true });
     await setActiveVersion(tx, { workflowId, version: null });
   });
   return readActivation(db, { claims, workflowId });

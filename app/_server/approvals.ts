@@ -1,7 +1,7 @@
 import type { Transaction } from '@/database/connection';
 import { checkTaken, type Decision, decide, listApprovals, type RunWait, readApproval } from '@/database/run-waits';
 import { AppError } from '@/engine/errors';
-import { type FormField, readSubmission } from '@/engine/nodes/form-fields';
+import { type FormField, labelOf, readSubmission } from '@/engine/nodes/form-fields';
 import { toText } from '@/engine/nodes/settings';
 import type { Item } from '@/engine/workflow/schema';
 import { runtime } from './runtime';
@@ -16,6 +16,7 @@ export async function showApprovals(tx: Transaction, which: { executionId: strin
   const waits = await listApprovals(tx, which);
   return waits.map(wait => ({
     ...wait,
+    asks: { ...wait.asks, fields: wait.asks.fields.map(field => ({ ...field, label: labelOf(field) })) },
     link: wait.mine && wait.who === 'link' && !wait.outcome ? approvalUrl(wait.id, 'any') : null,
   }));
 }

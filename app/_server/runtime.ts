@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOpenCalls } from '@/database/called-runs';
 import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
-import { noteUse, openCredential } from '@/database/open-credential';
 import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
 import { GraphCache } from '@/database/graph-cache';
 import { createHookReader, type HookReader } from '@/database/hook-reader';
 import { createJournal } from '@/database/journal';
+import { noteUse, openCredential } from '@/database/open-credential';
 import { openRunFile } from '@/database/run-files';
 import { findUntakenAnswers, isAsking } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
@@ -23,10 +23,11 @@ import { type Activation, activate, deactivate, readActivation } from './activat
 import { log } from './log';
 import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
+import { Pollers } from './pollers';
+import { tellEnd, tellLateEnds } from './run-ends';
 import { createRunWaits } from './run-waits';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
-import { tellEnd, tellLateEnds } from './run-ends';
 import { newExecution, type StartExecution } from './start-execution';
 import { waitForState } from './wait-for-execution';
 import { createWorkflowCalls } from './workflow-calls';
@@ -53,6 +54,7 @@ export class Runtime {
   #parts: Promise<Parts> | null = null;
   #serving: Promise<void> | null = null;
   #schedules: Schedules | null = null;
+  #pollers: Pollers | null = null;
   #ownRuns: OwnRuns | null = null;
   #strays: NodeJS.Timeout | null = null;
 
@@ -93,7 +95,7 @@ export class Runtime {
   }
 
   async #serve(concurrency: number): Promise<void> {
-    const { driver, journal } = await this.parts();
+    const { driver, journal, events } = await this.parts();
     const deps: RunDeps = {
       journal,
       nodeTypes,
@@ -120,6 +122,14 @@ export class Runtime {
     await this.#ownRuns.begin();
     this.#schedules = new Schedules({ db: this.db, start: executionId => driver.start(executionId) });
     this.#schedules.begin();
+    this.#pollers = new Pollers({
+      db: this.db,
+      servicesFor: ownerId => this.servicesFor(ownerId),
+      start: executionId => driver.start(executionId),
+    });
+    this.#pollers.look();
+    // Should the word get lost, whoever looks for strays finds the run.
+    events.onMade(id => void driver.start(id).catch(error => log.warn({ error }, 'a run could not be queued')));
     this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
   }
 
@@ -141,6 +151,7 @@ export class Runtime {
   /** A schedule was switched on or off: the next time may be nearer than the one waited for. */
   lookAtSchedules(): void {
     this.#schedules?.look();
+    this.#pollers?.look();
   }
 
   /** Checks, makes the run as the person, and puts it in the queue. */
@@ -198,6 +209,7 @@ export class Runtime {
   async close(): Promise<void> {
     if (this.#strays) clearInterval(this.#strays);
     await this.#schedules?.end();
+    await this.#pollers?.end();
     const parts = await this.#parts?.catch(() => null);
     await parts?.driver.stop({ graceMs });
     await this.#ownRuns?.end();

@@ -7,6 +7,7 @@ import type { CredentialValues } from './credentials';
 import type { HttpClient } from './http-client';
 import type { LoopRules } from './loop-plan';
 import type { ModelCaller } from './model-caller';
+import type { PollCall, Polled } from './poll';
 import type { Asked, Came } from './run-waits';
 import type { TableStore } from './table-store';
 import type { CallPlan } from './workflow-calls';
@@ -77,6 +78,8 @@ export interface NodeDefinition<Params extends z.ZodObject = z.ZodObject> extend
   waitFor: ((call: NodeCall<z.output<Params>>, began: Date) => Asked | null) | null;
   /** Tells people where to answer, before it waits. Repeated after a crash: the same message must do no harm. */
   announce: ((call: NodeCall<z.output<Params>>, told: Told) => Promise<void>) | null;
+  /** Of a trigger that looks for news: looks once. */
+  poll: ((call: PollCall<z.output<Params>>) => Promise<Polled>) | null;
   /** The answer to the waiting webhook, when `answers`. Pure. */
   toAnswer: ((call: NodeCall<z.output<Params>>) => Answer) | null;
 }
@@ -130,6 +133,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   simulate?(call: NodeCall<z.output<Params>>): Outputs;
   waitUntil?(call: NodeCall<z.output<Params>>, began: Date): Date | null;
   waitFor?(call: NodeCall<z.output<Params>>, began: Date): Asked | null;
+  poll?(call: PollCall<z.output<Params>>): Promise<Polled>;
   announce?(call: NodeCall<z.output<Params>>, told: Told): Promise<void>;
   toAnswer?(call: NodeCall<z.output<Params>>): Answer;
 }
@@ -173,6 +177,7 @@ export function defineNode<Params extends z.ZodObject>(source: NodeSource<Params
     waitUntil: source.waitUntil ?? null,
     waitFor: source.waitFor ?? null,
     announce: source.announce ?? null,
+    poll: source.poll ?? null,
     toAnswer: source.toAnswer ?? null,
   };
 }

@@ -7,6 +7,7 @@ import { createTableStore } from '@/database/table-store';
 import { createTable } from '@/database/tables';
 import type { NewNode } from '@/engine/workflow/change';
 import type { Item } from '@/engine/workflow/schema';
+import { serve } from '@/tests/support/loopback-server';
 import { startRunning } from '@/tests/support/running';
 
 const { parley, user, addUser, build, wait } = await startRunning();
@@ -105,5 +106,88 @@ describe('a row of a table', () => {
       false,
       ['There is no table called "nowhere" yet. Make it first, or write into it once.'],
     ]);
+  });
+});
+
+describe('what looks for news', () => {
+  const lookedAt = async (workflowId: string) => {
+    const { rows } = await sql<{ at: string | null }>`
+      select state ->> 'at' as at from workflow_triggers where workflow_id = ${workflowId}`.execute(parley.db.service);
+    return rows[0]?.at ?? null;
+  };
+  const looked = (workflowId: string, before: string | null = null) =>
+    expect.poll(() => lookedAt(workflowId), { timeout: 20_000 }).not.toBe(before);
+  /** As if its time had come, as often as a test wants. */
+  const lookNow = async (workflowId: string) => {
+    const before = await lookedAt(workflowId);
+    await sql`update workflow_triggers set next_at = now() where workflow_id = ${workflowId}`.execute(
+      parley.db.service,
+    );
+    parley.lookAtSchedules();
+    await looked(workflowId, before);
+  };
+  const stateOf = async (workflowId: string) =>
+    (await parley.readActivation({ claims, workflowId })).schedules.map(({ note }) => note)[0]!;
+
+  const post = (id: number) =>
+    `<item><title>Post ${id}</title><guid>p${id}</guid><link>https://example.com/${id}</link></item>`;
+  const feed = (...ids: number[]) =>
+    `<rss version="2.0"><channel><title>N</title>${ids.map(post).join('')}</channel></rss>`;
+
+  it.each([
+    ['none', [['Post 3'], ['Post 4', 'Post 5']]],
+    ['all', [['Post 1', 'Post 2'], ['Post 3'], ['Post 4', 'Post 5']]],
+  ])('in a feed, with %s of what is there at first, gives each post once and oldest first', async (first, expected) => {
+    let body = feed(2, 1);
+    const { url } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(body);
+    });
+    const workflowId = await switchedOn([{ key: 'news', type: 'core.rss-new', params: { url, every: 30, first } }]);
+    await looked(workflowId);
+    body = feed(3, 2, 1);
+    await lookNow(workflowId);
+    await lookNow(workflowId);
+    body = feed(5, 4, 3);
+    await lookNow(workflowId);
+    const given = (await itemsOf(workflowId)).map(items => items.map(({ title }) => title));
+    expect(given).toEqual(expected);
+    expect((await runsOf(workflowId)).at(-1)!.execution).toMatchObject({ startedBy: 'poll', status: 'succeeded' });
+  });
+
+  it('of an API, sends the newest it knows, tells entries by their key, and says what went wrong', async () => {
+    const asked: (string | null)[] = [];
+    let entries: object[] | null = [{ id: 1, at: '2026-01-01' }];
+    const { url } = await serve((request, response) => {
+      asked.push(new URL(request.url!, 'http://localhost').searchParams.get('since'));
+      const status = entries ? 200 : 503;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data: entries ?? [] }));
+    });
+    const params = { url, itemsPath: 'data', cursorField: 'at', cursorName: 'since', every: 30 };
+    const workflowId = await switchedOn([{ key: 'news', type: 'core.poll', params }]);
+    await looked(workflowId);
+    entries = [
+      { id: 1, at: '2026-01-01' },
+      { id: 2, at: '2026-01-03' },
+      { id: 3, at: '2026-01-02' },
+    ];
+    await lookNow(workflowId);
+    entries = null;
+    await lookNow(workflowId);
+    expect(await stateOf(workflowId)).toContain('503');
+    entries = [
+      { id: 2, at: '2026-01-03' },
+      { id: 4, at: '2026-01-04' },
+    ];
+    await lookNow(workflowId);
+
+    expect(await itemsOf(workflowId)).toEqual([
+      [
+        { id: 2, at: '2026-01-03' },
+        { id: 3, at: '2026-01-02' },
+      ],
+      [{ id: 4, at: '2026-01-04' }],
+    ]);
+    expect([asked[0], asked[1], asked.at(-1)]).toEqual([null, '2026-01-01', '2026-01-03']);
+    expect(await stateOf(workflowId)).toMatch(/every 30 minutes.*Looked last at \S+Z\.$/);
   });
 });

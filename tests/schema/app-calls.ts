@@ -24,6 +24,7 @@ import * as invitations from '@/database/invitations';
 import * as modelKeys from '@/database/model-keys';
 import * as models from '@/database/models';
 import * as openKeys from '@/database/open-credential';
+import * as polls from '@/database/polls';
 import * as preferences from '@/database/preferences';
 import * as files from '@/database/run-files';
 import * as runs from '@/database/run-list';
@@ -283,6 +284,13 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   deleteCredential: db => credentials.deleteCredential(db, { claims, id: idOf('key', 2) }).catch(missing),
   takeDueTriggers: db =>
     schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], item: null }) }),
+  claimDuePolls: db => polls.claimDuePolls(db, { now: new Date(), limit: 5 }),
+  settlePoll: db =>
+    polls.settlePoll(db, {
+      due: { id: idOf('trigger', 1), workflowId, nodeId, ownerId: me, kind: 'poll', state: {} } as never,
+      ...{ state: polls.PollState.parse({}), nextAt: new Date(), items: [{}], files: [] },
+    }),
+  readNextPoll: db => polls.readNextPoll(db),
   readNextDue: db => schedules.readNextDue(db),
   listModelKeys: db => modelKeys.listModelKeys(db, claims),
   openModelKeys: db => modelKeys.openModelKeys(db, { claims, masterKey }),
@@ -312,6 +320,8 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   findRunOwner: db => waits.findRunOwner(db, { executionId }),
   isAsking: db => waits.isAsking(db, { executionId }),
   findUntakenAnswers: db => waits.findUntakenAnswers(db),
+  findOwnersTable: db =>
+    db.service.transaction().execute(tx => tables.findOwnersTable(tx, { ownerId: me, name: 'table1' })),
   findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
@@ -324,6 +334,13 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
       ...{ ownerId: me, executionId },
       files: [{ id: file, name: 'a', mediaType: 'text/plain', content: Buffer.from('x') }],
     }),
+  writeRunFiles: db =>
+    db.service.transaction().execute(tx =>
+      files.writeRunFiles(tx, {
+        ...{ ownerId: me, executionId },
+        files: [{ id: idOf('run file', 3), name: 'a', mediaType: 'text/plain', content: Buffer.from('x') }],
+      }),
+    ),
   openRunFile: db => files.openRunFile(db, { ownerId: me, id: file }),
   removeUnstarted: db => serviceExecutions.removeUnstarted(db, idOf('run', 2)),
   findAccount: db => accounts.findAccount(db.service, 'person1@big.test'),

@@ -1,6 +1,5 @@
 'use client';
-import { type FormField, labelOf } from '@/engine/nodes/form-fields';
-import { toText } from '@/engine/nodes/settings';
+import type { FormField } from '@/engine/nodes/form-fields';
 import type { Item } from '@/engine/workflow/schema';
 import { Label, TextArea, TextField } from '../../_ui/field';
 import { Select } from '../../_ui/select';
@@ -35,8 +34,8 @@ interface FieldProps {
 }
 
 function OneField({ field, value, onChange }: FieldProps) {
-  const label = `${labelOf(field)}${field.required ? '' : ` ${texts.form.optional}`}`;
-  const text = toText(value);
+  const label = `${field.label}${field.required ? '' : ` ${texts.form.optional}`}`;
+  const text = typeof value === 'string' ? value : '';
   switch (field.type) {
     case 'paragraph':
       return (
