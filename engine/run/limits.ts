@@ -1,5 +1,4 @@
 import { AppError } from '../errors';
-import type { Item } from '../workflow/schema';
 import type { NodeExecution } from './node-execution';
 
 /** What one run may take, so that none takes the process from all the others. */
@@ -38,7 +37,7 @@ function excessOf(outputs: NodeExecution['outputs'], most: Limits): AppError | n
     count += items.length;
     if (count > most.items) return new AppError('limit.items', { limit: most.items });
     for (let index = 0; index < items.length; index += 1) {
-      const size = sizeOf(items[index]!, most.depth);
+      const size = measure(items[index]!, most.depth);
       if (size === tooDeep) return new AppError('limit.depth', { limit: most.depth });
       characters += size;
       if (characters > most.characters)
@@ -51,30 +50,25 @@ function excessOf(outputs: NodeExecution['outputs'], most: Limits): AppError | n
 const inMegabytes = (characters: number) => `${Math.max(1, Math.round(characters / 1_000_000))} MB`;
 
 const tooDeep = -1;
-/** Items are shared, not copied, from step to step: each is measured once. */
-const known = new WeakMap<Item, number>();
+/** Long lists are shared, not copied, from step to step: each is measured once. Small things are quicker to measure. */
+const known = new WeakMap<object, number>();
+const worthKeeping = 64;
 
 /** About how long it is as JSON. Strings are counted, not written; `tooDeep` where it goes too deep. */
-function sizeOf(item: Item, depth: number): number {
-  let size = known.get(item);
-  if (size === undefined) {
-    size = measure(item, depth);
-    if (size !== tooDeep) known.set(item, size);
-  }
-  return size;
-}
-
 function measure(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 8;
   if (depth === 0) return tooDeep;
   let size = 2;
   if (Array.isArray(value)) {
+    const measured = value.length > worthKeeping ? known.get(value) : undefined;
+    if (measured !== undefined) return measured;
     for (let index = 0; index < value.length; index += 1) {
       const inner = measure(value[index], depth - 1);
       if (inner === tooDeep) return tooDeep;
       size += inner;
     }
+    if (value.length > worthKeeping) known.set(value, size);
     return size;
   }
   for (const name in value) {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { runInMemory } from '@/engine/run/run-in-memory';
@@ -71,5 +74,32 @@ async function perNode(): Promise<ReturnType<typeof figure>> {
   });
 }
 
+interface Taken {
+  ms: number;
+  peakMb: number;
+}
+
+/** In a process of its own, so that its peak of memory is that of this run. */
+async function alone(kind: 'items' | 'large'): Promise<Taken> {
+  const file = join(import.meta.dirname, 'memory-run.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file, kind]);
+  return JSON.parse(stdout) as Taken;
+}
+
+/** Against what they may take at the most. */
+async function memory(): Promise<ReturnType<typeof figure>[]> {
+  const items = await alone('items');
+  const large = await alone('large');
+  return [
+    figure('engine: 100,000 items, filter set aggregate; peak of memory', {
+      ...{ value: items.peakMb, unit: 'MB', reference: 1_000 },
+    }),
+    figure('engine: 10 MB through 10 nodes, each output written as JSON', {
+      ...{ value: large.ms, unit: 'ms', reference: 300 },
+    }),
+    figure('engine: 10 MB through 10 nodes; peak of memory', { value: large.peakMb, unit: 'MB', reference: 400 }),
+  ];
+}
+
 /** The interpreter alone: the journal is in memory, so that the database's own cost is not in the figures. */
-export const bench: Bench = async () => [await items(), await perNode()];
+export const bench: Bench = async () => [await items(), await perNode(), ...(await memory())];
