@@ -136,14 +136,17 @@ export function entriesAt(p: Parse, from: number): Found<Value> | null {
     const one = fieldAt(p, phraseAt(p, at, 'the|its') ?? at);
     const end = one?.end ?? firstEnd(p, at);
     const bracket = bracketEnd(p, end);
-    entries.push({ name: one?.value ?? name, value: { kind: 'field', name: one?.value ?? name } });
+    const said = p.aliases.has(name) ? name : (one?.value ?? name);
+    entries.push({ name: said, value: { kind: 'field', name: one?.value ?? name } });
     at = bracket ?? end;
     const next = separatorAt(p, at);
     if (next === null || answerVerbs.has(wordAt(p, next)) || (stops.has(wordAt(p, next)) && wordAt(p, next) !== 'the'))
       break;
     at = next;
   }
-  const known = entries.every(({ name }) => p.given.has(name) || p.made.has(name));
+  const known = entries.every(
+    ({ value }) => value.kind === 'field' && (p.given.has(value.name) || p.made.has(value.name)),
+  );
   return entries.length > 0 && known ? { value: { kind: 'object', entries }, end: at } : null;
 }
 
@@ -164,6 +167,9 @@ function plainBody(p: Parse, from: number): Found<Value> | null {
     };
   if (kindAt(p, from) === 'number' && bodyEnds(p, from + 1) && !/^[1-5]\d\d$/.test(wordAt(p, from)))
     return { value: { kind: 'text', text: p.tokens[from]!.raw }, end: from + 1 };
+  const ofRow = p.rows === null ? null : phraseAt(p, from, "its|the row's|their|his|her");
+  if (ofRow !== null && kindAt(p, ofRow) === 'word' && bodyEnds(p, ofRow + 1))
+    return { value: { kind: 'field', name: p.tokens[ofRow]!.raw }, end: ofRow + 1 };
   const computed = computedAt(p, from);
   if (computed) return computed;
   let at = from;

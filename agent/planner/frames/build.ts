@@ -2,6 +2,7 @@ import { containsAnswer } from '../lower/words';
 import type { Step, Test } from '../plan';
 import { asChoice } from './choices';
 import { negate } from './compared';
+import { excepted } from './exceptions';
 import type { Piece } from './pieces';
 
 /** A decision while its cases are being read. */
@@ -12,6 +13,8 @@ interface Chain {
   home: Node[];
   /** The sentence that spoke of it last. */
   sentence: number;
+  /** Nothing is to be done on its other way. */
+  idle?: boolean;
 }
 type Node = { step: Step; all: boolean } | { chain: Chain };
 
@@ -21,7 +24,7 @@ const stepsOf = (nodes: readonly Node[]): Step[] =>
 const branchOf = ({ cases, otherwise }: Chain): Step => ({
   kind: 'branch',
   cases: cases.map(({ test, steps }) => ({ test, steps: stepsOf(steps) })),
-  otherwise: otherwise && stepsOf(otherwise),
+  otherwise: otherwise && otherwise.length > 0 ? stepsOf(otherwise) : null,
 });
 const answers = (nodes: readonly Node[]): boolean => containsAnswer(stepsOf(nodes));
 
@@ -39,7 +42,8 @@ export function build(pieces: readonly Piece[]): Step[] | null {
     if (next === null) return null;
     stack = next;
   }
-  const steps = settled(root);
+  const settledSteps = settled(root);
+  const steps = settledSteps && excepted(settledSteps);
   return steps !== null && isSound(steps) ? steps.map(asChoice) : null;
 }
 
@@ -178,7 +182,11 @@ function place(
     return [];
   }
   const block = blockOf(top);
-  const going = block.length === 0 || top.sentence === piece.lead.sentence;
+  if (nodes.length === 1 && piece.deed.steps[0]!.kind === 'stop' && top.otherwise !== null) {
+    top.idle = true;
+    return stack;
+  }
+  const going = (block.length === 0 && !top.idle) || top.sentence === piece.lead.sentence;
   if (going) {
     block.push(...nodes);
     top.sentence = piece.lead.sentence;

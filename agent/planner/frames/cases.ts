@@ -110,7 +110,7 @@ function ofThing(
 /** "… is always approved:", "… is ⟨A⟩", "… means ⟨B⟩": leads up to what is done. */
 function approvedEnd(p: Parse, from: number): number | null {
   const at = phraseAt(p, from, 'is always|are always|is then|is only|is|are|means|counts as|gives|makes') ?? from;
-  if (at > from && kindAt(p, at) === 'mark') return at;
+  if (at > from && (kindAt(p, at) === 'mark' || /^(?:means|gives)$/.test(wordAt(p, at - 1)))) return at;
   return at > from &&
     /(?:ed|ok|okay|fine|allowed|forbidden|invalid|valid|free)$/.test(wordAt(p, at)) &&
     /^[:,]$/.test(wordAt(p, at + 1)) &&

@@ -2,6 +2,7 @@ import type { Test } from '../plan';
 import { isDeed } from './lead';
 import { auxiliaries, stops } from './lexicon';
 import { foundAt } from './lookups';
+import { dimension, operatorAt } from './operators';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import type { Lead, Piece } from './pieces';
 import { testAt } from './test';
@@ -41,7 +42,7 @@ function opened(
   if (end === undefined || !thoughtEnds(p, end)) return null;
   const before = pieces.at(-1);
   const ownSentence = before?.kind === 'do' && before.lead.sentence === lead.sentence && !before.late;
-  const postfix = ownSentence && !lead.first && closesSentence(p, end);
+  const postfix = ownSentence && !lead.first && closesSentence(p, end, { unless });
   return {
     value: [
       {
@@ -66,7 +67,16 @@ export function thenEnd(p: Parse, from: number): number {
     at,
     'then|it means|this means|means|in that case|do we take it|do we take the order|we take the order|we accept it',
   );
-  return then ?? from;
+  return then ?? shouldEnd(p, at) ?? from;
+}
+
+/** "… should the gate answer": whoever does it. */
+function shouldEnd(p: Parse, from: number): number | null {
+  const at = phraseAt(p, from, 'should|shall|must|may|can|will|do|does');
+  if (at === null) return null;
+  for (let end = at; end < at + 5 && kindAt(p, end) === 'word'; end += 1)
+    if (isDeed(wordAt(p, end)) && end > at) return end;
+  return null;
 }
 
 const questionEnds = (p: Parse, from: number): boolean => {
@@ -84,6 +94,12 @@ export function subjectTest(p: Parse, from: number): Found<Test> | null {
       (auxiliaries.has(wordAt(p, at - 1)) && !/^(?:has|have)$/.test(wordAt(p, at - 1)))
     )
       return null;
+    const compared =
+      operatorAt(p, at) &&
+      (dimension.test(wordAt(p, at)) || /^(?:any|some|every)(?:thing|one|body)$|[^s]s$/.test(wordAt(p, at - 1)))
+        ? testAt(p, at)
+        : null;
+    if (compared) return tailed(p, compared);
     const lead = phraseAt(
       p,
       at,
@@ -127,16 +143,32 @@ const thoughtEnds = (p: Parse, at: number): boolean => {
 };
 
 /** Nothing is left of the sentence but another case: what stands before is what it governs. */
-function closesSentence(p: Parse, from: number): boolean {
+function closesSentence(p: Parse, from: number, { unless }: { unless: boolean }): boolean {
   if (isEnd(p, from)) return true;
   const at = phraseAt(p, from, ', and|, or|,|and|or|;') ?? from;
-  if (/^(?:otherwise|else|if)$/.test(wordAt(p, at))) return wordAt(p, at) !== 'if' || true;
+  if (/^(?:otherwise|else|if)$/.test(wordAt(p, at))) return true;
+  if (phraseAt(p, at, 'in that case|in which case|those get|those') !== null) return true;
+  if (unless && phraseAt(p, at, 'then|and then|they|these') !== null) return true;
+  if (endsInOthers(p, at)) return true;
   const text = phraseAt(p, at, 'with|in that case|in which case') ?? at;
-  const later = phraseAt(p, at, 'in that case|in which case|those get|those');
   return (
-    later !== null ||
-    (kindAt(p, text) === 'mark' &&
-      (isEnd(p, text + 1) || /^(?:if|when|otherwise|else|for|,|in)$/.test(wordAt(p, text + 1))))
+    kindAt(p, text) === 'mark' &&
+    (isEnd(p, text + 1) || /^(?:if|when|otherwise|else|for|,|in)$/.test(wordAt(p, text + 1)))
+  );
+}
+
+/** "answer local if …, answer visitor for all others": the sentence closes with the other case. */
+function endsInOthers(p: Parse, from: number): boolean {
+  let end = from;
+  while (!isEnd(p, end)) end += 1;
+  const tail = p.tokens
+    .slice(from, end)
+    .map(({ text }) => text)
+    .join(' ');
+  return (
+    /(?:for (?:all )?(?:the )?(?:others|rest)|for (?:every|any)(?:one|body|thing) else|in (?:all|any|every) other cases?|if not|otherwise|else)$/.test(
+      tail,
+    ) && !/\b(?:otherwise|else)\b.+\b(?:otherwise|else)$/.test(tail)
   );
 }
 

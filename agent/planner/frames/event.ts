@@ -37,9 +37,10 @@ export function eventAt(p: Parse, from: number): Found<string[]> | null {
 const isTalk = (p: Parse, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1)
     if (
+      (wordAt(p, at) === 'table' && wordAt(p, at - 1) !== 'a') ||
       kindAt(p, at) === 'mark' ||
       kindAt(p, at) === 'number' ||
-      /^(?:if|unless|otherwise|else|table|delete|remove|store|save|put|write|answer|reply|respond|count|add|not|without|=)$/.test(
+      /^(?:if|unless|otherwise|else|delete|remove|store|save|put|write|answer|reply|respond|count|add|not|without|=)$/.test(
         wordAt(p, at),
       )
     )
@@ -69,7 +70,13 @@ function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
       continue;
     }
     const asName = wordAt(p, at) === 'as' && p.tokens.slice(from, at).some(({ text }) => arriving.has(text));
-    if (!brings.has(wordAt(p, at)) && !/^[:→,]$/.test(wordAt(p, at)) && !asName) continue;
+    if (
+      !brings.has(wordAt(p, at)) &&
+      !/^[:→,]$/.test(wordAt(p, at)) &&
+      !asName &&
+      !(isHook(wordAt(p, at)) && /^(?:to|by|via)$/.test(wordAt(p, at - 1)) && wordAt(p, at + 1) === 'the')
+    )
+      continue;
     let start = at + 1;
     while (
       /^(?:us|me|a|an|the|in|fields?|json|body|data|three|two|four|list|of|with|:|following|holding|containing)$/.test(

@@ -82,6 +82,21 @@ const isWhole = (p: Parse, at: number): boolean =>
   phraseAt(p, at, 'of all|of the whole|of the rows|of the table|for all|of every|of rows|of entries|on the') !== null;
 
 function whereAt(p: Parse, at: number): Found<string> | null {
+  const own =
+    p.table === null
+      ? null
+      : phraseAt(
+          p,
+          at,
+          'of the whole table|of that table|of the table|in the whole table|over the whole table|in that table',
+        );
+  if (
+    own !== null &&
+    kindAt(p, own) !== 'mark' &&
+    !/^(?:called|named)$/.test(wordAt(p, own)) &&
+    (kindAt(p, own) !== 'word' || /^(?:and|where|with|as|for)$/.test(wordAt(p, own)))
+  )
+    return { value: p.table!, end: own };
   const same = sameTableAt(p, at);
   if (same && wordAt(p, at) !== 'there') return same;
   const inside = phraseAt(p, at, 'in|of|from|over|inside|on');

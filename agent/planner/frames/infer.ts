@@ -35,14 +35,16 @@ function asked(p: Parse, from: number): string | null {
     operatorAt(p, at)
   )
     return null;
+  const labelled = wordAt(p, at + 1) === 'field';
   const length =
+    !labelled &&
     kindAt(p, at + 1) === 'word' &&
     !stops.has(wordAt(p, at + 1)) &&
     !auxiliaries.has(wordAt(p, at + 1)) &&
     operatorAt(p, at + 1) === null
       ? 2
       : 1;
-  const end = at + length;
+  const end = at + length + Number(labelled);
   const compares = /^(?:is|are|=|does|has|do)$/.test(wordAt(p, end)) || operatorAt(p, end) !== null;
   if (!compares || (length === 2 && wordAt(p, lead - 1) === 'and')) return null;
   if (
@@ -53,7 +55,7 @@ function asked(p: Parse, from: number): string | null {
     return null;
   return toFieldName(
     p.tokens
-      .slice(at, end)
+      .slice(at, at + length)
       .map(({ raw }) => raw)
       .join(' '),
   );
@@ -64,7 +66,7 @@ function called(p: Parse, at: number): string | null {
   const named = phraseAt(
     p,
     at,
-    'field is called|field called|field named|( field|field is|fields are|the fields are|as the field',
+    'field is called|field called|field named|( field|fields are|the fields are|as the field',
   );
   if (named !== null && kindAt(p, named) === 'word') return p.tokens[named]!.raw;
   return wordAt(p, at + 1) === 'field' &&

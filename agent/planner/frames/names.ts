@@ -41,7 +41,12 @@ function noteAt(p: Parse, at: number): Found<string | null> {
 function nameAt(p: Parse, from: number): Found<string> | null {
   let at = from;
   while (determiners.has(wordAt(p, at)) && !/^(?:new|sent|posted|given)$/.test(wordAt(p, at + 1))) at += 1;
-  if (/^(?:fields?|columns?)$/.test(wordAt(p, at)) && kindAt(p, at + 1) === 'word') at += 1;
+  if (
+    /^(?:fields?|columns?)$/.test(wordAt(p, at)) &&
+    kindAt(p, at + 1) === 'word' &&
+    !/^(?:and|or|is)$/.test(wordAt(p, at + 1))
+  )
+    at += 1;
   const code = literalAt(p, at);
   if (code && (code.kind === 'code' || code.kind === 'quote') && /^[\p{L}_][\w ]*$/u.test(code.text))
     return { value: toFieldName(code.text), end: at + 1 };
@@ -81,11 +86,14 @@ export function namesAt(p: Parse, at: number): Found<string[]> | null {
   if (first === null) return null;
   const names = [first.value];
   let end = first.end;
+  // "guest and nights, cost is …": behind "and" the list has its last name.
+  let closed = false;
   for (;;) {
     const from = separatorAt(p, end);
-    if (from === null) break;
+    if (from === null || (closed && wordAt(p, end) === ',')) break;
     const next = nameAt(p, from);
     if (next === null) break;
+    closed ||= wordAt(p, from - 1) !== ',';
     names.push(next.value);
     end = next.end;
   }

@@ -60,10 +60,11 @@ function wordOperand(p: Parse, from: number): Found<Value> | null {
   const small = toNumber(word);
   if (small !== null && kindAt(p, at) === 'word') return { value: { kind: 'number', value: small }, end: at + 1 };
   if (word === 'zero') return { value: { kind: 'number', value: 0 }, end: at + 1 };
+  if (word === 'none' && p.rows !== null) return null;
   if (kindAt(p, at) !== 'word' || (stops.has(word) && !/^(?:no|answer)$/.test(word)) || (isDeed(word) && marked))
     return null;
   if (
-    /^(?:so|such|that|this|there|it|found|known|anything|something|none|nobody|nothing|one|more|less|other|another|valid|invalid|correct|incorrect|wrong|right|even|odd|unique|duplicate|new|free|taken|whatever)$/.test(
+    /^(?:so|such|that|this|there|it|found|known|anything|something|nobody|nothing|one|more|less|other|another|valid|invalid|correct|incorrect|wrong|right|even|odd|unique|duplicate|new|free|taken|whatever)$/.test(
       word,
     )
   )

@@ -27,7 +27,9 @@ const phrases: readonly (readonly [Operator, string])[] = [
     'contains',
     'contains|contain|containing|mentions|mention|mentioning|includes|include|including|has the word|has the text|has the words|talks about|speaks of',
   ],
-  ['before', 'before'],
+  ['greater_or_equal', 'on or after|not before|not earlier than'],
+  ['less_or_equal', 'on or before|not after|not later than|until'],
+  ['before', 'before|prior to'],
   ['after', 'after'],
 ];
 

@@ -115,7 +115,15 @@ export function fieldAt(p: Parse, at: number): Found<string> | null {
   for (const length of [3, 2, 1]) {
     const words = p.tokens.slice(at, at + length);
     if (words.length < length || words.some(({ kind }) => kind !== 'word')) continue;
-    const name = isKnown(p, toFieldName(words.map(({ text }) => text).join(' ')));
+    const name = isKnown(
+      p,
+      toFieldName(
+        words
+          .map(({ text }) => text)
+          .join(' ')
+          .replace(/'s$/, ''),
+      ),
+    );
     if (name !== null) return { value: name, end: at + length };
   }
   return null;

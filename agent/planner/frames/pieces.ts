@@ -3,7 +3,7 @@ import { caseAt } from './cases';
 import { conditionAt } from './conditions';
 import { type Deed, deedAt } from './deeds';
 import { elseAt } from './elses';
-import { type Found, isEnd, type Parse, phraseAt, wordAt } from './parse';
+import { type Found, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
 /** How a piece hangs on what stands before it. */
 export interface Lead {
@@ -75,7 +75,29 @@ function linkAt(p: Parse, at: number): number | null {
     'and stop|and do not save it|and do not save anything|and do not store anything|and do not store it|and is not saved|and it is not saved|and is not stored|and do nothing else|, do nothing else|in that case|in this case|if so|if yes|when yes|after that|when done|for those|for these|for them|by the way|when found there|do nothing else|nothing else|that is it|that is all|and nothing else|and stop there|stop there|and stop|look at|check',
   );
   if (phrase !== null && wordAt(p, at) !== 'look' && wordAt(p, at) !== 'check') return phrase;
-  return links.test(wordAt(p, at)) ? at + 1 : null;
+  return asideEnd(p, at) ?? (links.test(wordAt(p, at)) ? at + 1 : null);
+}
+
+/** "… with the name and plan of that row", "… to any order posted", "… no matter what pet says": adds nothing. */
+function asideEnd(p: Parse, from: number): number | null {
+  const at = phraseAt(
+    p,
+    from,
+    'with|to any|to every|to each|to all|no matter what|no matter which|whatever|regardless of',
+  );
+  if (at === null) return null;
+  let end = at;
+  while (
+    !isEnd(p, end) &&
+    kindAt(p, end) === 'word' &&
+    end - at < 9 &&
+    !/^(?:if|when|unless|and answer|otherwise)$/.test(wordAt(p, end))
+  )
+    end += 1;
+  const last = wordAt(p, end - 1);
+  const plain = isEnd(p, end) || wordAt(p, end) === ',';
+  if (wordAt(p, from) === 'with') return plain && /^(?:row|entry|record|table)$/.test(last) ? end : null;
+  return plain && end > at ? end : null;
 }
 
 function pieceAt(

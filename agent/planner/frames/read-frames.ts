@@ -33,7 +33,7 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
   const marked = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
   const ownForm = /\bforms?\b/i.test(marked.text) && !comesIn.test(marked.text);
   if (ownForm || elsewhere.test(marked.text) || listed.test(marked.text)) return none('elsewhere');
-  const text = correctTypos(inShortForm(marked.text)).trim();
+  const text = correctTypos(inShortForm(withoutBullets(marked.text))).trim();
   const p = createParse(toTokens(text), { text, literals: marked.literals }, catalogue);
   const events = eventsIn(p, text);
   if (events === null) return none('nothing comes in');
@@ -64,6 +64,10 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
   const lost = unbuilt({ text, literals: marked.literals }, plan);
   return lost.length > 0 ? none(`lost: ${lost.join(' | ')}`) : { plan, stuck: '' };
 }
+
+/** The points of a list are its sentences. */
+const withoutBullets = (text: string): string =>
+  text.replace(/^[ \t]*(?:[-•*–]|\(?\d{1,2}[.)]|[a-h][.)])[ \t]+(?=\S)/gm, '').replace(/\n+/g, '\n');
 
 const comesIn = /\b(?:web ?hooks?|hook|endpoint|post(?:s|ed)?|requests?|incoming)\b/i;
 

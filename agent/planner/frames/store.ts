@@ -30,9 +30,22 @@ export function storeAt(
   const own = object ?? (phraseAt(p, at, 'in|into|to') === null ? objectAt(p, at) : null);
   if (own && 'end' in own) at = own.end;
   const what: Object = own === null ? { values: [], whole: true } : 'end' in own ? own.value : own;
-  const table = placeAt(p, at, { verb });
+  at =
+    phraseAt(
+      p,
+      at,
+      'from the incoming webhook|from the webhook|from the incoming post|from the post|from the request|from the body|of the request|from it',
+    ) ?? at;
+  const table = placeAt(p, at, { verb }) ?? besideRow(p, { verb, at, said: own !== null || object !== null });
   if (table === null) return null;
   return finished(p, { table, what, said: own !== null });
+}
+
+/** "create one", "insert the booking": where the row was looked for and not found. */
+function besideRow(p: Parse, { verb, at, said }: { verb: string; at: number; said: boolean }): Found<string> | null {
+  if (p.rows === null || !/^(?:add|adds|added|insert|inserts|inserted|create|creates|created|save|store)$/.test(verb))
+    return null;
+  return said && ends(p, at) ? { value: p.rows.table, end: at } : null;
 }
 
 /** Where it goes: "in the table X", "to X", "there". */
@@ -89,7 +102,7 @@ function behindAt(p: Parse, from: number): Found<Object> | null {
   return all !== null && ends(p, all) ? { value: { values: [], whole: true }, end: all } : null;
 }
 
-const ends = (p: Parse, at: number) => isEnd(p, at) || /^(?:,|and|then|\))$/.test(wordAt(p, at));
+const ends = (p: Parse, at: number): boolean => isEnd(p, at) || /^(?:,|and|then|\))$/.test(wordAt(p, at));
 
 /** What is stored: names, all that came, a thing that is spoken of, "a row with …". */
 export function objectAt(p: Parse, from: number): Found<Object> | null {
@@ -119,8 +132,11 @@ const placed = (p: Parse, at: number): boolean =>
 /** "the booking", "every ticket": what came, by the name of the thing. */
 function thingAt(p: Parse, from: number): Found<Object> | null {
   let at = from;
-  while (/^(?:the|this|that|each|every|all|a|an|his|her|their|whole|complete|new|of)$/.test(wordAt(p, at))) at += 1;
-  if (at === from || fieldAt(p, at)) return null;
+  while (
+    /^(?:the|this|that|each|every|all|a|an|his|her|their|whole|complete|new|of|posted|incoming)$/.test(wordAt(p, at))
+  )
+    at += 1;
+  if (at === from || (fieldAt(p, at) && wordAt(p, at + 1) !== '(')) return null;
   const start = at;
   while (
     kindAt(p, at) === 'word' &&
@@ -151,7 +167,7 @@ export function assignmentsAt(p: Parse, from: number): Found<Assignment[]> | nul
 }
 
 function assignmentAt(p: Parse, from: number): Found<Assignment> | null {
-  const at = phraseAt(p, from, 'the new|the|its|their|a|an|his|her|that') ?? from;
+  const at = phraseAt(p, from, 'the new|the posted|posted|incoming|the|its|their|a|an|his|her|that') ?? from;
   const own = setAt(p, at);
   if (own) return own;
   const field = fieldAt(p, at);

@@ -147,12 +147,21 @@ function withOperator(p: Parse, { subjects, operation, not, from }: Operated): F
   const isDate =
     operand.value.kind === 'now' || (operand.value.kind === 'text' && /^\d{4}-\d\d-\d\d/.test(operand.value.text));
   const timed: Operator =
-    isDate && operator === 'greater' ? 'after' : isDate && operator === 'less' ? 'before' : operator;
+    isDate && operator === 'greater_or_equal'
+      ? 'before'
+      : isDate && operator === 'less_or_equal'
+        ? 'after'
+        : isDate && operator === 'greater'
+          ? 'after'
+          : isDate && operator === 'less'
+            ? 'before'
+            : operator;
+  const inclusive = isDate && /_or_equal$/.test(operator);
   const textual = /contains|starts|ends/.test(operator) && operand.value.kind === 'number';
   const value: Value = textual ? { kind: 'text', text: wordAt(p, operand.end - 1) } : operand.value;
   const list = moreValues(p, operand.end, { operator: timed, value });
   return {
-    value: signed(compare(p, about, { operator: timed, value, more: list.value }), not),
+    value: signed(compare(p, about, { operator: timed, value, more: list.value }), not !== inclusive),
     end: unit && list.value.length === 0 ? unit.end : list.end,
   };
 }

@@ -10,8 +10,7 @@ const pattern =
 
 /** A text in tokens; a full stop, a question mark, a semicolon and a new line end a sentence. */
 export function toTokens(text: string): Token[] {
-  const plain = text.replace(/^[ \t]*(?:[-•*–]|\(?\d{1,2}[.)]|[a-h][.)])[ \t]+(?=\S)/gm, '');
-  return [...plain.matchAll(pattern)].map(([raw, mark, date, number, word, end]) => ({
+  return [...text.matchAll(pattern)].map(([raw, mark, date, number, word, end]) => ({
     raw: raw!,
     text: raw!.toLowerCase(),
     kind: mark ? 'mark' : date ? 'date' : number ? 'number' : word ? 'word' : end && !/[=]/.test(end) ? 'end' : 'sign',
