@@ -40,6 +40,10 @@ async function call(credential: CredentialValues): Promise<void> {
   if (credential.integration === 'smtp' && http.connect) {
     return verifyMail({ credential, connect: http.connect, signal });
   }
+  if (credential.integration === 'imap' && http.connect) {
+    const { verifyMailbox } = await import('@/engine/nodes/read-mailbox');
+    return verifyMailbox({ credential, connect: http.connect, signal });
+  }
   const model = modelIntegrations.find(name => name === credential.integration);
   if (model) {
     const { api_key: apiKey = null, base_url: baseUrl = null } = credential.fields;

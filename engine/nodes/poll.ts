@@ -34,8 +34,6 @@ export interface PollEntry {
 export interface Polled {
   entries: readonly PollEntry[];
   cursor?: unknown;
-  /** False when, without a cursor, it was only found out where to begin. */
-  complete?: boolean;
 }
 
 export const pollUnits = ['minutes', 'hours', 'days'] as const;

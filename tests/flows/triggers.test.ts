@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { settings } from '@/app/_server/settings';
+import { tryCredential } from '@/app/_server/try-credential';
 import { asUser } from '@/database/connection';
+import { saveCredential } from '@/database/credentials';
 import { listExecutions } from '@/database/executions';
+import { openRunFile } from '@/database/run-files';
 import { addRow, editCell } from '@/database/table-rows';
 import { createTableStore } from '@/database/table-store';
 import { createTable } from '@/database/tables';
 import type { NewNode } from '@/engine/workflow/change';
 import type { Item } from '@/engine/workflow/schema';
+import { serveImap } from '@/tests/support/imap-server';
 import { serve } from '@/tests/support/loopback-server';
 import { startRunning } from '@/tests/support/running';
 
@@ -189,5 +194,46 @@ describe('what looks for news', () => {
     ]);
     expect([asked[0], asked[1], asked.at(-1)]).toEqual([null, '2026-01-01', '2026-01-03']);
     expect(await stateOf(workflowId)).toMatch(/every 30 minutes.*Looked last at \S+Z\.$/);
+  });
+
+  it('in a mailbox, gives each e-mail once with its files, marks none, and says when the key is wrong', async () => {
+    const server = await serveImap();
+    const mail = (number: number) =>
+      `From: Ada <ada@example.com>\nTo: orders@example.com\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_${number}?=\nDate: Mon, 02 Mar 2026 08:00:00 +0100\nMessage-ID: <${number}@example.com>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHello ${number}\n--b\nContent-Type: application/pdf; name="a.pdf"\nContent-Disposition: attachment; filename="a.pdf"\nContent-Transfer-Encoding: base64\n\nAAECAw==\n--b--\n`;
+    server.deliver(mail(1));
+    const masterKey = settings().encryptionKey;
+    const save = (name: string, values: Record<string, string>) =>
+      saveCredential(parley.db, { claims, masterKey, credential: { integration: 'imap', name, values } });
+    const key = await save('Mailbox', server.fields);
+    expect(await tryCredential({ claims, id: key })).toBeNull();
+    const wrong = await save('Wrong', { ...server.fields, password: 'other' });
+    expect(await tryCredential({ claims, id: wrong })).toContain('did not accept the key');
+
+    const trigger = { key: 'mail', type: 'core.email-received', options: { credentialId: key } };
+    const workflowId = await switchedOn([trigger]);
+    await looked(workflowId);
+    await lookNow(workflowId);
+    server.deliver(mail(2));
+    server.deliver(mail(3));
+    await lookNow(workflowId);
+    await lookNow(workflowId);
+    const [given, ...more] = await itemsOf(workflowId);
+    expect(more).toEqual([]);
+    expect(given!.map(({ subject }) => subject)).toEqual(['Grüße 2', 'Grüße 3']);
+    expect(given![0]).toMatchObject({
+      ...{ from: 'ada@example.com', from_name: 'Ada', to: ['orders@example.com'], message_id: '<2@example.com>' },
+      ...{ date: '2026-03-02T07:00:00.000Z', files: [{ name: 'a.pdf', type: 'application/pdf', size: 4 }] },
+    });
+    expect(String(given![0]!.text).trim()).toBe('Hello 2');
+    const [{ file }] = given![0]!.files as [{ file: string }];
+    const opened = await openRunFile(parley.db, { ownerId: user.id, id: file.slice('run-file:'.length) });
+    expect([...opened]).toEqual([0, 1, 2, 3]);
+    expect(server.commands.some(line => / (SELECT|UID STORE) /.test(line))).toBe(false);
+
+    server.box.validity = 2; // the mailbox was made anew: its numbers mean something else now
+    await lookNow(workflowId);
+    server.deliver(mail(4));
+    await lookNow(workflowId);
+    expect((await itemsOf(workflowId)).at(-1)!.map(({ subject }) => subject)).toEqual(['Grüße 4']);
   });
 });
