@@ -5,6 +5,7 @@ import type { Item } from '@/engine/workflow/schema';
 import { texts } from '../_ui/texts';
 import { approvalPage, askToSignIn, closedPage, sayOutcome } from './approval-page';
 import { goOn, readAnswer } from './approvals';
+import { isUuid } from './is-uuid';
 import { log } from './log';
 import { readBytes } from './read-bytes';
 import { requireSameOrigin } from './route-rim';
@@ -58,8 +59,6 @@ async function answer({ wait, decide: act }: Opened, given: { decision: Decision
   const now = await findApproval(runtime().db, { id: wait.id });
   return now ? html(closedPage(wait.asks.title, closedSentence(now) ?? words.page.over), 409) : gone();
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** `closed` is the status of a page that says that it is over: news for who looks, a refusal for who presses. */
 async function openLink({ waitId, key }: ApprovalLink, closed = 200): Promise<Opened | { page: Response }> {

@@ -11,6 +11,7 @@ import { draftParams } from './draft-params';
 import { checkToken, formLimits, formToken } from './form-guard';
 import { answerPage, formPage, tokenName, trapName } from './form-page';
 import { keepable, readForm } from './form-sent';
+import { isUuid } from './is-uuid';
 import { log } from './log';
 import { runtime } from './runtime';
 
@@ -70,8 +71,6 @@ async function atTheRim(call: FormCall, work: () => Promise<Response>): Promise<
     return html(answerPage({ title: texts.form.goneTitle, isTest: false, answer }), known.status);
   }
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 async function openForm(call: FormCall): Promise<OpenForm> {
   if (!isUuid(call.formId)) throw new AppError('hook.not_found', {});

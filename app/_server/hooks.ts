@@ -6,6 +6,7 @@ import { isProbe, probeHeader, probeToken } from './hook-address';
 import { checkCall, type HookSecurity, securityOf, slackChallenge } from './hook-check';
 import { type IncomingCall, type ReadCall, receiveCall, toCallItem } from './hook-request';
 import { type AskedRun, answerFinally, queue } from './hook-runs';
+import { isUuid } from './is-uuid';
 import { log } from './log';
 import { runtime } from './runtime';
 
@@ -91,8 +92,6 @@ async function startAndAnswer({ hook, test, settings }: OpenHook, { item, files 
   await queue(asked, files);
   return withRun(Response.json({ execution: asked.id }, { status: 202 }), asked.id);
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 function withRun(response: Response, executionId: string): Response {
   response.headers.set('x-parley-run', executionId);

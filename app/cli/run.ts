@@ -10,6 +10,7 @@ import { RunMode } from '@/engine/run/execution';
 import { Item, type Workflow } from '@/engine/workflow/schema';
 import { asTriggerItem, findTrigger } from '@/tools/trigger-items';
 import type { Recorded, Runs } from '@/tools/turn';
+import { isUuid } from '../_server/is-uuid';
 import { readArguments, requireWord } from './arguments';
 import type { Command } from './command';
 import { openRuntime } from './open-runtime';
@@ -105,7 +106,7 @@ async function askFirst(runs: Runs, start: Parameters<Runs['rehearse']>[0]): Pro
 }
 
 export function readId(text: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  if (isUuid(text)) return text;
   throw new AppError('command.usage', { usage, reason: `"${text}" is not an id` });
 }
 

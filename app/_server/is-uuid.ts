@@ -1,0 +1,2 @@
+/** Whether the database would take it as an id; anything else is an address that was mistyped. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
