@@ -36,6 +36,10 @@ describe('finding a step', () => {
     ['depending on the type go several ways', 'core.switch'],
     ['if the amount is over 100, otherwise', 'core.if'],
     ['run by hand', 'core.manual'],
+    ['when a new e-mail arrives in my inbox', 'core.email-received'],
+    ['ask me for approval first', 'core.approval'],
+    ['when a row is added to a table', 'core.table-row'],
+    ['a new post in the feed', 'core.rss-new'],
   ])('%s: %s', (query, type) => {
     expect(best(query)?.type).toBe(type);
   });
@@ -43,7 +47,6 @@ describe('finding a step', () => {
   it.each([
     ['send a Slack message', 'core.http-request', 'Slack'],
     ['post to telegram', 'core.http-request', 'Telegram'],
-    ['when a new e-mail arrives in my inbox', 'core.webhook', 'e-mail'],
     ['create a page in Notion', 'core.http-request', 'Notion'],
     ['when a new payment arrives in Stripe', 'core.webhook', 'Stripe'],
     ['add a row to Google Sheets', 'core.data-table', 'Google Sheets'],

@@ -20,27 +20,6 @@ const service = (title: string, words: readonly string[] = [], instead: readonly
   instead,
 });
 
-/** Only as something that comes in: sending one is a step. "name and email" are two fields. */
-const mail: KnownService = {
-  title: 'e-mail',
-  gives: 'a mail service',
-  words: [
-    ...[
-      'new email',
-      'new mail',
-      'email arrives',
-      'email comes',
-      'emails arrive',
-      'mail arrives',
-      'mail comes',
-      'inbox',
-    ],
-    ...['incoming email', 'incoming mail', 'receive an email', 'receives an email', 'get an email', 'gets an email'],
-    ...['read my email', 'read my mail', 'read the mails', 'imap'],
-  ],
-  instead: [webhook, http],
-};
-
 const sheets = [table, http];
 
 /** Known by name only, so that a request for one gets an honest answer instead of the wrong step. */
@@ -54,7 +33,6 @@ export const knownServices: readonly KnownService[] = [
   { ...service('SMS', ['text message']), gives: 'an SMS service' },
   service('Gmail'),
   service('Outlook'),
-  mail,
   service('Mailchimp'),
   service('SendGrid'),
   service('Google Sheets', ['google sheet', 'gsheet', 'google spreadsheet'], sheets),

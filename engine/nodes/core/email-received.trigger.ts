@@ -61,6 +61,7 @@ export const node = defineNode({
     output: { next: [mail] },
   },
   execute: ({ items }) => ({ next: items.length > 0 ? items : [{ ...mail }] }),
+  simulate: ({ items }) => ({ next: items }),
   async poll({ params, credential, http, cursor, signal }) {
     if (!credential) throw new AppError('credential.missing', { label: 'E-mail received' });
     const service = 'The mail server';

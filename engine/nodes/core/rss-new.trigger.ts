@@ -22,6 +22,7 @@ export const node = defineNode({
   synonyms: [
     'new in a feed',
     'new post in a feed',
+    'new post in the feed',
     'when a feed has something new',
     'rss trigger',
     'feed trigger',
