@@ -21,12 +21,18 @@ export const command: Command = {
   },
 };
 
-function inWords({ sentence, evidence, fix }: Awaited<ReturnType<ReturnType<typeof createRuns>['explain']>>): string {
+function inWords({
+  sentence,
+  evidence,
+  fix,
+  nextStep,
+}: Awaited<ReturnType<ReturnType<typeof createRuns>['explain']>>): string {
   return [
     sentence,
     ...evidence.map(({ node, path, value }) => `  ${node ?? 'run'} · ${path} = ${JSON.stringify(value)}`),
     ...(fix
       ? ['Proposed:', ...fix.summary.map(line => `  ${line}`), ...(fix.proof ? [`  ${fix.proof.sentence}`] : [])]
       : []),
+    ...(nextStep ? [nextStep] : []),
   ].join('\n');
 }

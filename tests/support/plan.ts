@@ -1,6 +1,7 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { createPlanner } from '@/agent/planner/planner';
 import { AppError } from '@/engine/errors';
+import { explainExecution } from '@/engine/explain/explain-execution';
 import { exampleInputs } from '@/engine/nodes/example-input';
 import type { HttpClient } from '@/engine/nodes/http-client';
 import { findNodesAndServices, type ListedService } from '@/engine/nodes/listed-services';
@@ -167,6 +168,10 @@ export function converse({
         return last === null
           ? { error: { code: 'execution.none_yet', message: 'It has not run yet.' } }
           : toRunReport(last);
+      case 'explainFailure':
+        return last === null
+          ? { error: { code: 'execution.none_yet', message: 'It has not run yet.' } }
+          : { executionId: last.execution.id, explanation: explainExecution({ ...last, nodeTypes }) };
       case 'setActive':
         return { active: input.active, effects: [], addresses: [], schedules: [], problems: [] };
       case 'findWorkflows':

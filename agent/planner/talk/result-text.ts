@@ -17,6 +17,7 @@ const Activation = z.object({
 const Explanation = z.object({
   explanation: z.object({
     sentence: z.string(),
+    nextStep: z.string().default(''),
     fix: z
       .object({
         summary: z.array(z.string()).default([]),
@@ -82,8 +83,9 @@ function tellActivation({ active, effects, addresses, schedules, problems }: z.i
   return lines.filter(line => line !== '').join('\n\n');
 }
 
-function tellExplanation({ explanation: { sentence, fix } }: z.infer<typeof Explanation>): string {
-  if (!fix) return sentence;
+/** What happened and why, then what to do: the proposed change, or one step that helps. */
+function tellExplanation({ explanation: { sentence, fix, nextStep } }: z.infer<typeof Explanation>): string {
+  if (!fix) return [sentence, nextStep].filter(line => line !== '').join('\n\n');
   return [
     sentence,
     `What would change:\n${fix.summary.map(line => `- ${line}`).join('\n')}`,
