@@ -21,6 +21,7 @@ export const signInTexts = {
     forgot: 'Forgot the password?',
     make: 'Make an account',
     back: 'Back to signing in',
+    another: 'Ask for another link',
 
     newPage: 'New account',
     newTitle: 'Make an account',

@@ -14,5 +14,5 @@ export async function askForPassword(_before: FormState, form: FormData): Promis
     if (error) throw error;
     const { mails } = await readOffer();
     return { done: mails ? texts.signin.recoverySent(email) : texts.signin.recoveryPrinted(email) };
-  });
+  }, form);
 }

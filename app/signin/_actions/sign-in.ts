@@ -13,5 +13,5 @@ export async function signIn(_before: FormState, form: FormData): Promise<FormSt
     });
     if (error) throw error;
     redirect(backPath(textOf(form, 'next')));
-  });
+  }, form);
 }

@@ -23,5 +23,5 @@ export async function signUp(_before: FormState, form: FormData): Promise<FormSt
     if (error) throw error;
     const { mails } = await readOffer();
     return { done: mails ? texts.signin.sent(email) : texts.signin.printed(email) };
-  });
+  }, form);
 }

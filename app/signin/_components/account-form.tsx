@@ -43,7 +43,14 @@ export function AccountForm({ action, fields, hidden = {}, submit, kind = 'main'
       ))}
       {fields.map(({ name, label, hint, type = 'text', optional = false, ...rest }) => (
         <Label key={name} text={hint ? `${label} (${hint})` : label}>
-          <TextField name={name} type={type} required={!optional} className="h-9" {...rest} />
+          <TextField
+            name={name}
+            type={type}
+            required={!optional}
+            defaultValue={state.kept?.[name]}
+            className="h-9"
+            {...rest}
+          />
         </Label>
       ))}
       {state.problem && (

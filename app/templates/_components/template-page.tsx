@@ -27,10 +27,10 @@ export function TemplatePage({ view }: { view: TemplateView }) {
   const [working, start] = useStart();
   return (
     <>
-      <PageHeader title={template.name}>
+      <PageHeader title={<span title={template.name}>{template.name}</span>}>
         <Link href="/templates" className={buttonClass('quiet', 'small')}>
           <ArrowLeft size={14} />
-          {words.back}
+          <span className="max-sm:sr-only">{words.back}</span>
         </Link>
         {template.isOwn && <DeleteTemplate template={template} />}
         {!problem && (

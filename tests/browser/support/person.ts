@@ -10,6 +10,8 @@ export interface PersonOptions {
   dark?: boolean;
   /** Where they sign in; a new link for the product of the whole run unless told. */
   link?: string;
+  /** How they come in, instead of by a link of the local owner's. */
+  arrive?(page: Page): Promise<void>;
 }
 
 /** Gives a file people: each signed in by a link, with a screen of their own whose every complaint fails the test. */
@@ -20,7 +22,7 @@ export function people(): (options?: PersonOptions) => Promise<Page> {
   });
   afterAll(() => browser.close());
 
-  return async ({ width = 1280, height = 800, dark = false, link } = {}) => {
+  return async ({ width = 1280, height = 800, dark = false, link, arrive } = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
@@ -36,7 +38,8 @@ export function people(): (options?: PersonOptions) => Promise<Page> {
       await context.close();
       expect(complaints).toEqual([]);
     });
-    await page.goto(link ?? (await newLink(inject('product').home)));
+    if (arrive) await arrive(page);
+    else await page.goto(link ?? (await newLink(inject('product').home)));
     await page.getByLabel('Your message').waitFor();
     return page;
   };
