@@ -30,7 +30,7 @@ export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
   if (given) return { record: given, answer: null };
   try {
     const prepared = await prepareCalls(task);
-    const record = withinLimits(await withSettings(task, prepared), task.deps.limits);
+    const record = withinLimits(await withSettings(task, prepared), { items: task.items, most: task.deps.limits });
     return { record, answer: record.status === 'succeeded' ? answerOf(task, prepared) : null };
   } catch (bug) {
     task.signal.throwIfAborted();

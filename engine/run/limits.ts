@@ -1,4 +1,5 @@
 import { AppError } from '../errors';
+import type { Item } from '../workflow/schema';
 import type { NodeExecution } from './node-execution';
 
 /** What one run may take, so that none takes the process from all the others. */
@@ -20,23 +21,32 @@ export const limits: Limits = {
   runtimeMs: 3_600_000,
 };
 
+interface Held {
+  /** What arrived: it was measured when it was given, so what is passed on needs no second look. */
+  items: readonly Item[];
+  most?: Limits | undefined;
+}
+
 /** The record, or the failure that what it gave is too much to keep. What was carried out is not undone by it. */
-export function withinLimits(record: NodeExecution, most: Limits = limits): NodeExecution {
+export function withinLimits(record: NodeExecution, { items, most = limits }: Held): NodeExecution {
   if (record.status !== 'succeeded') return record;
-  const error = excessOf(record.outputs, most);
+  const error = excessOf(record, items, most);
   if (!error) return record;
   const { code, userMessage: message, details } = error;
   const told = { code, message, details: { ...details } as Record<string, never>, itemIndex: null };
   return { ...record, status: 'failed', outputs: {}, origins: {}, error: told };
 }
 
-function excessOf(outputs: NodeExecution['outputs'], most: Limits): AppError | null {
+function excessOf({ outputs, origins }: NodeExecution, given: readonly Item[], most: Limits): AppError | null {
   let [count, characters] = [0, 0];
   for (const port of Object.keys(outputs)) {
     const items = outputs[port]!;
+    const from = origins[port];
     count += items.length;
     if (count > most.items) return new AppError('limit.items', { limit: most.items });
     for (let index = 0; index < items.length; index += 1) {
+      const origin = from?.[index];
+      if (typeof origin === 'number' && given[origin] === items[index]) continue;
       const size = measure(items[index]!, most.depth);
       if (size === tooDeep) return new AppError('limit.depth', { limit: most.depth });
       characters += size;
@@ -72,9 +82,15 @@ function measure(value: unknown, depth: number): number {
     return size;
   }
   for (const name in value) {
-    const inner = measure((value as Record<string, unknown>)[name], depth - 1);
-    if (inner === tooDeep) return tooDeep;
-    size += inner + name.length + 4;
+    const inner = (value as Record<string, unknown>)[name];
+    // Said here, too: nearly all that a field holds is text or a number, and a call for each would double the time.
+    if (typeof inner === 'string') size += inner.length + name.length + 7;
+    else if (typeof inner !== 'object' || inner === null) size += name.length + 12;
+    else {
+      const length = measure(inner, depth - 1);
+      if (length === tooDeep) return tooDeep;
+      size += length + name.length + 4;
+    }
   }
   return size;
 }
