@@ -16,8 +16,8 @@ export interface Handled {
   nextAt: Date | null;
   /** Times that nobody was there for. */
   missed: readonly Date[];
-  /** The item to start with, or null when it is too late for that. */
-  item: Record<string, string> | null;
+  /** What to start with, one run each, oldest first; none when it is too late for that. */
+  items: readonly Record<string, string>[];
 }
 
 /**
@@ -55,18 +55,27 @@ export function takeDueTriggers(
 }
 
 async function settle(tx: Transaction, { due, handled }: { due: DueTrigger; handled: Handled }): Promise<string[]> {
-  const { missed, nextAt, item } = handled;
+  const { missed, nextAt, items } = handled;
   await tx
     .updateTable('workflow_triggers')
     .set({
       next_at: nextAt?.toISOString() ?? null,
-      last_at: item ? due.dueAt.toISOString() : undefined,
+      last_at: items.length > 0 ? due.dueAt.toISOString() : undefined,
       missed_count: sql`missed_count + ${missed.length}`,
       last_missed_at: missed.at(-1)?.toISOString(),
     })
     .where('id', '=', due.id)
     .execute();
-  if (!item) return [];
+  const made: string[] = [];
+  for (const item of items) made.push(...(await makeRun(tx, { due, item })));
+  return made;
+}
+
+/** Of two at the same time for the same due time one makes it. */
+async function makeRun(
+  tx: Transaction,
+  { due, item }: { due: DueTrigger; item: Record<string, string> },
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     insert into workflow_executions
       (workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items, started_by, due_at)

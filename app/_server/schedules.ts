@@ -1,6 +1,6 @@
 import type { Database } from '@/database/connection';
 import { type DueTrigger, type Handled, readNextDue, takeDueTriggers } from '@/database/due-schedules';
-import { nextTimes } from '@/engine/nodes/schedule-times';
+import { nextTimes, usualMost } from '@/engine/nodes/schedule-times';
 import { log } from './log';
 
 /** Later than this and nobody was there: counted as missed, not made up for. */
@@ -59,7 +59,10 @@ export class Schedules {
   }
 }
 
-/** The newest of the times that passed is run if it is recent; everything before it was missed. */
+/**
+ * What passed since it was looked at last. The newest runs if it is recent; what nobody was there for is skipped, or made
+ * up for as the trigger says: once for all of it, or each time, up to a number.
+ */
 export function handleDue({ config, dueAt, timeZone }: DueTrigger, now: Date): Handled {
   const zone = timeZone ?? 'UTC';
   const passed = [dueAt];
@@ -70,12 +73,18 @@ export function handleDue({ config, dueAt, timeZone }: DueTrigger, now: Date): H
     time = next;
   }
   const [nextAt = null] = nextTimes(config, { after: now, count: 1, timeZone: zone });
-  const newest = passed.at(-1)!;
-  const isRecent = now.getTime() - newest.getTime() <= tolerance;
-  const item = {
-    scheduled_at: newest.toISOString(),
+  const isRecent = now.getTime() - passed.at(-1)!.getTime() <= tolerance;
+  const runs = passed.slice(passed.length - Math.min(countOf(config, isRecent), passed.length));
+  const items = runs.map(time => ({
+    scheduled_at: time.toISOString(),
     started_at: now.toISOString(),
     time_zone: typeof config.timeZone === 'string' && config.timeZone ? config.timeZone : zone,
-  };
-  return { nextAt, missed: isRecent ? passed.slice(0, -1) : passed, item: isRecent ? item : null };
+  }));
+  return { nextAt, missed: passed.slice(0, passed.length - runs.length), items };
+}
+
+/** How many of the newest times run. */
+function countOf({ missed, mostMissed: most }: DueTrigger['config'], isRecent: boolean): number {
+  if (missed === 'all') return Math.max(Number(most) || usualMost, 1);
+  return isRecent || missed === 'once' ? 1 : 0;
 }

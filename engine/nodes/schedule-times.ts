@@ -11,6 +11,9 @@ export interface Schedule {
   timeZone?: string | undefined;
 }
 
+/** How many missed times run at the most when all of them are to. */
+export const usualMost = 10;
+
 export const isTimeZone = (name: string): boolean => /^(UTC|[A-Za-z]+\/.+)$/.test(name) && IANAZone.isValidZone(name);
 
 /** What is wrong with a cron text, for a person; null when it can be used. */

@@ -15,7 +15,7 @@ const params = { mode: 'cron', cron: '0 8 * * *', timeZone: 'Europe/Berlin' } as
 const at = (text: string) => new Date(`2026-03-${text}Z`);
 const take = (now: Date) => takeDueTriggers(db, { now, handle: due => handleDue(due, now) });
 
-async function scheduled(nextAt: Date) {
+async function scheduled(nextAt: Date, policy: Record<string, unknown> = {}) {
   const user = await database.addUser();
   const workflowId = await user.asUser(async tx => {
     const { id } = await createWorkflow(tx, { name: 'Morning' });
@@ -31,7 +31,7 @@ async function scheduled(nextAt: Date) {
       nodeId: workflow.nodes[0]!.id,
       nodeKey: 'morning',
       kind: 'schedule' as const,
-      config: params,
+      config: { ...params, ...policy },
       nextAt,
     };
     await activateTriggers(tx, { workflowId: id, sources: [source] });
@@ -77,6 +77,29 @@ describe('a due schedule', () => {
 
     expect(await runs()).toHaveLength(1);
     expect((await trigger()).missedCount).toBe(2);
+    await off();
+  });
+
+  it('is made up for once, when it says so, however long nobody was there', async () => {
+    const { user, runs, trigger, off } = await scheduled(at('10T07:00:00'), { missed: 'once' });
+    const started = await take(at('13T12:00:00'));
+    expect([started.length, (await runs()).length]).toEqual([1, 1]);
+    const { execution } = await user.asUser(tx => readExecution(tx, { executionId: started[0]! }));
+    expect(execution.triggerItems[0]).toMatchObject({ scheduled_at: '2026-03-13T07:00:00.000Z' });
+    expect(await trigger()).toMatchObject({ missedCount: 3, nextAt: '2026-03-14T07:00:00Z' });
+    await off();
+  });
+
+  it.each([
+    [undefined, ['10', '11', '12', '13'], 0],
+    [2, ['12', '13'], 2],
+  ])('is made up for each time, when it says so, up to %s', async (mostMissed, days, missedCount) => {
+    const { user, trigger, off } = await scheduled(at('10T07:00:00'), { missed: 'all', mostMissed });
+    const started = (await Promise.all(Array.from({ length: 4 }, () => take(at('13T12:00:00'))))).flat();
+    const runs = await Promise.all(started.map(executionId => user.asUser(tx => readExecution(tx, { executionId }))));
+    const times = runs.map(({ execution }) => execution.triggerItems[0]!.scheduled_at);
+    expect(times).toEqual(days.map(day => `2026-03-${day}T07:00:00.000Z`));
+    expect((await trigger()).missedCount).toBe(missedCount);
     await off();
   });
 

@@ -283,7 +283,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   noteUse: db => db.service.transaction().execute(tx => openKeys.noteUse(tx, { credentialId: keyId, error: null })),
   deleteCredential: db => credentials.deleteCredential(db, { claims, id: idOf('key', 2) }).catch(missing),
   takeDueTriggers: db =>
-    schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], item: null }) }),
+    schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], items: [] }) }),
   claimDuePolls: db => polls.claimDuePolls(db, { now: new Date(), limit: 5 }),
   settlePoll: db =>
     polls.settlePoll(db, {

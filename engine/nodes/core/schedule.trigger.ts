@@ -49,6 +49,13 @@ export const node = defineNode({
         max: 10_000,
       }).optional(),
       unit: z.enum(['minutes', 'hours', 'days', 'weeks']).optional().describe('For interval: the unit of "every"'),
+      missed: z
+        .enum(['skip', 'once', 'all'])
+        .default('skip')
+        .describe(
+          'Times at which nothing ran here: skip them, run once for all of them, or run each (up to mostMissed)',
+        ),
+      mostMissed: wholeNumber('For missed all: how many, the newest of them', { min: 1, max: 100 }).optional(),
       timeZone: z.string().trim().optional().describe('Time zone such as Europe/Berlin; else that of the workflow'),
     })
     .superRefine(({ mode, cron, every, unit, timeZone }, context) => {
