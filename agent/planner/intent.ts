@@ -8,6 +8,7 @@ import type { ReadAnswer } from './facts';
 import { readFrames } from './frames/read-frames';
 import { readRequest } from './grammar/request';
 import { lowerPlan } from './lower/lower-plan';
+import { readOwnEvent, startedBy, writtenFirst } from './sketch/own-event';
 
 export interface IntentOptions {
   facts: ReadAnswer;
@@ -29,7 +30,9 @@ export function readIntent(said: string, options: IntentOptions): Intent {
 
 export function build(said: string, { timeZone, nodeTypes }: { timeZone: string; nodeTypes: NodeTypes }): Intent {
   const catalogue = catalogueOf(nodeTypes);
-  const plan = readFrames(said, catalogue).plan ?? readRequest(said, catalogue);
+  const event = readOwnEvent(writtenFirst(said), nodeTypes);
+  const read = (text: string) => readFrames(text, catalogue).plan ?? readRequest(text, catalogue);
+  const plan = event ? startedBy(event, readRequest(event.rest, catalogue)) : read(writtenFirst(said));
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
   const condition = plan.undecided
     ? (plan.unknown.find(clause => /\b(?:if|unless|when|only|except)\b/i.test(clause)) ?? plan.unknown[0])

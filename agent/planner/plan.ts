@@ -181,6 +181,14 @@ export type Trigger =
       immediately?: boolean;
     }
   | { kind: 'form'; type: string; title: string; fields: readonly { name: string; type?: string }[] }
+  /** A trigger of the catalogue that gives its items as they are. */
+  | {
+      kind: 'event';
+      type: string;
+      label: string;
+      params: Readonly<Record<string, unknown>>;
+      nouns: readonly string[];
+    }
   | { kind: 'schedule'; schedule: Schedule };
 
 export type Schedule =

@@ -97,6 +97,8 @@ const outcomeOf = async (
   'held' in awaited ? awaited.held : callItems({ ...task, came: awaited.came }, calls, 'none');
 
 async function tryWithKey(task: NodeTask, calls: readonly Prepared[]): Promise<NodeTask | AppError> {
+  // What started the run has looked already, with its key; in the run it only hands on what it found.
+  if (task.node.id === task.graph.trigger.id) return task;
   try {
     const params = calls.find(call => call.params !== null)?.params;
     return await withKey(task, params ?? task.node.params);

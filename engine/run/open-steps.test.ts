@@ -145,3 +145,12 @@ it('never stands in for anything in a real run', async () => {
   expect(execution.status).toBe('failed');
   expect(byKey.call).toMatchObject({ status: 'failed', simulated: false, error: { code: 'node.params_invalid' } });
 });
+
+it('needs no key to rehearse what a mailbox would start', async () => {
+  const mailbox = { type: 'email-received', label: 'New e-mail' };
+  const { execution, byKey } = await rehearse({ start: mailbox, last: set('{{ item.subject }}') }, [
+    { subject: 'Hello' },
+  ]);
+  expect(execution.status).toBe('succeeded');
+  expect(byKey.last!.outputs.next![0]!.seen).toBe('Hello');
+});

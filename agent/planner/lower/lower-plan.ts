@@ -68,6 +68,8 @@ function addTrigger(trigger: Trigger, builder: Builder, timeZone: string): strin
         [],
       );
     }
+    case 'event':
+      return builder.add({ type: trigger.type, label: trigger.label, params: { ...trigger.params } }, []);
     case 'form':
       return builder.add(
         { type: trigger.type, label: trigger.title, params: { title: trigger.title, fields: trigger.fields } },
@@ -96,7 +98,9 @@ export function startScope(trigger: Trigger, key: string): Scope {
         }
       : trigger.kind === 'form'
         ? { key, kind: 'webhook', base: '', nouns: ['form', 'submission', 'request', 'sender'] }
-        : { key, kind: trigger.kind === 'schedule' ? 'time' : 'manual', base: '', nouns: [] };
+        : trigger.kind === 'event'
+          ? { key, kind: 'webhook', base: '', nouns: trigger.nouns }
+          : { key, kind: trigger.kind === 'schedule' ? 'time' : 'manual', base: '', nouns: [] };
   return {
     sources: [source],
     here: key,

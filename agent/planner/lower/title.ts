@@ -34,6 +34,7 @@ export function titleOf({ trigger, steps }: Pick<Plan, 'trigger' | 'steps'>): st
 function subjectWords(trigger: Plan['trigger'], all: readonly Step[]): string {
   if (trigger?.kind === 'webhook' && trigger.noun) return plural(trigger.noun);
   if (trigger?.kind === 'form') return `${trigger.title}${/s$/.test(trigger.title) ? '' : 's'}`;
+  if (trigger?.kind === 'event') return trigger.label;
   if (all.some(step => step.kind === 'feed')) return 'feed posts';
   const http = all.find((step): step is Extract<Step, { kind: 'http' }> => step.kind === 'http' && step.url !== null);
   if (http?.noun) return plural(http.noun);

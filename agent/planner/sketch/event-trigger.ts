@@ -5,6 +5,7 @@ import { readSchedule } from '../grammar/schedule';
 import { isModel, servicesIn } from '../grammar/services';
 import type { Step, Trigger } from '../plan';
 import { isDraft } from './draft';
+import { mailboxTypes, mailNouns } from './own-event';
 import { isProse } from './sentences';
 import { type EventKind, findStartingEvent, type StartingEvent } from './starting-event';
 
@@ -86,13 +87,25 @@ const polls = (trigger: Extract<Trigger, { kind: 'schedule' }>, event: StartingE
   /^(?:mail|chat-app|form)$/.test(event.kind);
 
 const guessed = (trigger: Trigger) =>
-  `You did not say what starts it, so I assumed ${trigger.kind === 'schedule' ? 'a schedule' : trigger.kind === 'webhook' ? `that ${trigger.service ?? 'somebody'} reports it` : 'a form'}. If that is wrong, say for example *start it every morning at 8*, *start it by a webhook* or *start it by hand*.`;
+  `You did not say what starts it, so I assumed ${trigger.kind === 'schedule' ? 'a schedule' : trigger.kind === 'webhook' ? `that ${trigger.service ?? 'somebody'} reports it` : trigger.kind === 'event' ? 'that a new e-mail does' : 'a form'}. If that is wrong, say for example *start it every morning at 8*, *start it by a webhook* or *start it by hand*.`;
 
 function fromEvent(message: string, event: StartingEvent, reader: Reader): Trigger | null {
   if (event.kind === 'schedule' || event.kind === 'feed') return timed(message, event, reader);
   const hook = { kind: 'webhook' as const, method: 'POST', fields: [], noun: nounOf(event.words) };
   if (event.kind === 'webhook') return { ...hook, noun: null };
+  const mailbox = event.kind === 'mail' ? ownMailbox(serviceOf(message, event), reader) : null;
+  if (mailbox) return mailbox;
   return { ...hook, service: serviceOf(message, event) };
+}
+
+/** New mail is looked for by IMAP, whoever keeps the mailbox. */
+function ownMailbox(service: string, { catalogue, assumptions }: Reader): Trigger | null {
+  const entry = catalogue.triggers.find(({ type }) => mailboxTypes.test(type));
+  if (!entry) return null;
+  const named = service !== 'email';
+  if (named) assumptions.push(`${service} is read as any mailbox is, by IMAP: its step asks for the key.`);
+  const label = named ? `New e-mail in ${service}` : 'New e-mail';
+  return { kind: 'event', type: entry.type, label, params: {}, nouns: mailNouns };
 }
 
 /** The service named within the words, near them, or anywhere that can report such a thing. */

@@ -10,7 +10,7 @@ it.each([
   ['Meeting notes from Zoom to Confluence with Claude', 'core.webhook', /^(?:Calendar|Zoom) calls/],
   ['Delivery note processing with Dropbox, Mistral OCR and Odoo', 'core.webhook', /^Dropbox calls/],
   ['Tombola tickets from Streamlit forms with a webhook', 'core.webhook', /^Webhook$/],
-  ['Turn Outlook receipts into Xero bills', 'core.webhook', /^Outlook calls/],
+  ['Turn Outlook receipts into Xero bills', 'core.email-received', /^New e-mail in Outlook/],
   ['Ask the archive with natural language using Claude and Qdrant', 'core.webhook', /^Chat calls/],
   ['Beekeeping headlines with RSS, ChatGPT and Discord', 'core.schedule', /^Every/],
 ])('%s', async (headline, type, label) => {

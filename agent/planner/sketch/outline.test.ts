@@ -54,7 +54,7 @@ describe('what starts a description', () => {
     ],
     [
       'Invoice box. Whenever an email with an attached invoice arrives, this workflow saves the file to Dropbox.',
-      'Email calls the webhook',
+      'New e-mail',
     ],
     [
       'Payment ledger. Stripe triggers the workflow for every new charge and the workflow writes it to Google Sheets.',

@@ -21,7 +21,7 @@ const mostSteps = 14;
 /** The steps of a description, in its order: what no rule reads as a whole is outlined sentence by sentence. */
 export function outlineOf(message: string, trigger: Trigger | null, reader: Reader): Outline {
   const sentences = readSentences(message);
-  const told = new Set<string>(trigger?.kind === 'webhook' && trigger.service ? [trigger.service] : []);
+  const told = new Set<string>(reportedBy(trigger));
   const draft: Draft = { steps: [], told, unknown: [], repeats: repeats(message), reader, trigger };
   const [title, ...body] = sentences;
   for (const { text, kind } of body) if (kind === 'deed') readSentence(text, draft);
@@ -36,6 +36,14 @@ export function outlineOf(message: string, trigger: Trigger | null, reader: Read
   mentioned(message, draft);
   return { steps: oneByOne(draft).slice(0, mostSteps), unknown: draft.unknown, asides };
 }
+
+/** Whom the trigger stands for already. */
+const reportedBy = (trigger: Trigger | null): string[] =>
+  trigger?.kind === 'event'
+    ? servicesIn(trigger.label)
+    : trigger?.kind === 'webhook' && trigger.service
+      ? [trigger.service]
+      : [];
 
 /** A feed that is only named is read before anything else. */
 function readFeed(draft: Draft) {

@@ -66,7 +66,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Question][] = [
   ],
   [/^where (?:do|should|can|must) (?:i|we|they) (?:post|send)\b.*$/i, () => ({ topic: 'address' })],
   [
-    /^(?:show(?: me)?|list|which|what|who|when|how many)\b(?!.*\btime)(?:.*\b(?:versions?|changed|changes|edited|history of (?:it|the workflow|changes))\b).*$/i,
+    /^(?:show(?: me)?|list|which|what|who|when (?=did|was|were|has|have)|how many)\b(?!.*\btime)(?:.*\b(?:versions?|changed|changes|edited|history of (?:it|the workflow|changes))\b).*$/i,
     () => ({ topic: 'versions' }),
   ],
   [
