@@ -1,7 +1,9 @@
 import type { Claims, Transaction } from '@/database/connection';
 import { listExecutions, type RecordedExecution, readExecution } from '@/database/executions';
 import { readDraft } from '@/database/workflows';
+import { AppError } from '@/engine/errors';
 import { explainExecution } from '@/engine/explain/explain-execution';
+import type { Explanation } from '@/engine/explain/explanation';
 import { proveFix } from '@/engine/explain/prove-fix';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Execution } from '@/engine/run/execution';
@@ -18,6 +20,25 @@ async function readEarlier(tx: Transaction, { id, workflowId }: Execution): Prom
   const listed = await listExecutions(tx, { workflowId, before: id, limit: 20 });
   const last = listed.find(({ status }) => status === 'succeeded');
   return last ? [await readExecution(tx, { executionId: last.id })] : [];
+}
+
+/** What was there before shows what is new: a field under another name, or a list that is empty now. */
+const wantsEarlier = ({ cause, fix }: Explanation) =>
+  fix === null && (cause.class === 'missing_field' || cause.class === 'empty_input');
+
+function absentAsNull(error: unknown): null {
+  if (error instanceof AppError && error.code === 'execution.not_found') return null;
+  throw error;
+}
+
+/** The runs that its steps started and that failed; not those that this person may not see. */
+async function readCalled(
+  { records }: RecordedExecution,
+  read: (executionId: string) => Promise<RecordedExecution>,
+): Promise<RecordedExecution[]> {
+  const ids = records.flatMap(({ error }) => (error?.code === 'call.failed' ? [String(error.details.run)] : []));
+  const found = await Promise.all(ids.slice(0, 3).map(id => read(id).catch(absentAsNull)));
+  return found.filter(one => one !== null);
 }
 
 interface RunsOptions {
@@ -74,10 +95,10 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
     async explain(executionId) {
       const recorded = await read(executionId);
       const services = parley.servicesFor(recorded.execution.ownerId);
-      const first = explainExecution({ ...recorded, nodeTypes });
-      const wantsHistory = first.cause.class === 'missing_field' && first.fix === null;
-      const earlier = wantsHistory ? await asPerson(tx => readEarlier(tx, recorded.execution)) : [];
-      const explanation = earlier.length > 0 ? explainExecution({ ...recorded, nodeTypes, earlier }) : first;
+      const called = await readCalled(recorded, read);
+      const first = explainExecution({ ...recorded, nodeTypes, called });
+      const earlier = wantsEarlier(first) ? await asPerson(tx => readEarlier(tx, recorded.execution)) : [];
+      const explanation = earlier.length > 0 ? explainExecution({ ...recorded, nodeTypes, earlier, called }) : first;
       if (explanation.fix === null) return explanation;
       const proof = await proveFix({
         ...recorded,

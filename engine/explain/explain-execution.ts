@@ -13,9 +13,11 @@ import { explainMissing, type Failure } from './explain-missing';
 import { explainModel, isModelFailure } from './explain-model';
 import { explainNothing } from './explain-nothing';
 import { explainService } from './explain-service';
+import { explainUnfinished } from './explain-unfinished';
 import type { CauseClass, Explanation } from './explanation';
 import { History } from './history';
 import { placesBehind } from './lineage-places';
+import { plainCauses } from './plain-causes';
 import { paramsChange } from './replace-path';
 
 export interface Recorded {
@@ -26,31 +28,57 @@ export interface ToExplain extends Recorded {
   nodeTypes: NodeTypes;
   /** Other executions of the workflow, latest first: what was there before shows what is new. */
   earlier?: readonly Recorded[];
+  /** Runs of other workflows that a step of this one started: why they failed is why the step did. */
+  called?: readonly Recorded[];
 }
 
 /** Finds out from the records alone why an execution failed, or did less than expected. No model has a part in it. */
-export function explainExecution({ execution, records, nodeTypes, earlier = [] }: ToExplain): Explanation {
+export function explainExecution({ execution, records, nodeTypes, earlier = [], called = [] }: ToExplain): Explanation {
   const history = new History(execution, records, nodeTypes);
   const before = earlier.map(one => new History(one.execution, one.records, nodeTypes));
-  const explanation = explain(history, before);
-  const evidence = checkEvidence(explanation.evidence, { execution, records });
+  const own = explain(history, before);
+  const below = called.find(one => one.execution.id === calledIn(history, own.cause.node));
+  const explanation = below ? withCalled(own, explainExecution({ ...below, nodeTypes }), below) : own;
+  const evidence = [{ execution, records }, ...called].flatMap(one => checkEvidence(explanation.evidence, one));
   const changes = explanation.fix?.changes ?? [];
   const fits = applyChanges(execution.workflow, changes, nodeTypes).skipped.length === 0;
   return { ...explanation, evidence, fix: fits ? explanation.fix : null };
+}
+
+/** The run that a step started and that did not end well. */
+const calledIn = (history: History, nodeKey: string | null) =>
+  nodeKey === null ? null : (history.record(nodeKey)?.error?.details.run ?? null);
+
+/** What stopped in the other workflow is the cause; it is mended there, not here. */
+function withCalled(own: Explanation, below: Explanation, { execution }: Recorded): Explanation {
+  return {
+    ...own,
+    cause: { ...own.cause, class: below.cause.class, confidence: below.cause.confidence },
+    sentence: `${own.sentence} In "${execution.workflow.name}": ${below.sentence}`,
+    evidence: [...own.evidence, ...below.evidence],
+    nextStep: `In "${execution.workflow.name}": ${below.nextStep}`,
+  };
 }
 
 function explain(history: History, earlier: readonly History[]): Explanation {
   const { execution, records } = history;
   const record = failingRecord(history);
   if (execution.status === 'cancelled') return stopped(history, record);
-  if (record?.error) return explainFailure({ history, record, error: record.error, earlier });
+  if (record?.error) {
+    const explanation = explainFailure({ history, record, error: record.error, earlier });
+    return execution.status === 'succeeded' ? wentOn(explanation) : explanation;
+  }
   if (execution.error) return beforeAnyStep(execution.error);
-  if (!['succeeded', 'failed'].includes(execution.status)) return notFinished(history);
+  if (!['succeeded', 'failed'].includes(execution.status)) return explainUnfinished(history);
   const passedOver = records.find(({ error, status }) => error !== null && status === 'succeeded');
   if (!passedOver?.error) return explainNothing(history, earlier);
-  const explanation = explainFailure({ history, record: passedOver, error: passedOver.error, earlier });
-  return { ...explanation, sentence: `${explanation.sentence} The run went on without it, as the step is set to.` };
+  return wentOn(explainFailure({ history, record: passedOver, error: passedOver.error, earlier }));
 }
+
+const wentOn = (explanation: Explanation): Explanation => ({
+  ...explanation,
+  sentence: `${explanation.sentence} The run went on without it, as the step is set to.`,
+});
 
 function failingRecord({ execution, records }: History): NodeExecution | null {
   const named = records.find(({ nodeKey, error }) => nodeKey === execution.error?.nodeKey && error !== null);
@@ -67,6 +95,8 @@ const mayComeFromBefore = new Set([
 
 function explainFailure(failure: Failure): Explanation {
   const { history, record, error } = failure;
+  const inner = error.code === 'loop.round_failed' ? failedWithin(history, record) : null;
+  if (inner?.error) return explainFailure({ ...failure, record: inner, error: inner.error });
   const upstream = mayComeFromBefore.has(error.code) ? explainUpstream(failure) : null;
   if (!upstream) return explainAt(failure);
   const needs = `Step ${history.name(record.nodeKey)} stopped for want of what an earlier step should have given.`;
@@ -77,6 +107,10 @@ function explainFailure(failure: Failure): Explanation {
     evidence: [...upstream.evidence, ...history.evidence(record.nodeKey, 'error.code')],
   };
 }
+
+/** The step inside a loop that stopped its round: what happened there is the reason. */
+const failedWithin = (history: History, { nodeKey }: NodeExecution) =>
+  history.records.find(one => one.nodeKey.startsWith(`${nodeKey}[`) && one.status === 'failed') ?? null;
 
 /** The failure that an earlier step passed on, or its service's no, that the failing item goes back to. */
 function explainUpstream({ history, record, error, earlier }: Failure): Explanation | null {
@@ -139,35 +173,6 @@ function explainAt(failure: Failure): Explanation {
   }
 }
 
-/** Failures whose own sentence says it all. */
-const plainCauses: Readonly<Record<string, { class: CauseClass; nextStep: string }>> = {
-  'node.type_unknown': { class: 'configuration', nextStep: 'Replace the step by one that exists here.' },
-  'node.output_too_large': {
-    class: 'wrong_value',
-    nextStep: 'Ask for less at a time: fewer rows, fewer fields, or a limit.',
-  },
-  'code.limit': {
-    class: 'timeout',
-    nextStep: 'Let the code work on fewer items at once, or give it more time or memory in the step.',
-  },
-  'code.unavailable': { class: 'configuration', nextStep: 'Ask whoever runs Parley to look at `npx parley doctor`.' },
-  'node.cannot_wait': { class: 'configuration', nextStep: 'Switch the workflow on, then let it start by itself.' },
-  'workflow.stopped': {
-    class: 'wrong_branch',
-    nextStep:
-      'The workflow was told to stop here. Look at what led to this step; nothing needs to change if that is right.',
-  },
-  'credential.missing': { class: 'unauthorized', nextStep: 'Choose a key in the step, or make one in Settings, Keys.' },
-  'credential.unsuitable': { class: 'configuration', nextStep: 'Choose a key of the right kind in the step.' },
-  'credential.not_found': { class: 'unauthorized', nextStep: 'Choose another key in the step.' },
-  'credential.unreadable': { class: 'unauthorized', nextStep: 'Enter the key again in Settings, Keys.' },
-  'credential.host_refused': {
-    class: 'configuration',
-    nextStep:
-      'Add the address to those of the key in Settings, Keys, if it should go there; otherwise correct the address.',
-  },
-};
-
 function plain(
   { history, record, error }: Failure,
   cause: CauseClass,
@@ -225,11 +230,4 @@ const beforeAnyStep = ({ message, nodeKey }: ErrorRecord & { nodeKey: string | n
   evidence: [],
   fix: null,
   nextStep: 'Put that right, then run it again.',
-});
-
-const notFinished = (history: History): Explanation => ({
-  ...{ evidence: [], fix: null },
-  cause: { class: 'unknown', node: null, origin: null, confidence: 'unsure' },
-  sentence: `The run has not ended yet: it is ${history.execution.status}.`,
-  nextStep: 'Wait until it has ended, then ask again.',
 });

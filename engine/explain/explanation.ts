@@ -23,6 +23,8 @@ export const CauseClass = z.enum([
   'table_missing',
   'result_unknown',
   'cancelled',
+  /** It waits, or is still at work. */
+  'not_finished',
   'configuration',
   'unknown',
 ]);

@@ -33,8 +33,14 @@ function wasThere({ place, reference }: Missing, earlier: readonly History[]): b
 /** How many of the other items do have the field: then it is right, and sometimes absent. */
 function itemsWithIt(history: History, record: NodeExecution, { reference }: Missing): number {
   if (reference.root !== 'item') return 0;
-  return history.inputs(record).filter(item => walkPath(item, reference.segments).found).length;
+  return roundsOfStep(history, record)
+    .flatMap(one => history.inputs(one))
+    .filter(item => walkPath(item, reference.segments).found).length;
 }
+
+/** Inside a loop the other items came in other rounds. */
+const roundsOfStep = (history: History, record: NodeExecution) =>
+  history.records.filter(({ nodeId }) => nodeId === record.nodeId);
 
 /** One wrong path of one node, and the right one. */
 interface Repair {

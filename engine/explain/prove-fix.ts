@@ -5,10 +5,12 @@ import { runInMemory } from '../run/run-in-memory';
 import { applyChanges } from '../workflow/apply-changes';
 import type { Change } from '../workflow/change';
 import { graphOf, reachableFrom } from '../workflow/graph';
+import { plainKey } from '../workflow/round-keys';
 import type { Workflow } from '../workflow/schema';
 import type { Sandbox } from '../workflow/script';
 import type { Recorded } from './explain-execution';
 import type { Proof } from './explanation';
+import { History } from './history';
 import { recordedOutputs } from './recorded-outputs';
 
 export interface ToProve extends Recorded {
@@ -42,7 +44,8 @@ export async function proveFix(options: ToProve): Promise<Proof> {
 
 function judge(before: Execution, { execution, records, workflow }: Recorded & { workflow: Workflow }): Proof {
   const failedBefore = before.error?.nodeKey ?? null;
-  const label = (key: string | null) => `*${workflow.nodes.find(node => node.key === key)?.label ?? key}*`;
+  const history = new History({ ...execution, workflow }, records, {});
+  const label = (key: string | null) => history.name(key);
   if (execution.status === 'succeeded') {
     if (wasOnlyTried(before, records)) {
       const sentence = `${label(failedBefore)} sends something, so it was only tried. Whether the service takes it now shows in a live run.`;
@@ -75,6 +78,7 @@ function wasOnlyTried({ error }: Execution, records: readonly NodeExecution[]): 
 }
 
 function isAfter(workflow: Workflow, first: string, second: string): boolean {
-  const idOf = (key: string) => workflow.nodes.find(node => node.key === key)?.id ?? '';
+  const idOf = (key: string) => workflow.nodes.find(node => node.key === plainKey(key))?.id ?? '';
+  if (plainKey(first) === plainKey(second)) return false; // the same step, in another round
   return reachableFrom(graphOf(workflow), [idOf(first)]).has(idOf(second));
 }

@@ -22,3 +22,9 @@ export function timeOf(iso: string, timeZone = 'UTC'): string {
   const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
   return new Intl.DateTimeFormat('en-GB', format).format(new Date(iso));
 }
+
+/** `Mon, 2 Mar 2026, 08:00 (Europe/Berlin)`: for what may lie days away. */
+export function momentOf(iso: string, timeZone = 'UTC'): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
+  return `${new Intl.DateTimeFormat('en-GB', day).format(new Date(iso))}, ${timeOf(iso, timeZone)} (${timeZone})`;
+}

@@ -41,6 +41,17 @@ export function small(nodes: Readonly<Record<string, SmallNode>>): Workflow {
   };
 }
 
+/** The same with those steps inside the loop instead of after it. */
+export function inLoop(workflow: Workflow, loop: string, ...keys: string[]): Workflow {
+  const idOfKey = (key: string) => workflow.nodes.find(node => node.key === key)!.id;
+  const inner = new Set(keys.map(idOfKey));
+  return {
+    ...workflow,
+    nodes: workflow.nodes.map(node => (inner.has(node.id) ? { ...node, parentId: idOfKey(loop) } : node)),
+    connections: workflow.connections.filter(({ from, to }) => inner.has(from) === inner.has(to)),
+  };
+}
+
 const missing = async (table: string): Promise<never> => {
   throw new AppError('table.not_found', { name: table });
 };
