@@ -78,7 +78,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Question][] = [
     match => ({ topic: 'run-of', value: match[2]!.replace(/^#/, ''), name: match[1]?.toLowerCase() ?? null }),
   ],
   [
-    /^(?:why|how come) (?:did|was|is|does|has|do)\b.*\b(?:answer\w*|said|say|go|take|took|choose|chose|return\w*|store\w*|send|sent|write|wrote|end up)\b.*$/i,
+    /^(?:why|how come) (?:did|was|is|does|has|do)\b(?!.*\b(?:nothing|no|not|never|wrong|empty|missing|fail\w*)\b|.*n['’]t\b).*\b(?:answer\w*|said|say|go|take|took|choose|chose|return\w*|store\w*|send|sent|write|wrote|end up)\b.*$/i,
     () => ({ topic: 'run-steps' }),
   ],
   [
