@@ -1122,15 +1122,19 @@ end $$;
 
 /* A page of the person's own and of what is shared with them, newest change first. The set is asked for once here: under
    the policy a list asks for it, and the policy of each row again, which made a list 2.5 times as dear as by hand. */
-create or replace function parley.list_workflows(most int, patterns text[] default '{}', before timestamptz default null, before_id uuid default null)
-returns table (id uuid, name text, description text, is_active boolean, version int, owner_id uuid, created_at timestamptz, updated_at timestamptz)
+drop function if exists parley.list_workflows(int, text[], timestamptz, uuid);
+create or replace function parley.list_workflows(
+  most int, patterns text[] default '{}', before timestamptz default null, before_id uuid default null, tag text default null)
+returns table (id uuid, name text, description text, tags text[], is_active boolean, version int, owner_id uuid,
+  created_at timestamptz, updated_at timestamptz)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  select w.id, w.name, w.description, w.is_active, w.version, w.owner_id, w.created_at, w.updated_at
+  select w.id, w.name, w.description, w.tags, w.is_active, w.version, w.owner_id, w.created_at, w.updated_at
   from public.workflows w
   where w.id = any (array(select parley.known_workflow_ids()))
+    and (tag is null or tag = any (w.tags))
     and (before is null or (w.updated_at, w.id) < (before, before_id))
     and w.name ilike all (patterns)
   order by w.updated_at desc, w.id desc limit most;
@@ -1437,7 +1441,7 @@ revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
 grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_workflow_ids(), parley.known_workflow_ids(),
   parley.is_public_workflow(uuid), parley.may_read_workflow(uuid), parley.read_draft(uuid),
-  parley.list_workflows(int, text[], timestamptz, uuid),
+  parley.list_workflows(int, text[], timestamptz, uuid, text),
   parley.workflow_permission(uuid), parley.can_edit_workflow(uuid), parley.can_run_workflow(uuid),
   parley.owns_workflow(uuid), parley.sees_workflow(uuid), parley.team_ids(), parley.managed_team_ids(),
   parley.share_with_email(uuid, text, text, timestamptz), parley.open_share_link(text), parley.accept_invitation(text),

@@ -32,11 +32,8 @@ interface Page {
 export async function listOverview(tx: Transaction, { limit, tag, after }: Page): Promise<WorkflowOverview[]> {
   const { rows } = await sql<WorkflowOverview>`
     with page as materialized (
-      select w.id, w.name, w.tags, w.is_active, w.owner_id, w.updated_at from workflows w
-      where (w.owner_id = (select auth.uid()) or w.id = any (array(select parley.shared_workflow_ids())))
-        ${tag === undefined ? sql`` : sql`and ${tag} = any (w.tags)`}
-        ${after === undefined ? sql`` : sql`and (w.updated_at, w.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`}
-      order by w.updated_at desc, w.id desc limit ${limit}
+      select * from parley.list_workflows(${limit}::int, '{}', ${after?.updatedAt ?? null}::timestamptz,
+        ${after?.id ?? null}::uuid, ${tag ?? null}::text)
     )
     select w.id, w.name, w.tags, w.is_active as "isActive", w.owner_id = (select auth.uid()) as "isOwn",
       w.updated_at as "updatedAt",

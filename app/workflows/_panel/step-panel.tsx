@@ -111,7 +111,7 @@ export function StepPanel({
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto @2xl:flex @2xl:overflow-hidden">
           <div className="@container flex min-w-0 flex-col gap-5 p-4 @2xl:flex-1 @2xl:overflow-y-auto">
-            {conflicts}
+            <div className="sticky top-0 z-10 empty:hidden">{conflicts}</div>
             {failure && <Notice tone="failed">{failure}</Notice>}
             {isLocked && <Notice tone="plain">{words.lockedText}</Notice>}
             {general.map(({ message }) => (
