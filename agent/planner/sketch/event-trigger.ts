@@ -41,8 +41,10 @@ interface Told {
 export function startOf(told: Told, reader: Reader): Trigger | null {
   const found = withoutModel(toldStart(told, reader));
   const { message, described = isProse(message) } = told;
-  // In a long description another sentence may well speak of requests.
-  const about = described ? (message.split(/[.!?]\s/).find(sentence => ofForms.test(sentence)) ?? message) : message;
+  // In a long description another clause may well speak of requests and posts.
+  const about = described
+    ? (message.split(/[.!?]\s|[,;:]/).find(sentence => ofForms.test(sentence)) ?? message)
+    : message;
   const form = asForm({ ...told, message: about, trigger: found }, reader);
   return form ? asking(form, reader) : found;
 }

@@ -114,6 +114,13 @@ describe('who and what a description names', () => {
     expect((await chat.run([{ body: { bed: 4 } }], 'verify')).execution.status).toBe('succeeded');
   });
 
+  it('knows a form of ours, whatever is posted elsewhere', async () => {
+    const { workflow } = await converse().say(
+      'Choir sign-ups. When somebody fills in our form, this workflow adds them to Baserow and posts a welcome to Mattermost.',
+    );
+    expect(workflow.nodes[0]).toMatchObject({ type: 'core.form' });
+  });
+
   it('asks in a form what contact forms ask, says so, and forgets that when told', async () => {
     const chat = converse();
     const { workflow, text } = await chat.say(
