@@ -120,7 +120,7 @@ export function casesOf(
 }
 
 const comesFromOutside = (turn: Turn, { type }: WorkflowNode) =>
-  ['webhook', 'form'].includes(turn.nodeTypes[type]?.startedBy ?? '');
+  ['webhook', 'form', 'table', 'poll', 'email', 'chat'].includes(turn.nodeTypes[type]?.startedBy ?? '');
 
 /** Each request to a webhook is a run of its own, as it is when it comes from outside. */
 function inRuns(items: Item[], { turn, trigger }: Pick<CaseOptions, 'turn' | 'trigger'>) {
