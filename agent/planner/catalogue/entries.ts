@@ -56,7 +56,8 @@ export function catalogueOf(nodeTypes: NodeTypes): Catalogue {
   const kept = catalogues.get(nodeTypes);
   if (kept) return kept;
   const entries = Object.keys(nodeTypes)
-    .filter(type => !known.has(type))
+    // A loop alone repeats nothing: what it needs inside cannot be said in one step.
+    .filter(type => !known.has(type) && !nodeTypes[type]!.isContainer)
     .map(type => toEntry(type, nodeTypes));
   const catalogue = {
     steps: entries.filter(({ node }) => node.kind !== 'trigger'),

@@ -21,7 +21,6 @@ export const node = defineNode({
     'subworkflow',
     'trigger another workflow',
     'reuse a workflow',
-    'hand over to',
   ],
   kind: 'logic',
   icon: 'workflow',
