@@ -78,6 +78,7 @@ describe('a share with a person', () => {
     expect(await guest.asUser(tx => listWorkflows(tx, { limit: 9 }))).toHaveLength(1);
     const tried = await Promise.allSettled([start(guest, workflow), rename(guest, workflowId)]);
     expect(tried.map(({ status }) => status === 'fulfilled')).toEqual([runs, edits]);
+    if (!edits) await expect(rename(guest, workflowId)).rejects.toMatchObject({ code: 'workflow.view_only' });
   });
 
   it('shows what a guest ran to the owner, and not to those who only see the public side of it', async () => {

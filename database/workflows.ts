@@ -32,10 +32,13 @@ export async function readDraft(
   { workflowId, lock = false }: { workflowId: string; lock?: boolean },
 ): Promise<Draft> {
   // A statement of its own: one that waited for the lock would read the other tables as they were before it waited.
-  if (lock) await tx.selectFrom('workflows').select('id').where('id', '=', workflowId).forUpdate().execute();
+  const locked = lock
+    ? await tx.selectFrom('workflows').select('id').where('id', '=', workflowId).forUpdate().execute()
+    : null;
   const { rows } = await sql<DraftRow>`select * from parley.read_draft(${workflowId}::uuid)`.execute(tx);
   const [row] = rows;
   if (!row) throw new AppError('workflow.not_found', {});
+  if (locked?.length === 0) throw new AppError('workflow.view_only', {}); // only those who may change it get a lock
   return {
     id: row.id,
     ownerId: row.owner_id,

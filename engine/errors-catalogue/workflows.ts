@@ -25,6 +25,10 @@ export const workflowsErrors = {
     say: ({ reason, more }) =>
       `This workflow does not run for real yet. ${reason.replace(/ Test runs do without\.$/, '')}${more > 0 ? ` ${more} more ${more === 1 ? 'thing is' : 'things are'} open.` : ''} ${nextForOpen}`,
   }),
+  'workflow.view_only': plain(
+    403,
+    'You may look at this workflow, not change it. Duplicate it to go on with a copy, or ask its owner for the right to edit.',
+  ),
   'share.not_found': plain(404, 'That share is not there any more. Reload the page.'),
   'share.link_invalid': plain(404, 'This link was taken back, has expired, or never was one. Ask for a new one.'),
   'team.not_found': plain(404, 'That team does not exist, or you do not belong to it.'),
