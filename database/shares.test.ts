@@ -4,6 +4,7 @@ import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Change } from '@/engine/workflow/change';
 import { freshDatabase, type TestUser } from '@/tests/support/database';
 import { changeWorkflow } from './change-workflow';
+import { duplicateWorkflow } from './duplicate-workflow';
 import { createExecution } from './executions';
 import {
   changeShare,
@@ -168,6 +169,9 @@ describe('a share with a person', () => {
       [null, false],
       [null, false],
     ]);
+    const copy = await stranger!.asUser(tx => duplicateWorkflow(tx, { workflowId, author: 'user' }));
+    const { workflow } = await stranger!.asUser(tx => readDraft(tx, { workflowId: copy.id }));
+    expect(workflow.nodes.map(({ options }) => options.pinned)).toEqual([undefined]);
     await pin(2, { options: { pinned: [{ customer: 'another' }] } });
     expect(await seen(runs)).toEqual([[{ customer: 'another' }], false]);
     await pin(3, { unsetOptions: ['pinned'] });
