@@ -11,6 +11,7 @@ import { Notice } from '../../_ui/notice';
 import { type State, StateSign } from '../../_ui/state-sign';
 import { Switch } from '../../_ui/switch';
 import { notify } from '../../_ui/toast';
+import { Approvals } from './approvals';
 
 const states: State[] = [
   'queued',
@@ -67,6 +68,7 @@ export function Components() {
       </div>
       <TextField placeholder="A field" />
       <TextArea placeholder='{ "amount": 120 }' />
+      <Approvals />
       <Card title="A card" state="done" actions={<Button kind="main">Run</Button>}>
         <div className="px-3 pb-3">
           <ItemsView items={items} />
