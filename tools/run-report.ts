@@ -2,6 +2,7 @@ import type { Execution } from '@/engine/run/execution';
 import type { ErrorRecord, NodeExecution } from '@/engine/run/node-execution';
 import { summarizeRun } from '@/engine/run/summarize-run';
 import { givenItems } from '@/engine/workflow/ports';
+import { plainKey } from '@/engine/workflow/round-keys';
 import type { Item } from '@/engine/workflow/schema';
 import type { Recorded } from './turn';
 
@@ -60,6 +61,21 @@ function toNodeReport(record: NodeExecution): NodeReport {
   };
 }
 
+/** Of a step inside a loop: what it did in the first rounds, and where it failed. */
+const roundsShown = 3;
+
+/** A loop of a thousand rounds is not told round by round: what the loop gave, and its sentence, hold the rest. */
+function withFewRounds(records: readonly NodeExecution[]): readonly NodeExecution[] {
+  const seen = new Map<string, number>();
+  return records.filter(({ nodeKey, status }) => {
+    if (!nodeKey.includes('/')) return true;
+    const name = `${plainKey(nodeKey)} ${status === 'failed' || status === 'result_unknown'}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count <= roundsShown;
+  });
+}
+
 /** A run as a model, a card and the command line read it. */
 export function toRunReport({ execution, records }: Recorded, label: string | null = null): RunReport {
   return {
@@ -72,7 +88,7 @@ export function toRunReport({ execution, records }: Recorded, label: string | nu
     input: execution.triggerItems.slice(0, mostItems),
     answer: execution.answer,
     error: execution.error,
-    nodes: records.map(toNodeReport),
+    nodes: withFewRounds(records).map(toNodeReport),
     sentence: summarizeRun(execution, records),
   };
 }
