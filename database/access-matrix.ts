@@ -225,6 +225,7 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
 
   // The service's own.
   form_submissions: table({}),
+  run_turns: table({}),
   workers: table({}),
   schema_migrations: table({}),
 };

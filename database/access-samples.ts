@@ -133,6 +133,7 @@ function ofCatalogue(world: World): Samples {
     user_integrations: { row: ofOwner(world, 'user_id') },
     model_usage: { row: ofOwner(world, 'user_id'), insert: `(model, input_tokens, output_tokens) values ('x', 1, 1)` },
     usage_daily: { row: ofOwner(world, 'user_id') },
+    run_turns: { row: `group_id = '${world.people.owner}'` },
     workers: { row: 'true' },
     schema_migrations: { row: 'true' },
   };

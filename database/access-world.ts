@@ -73,6 +73,7 @@ const ownThings = (world: World, owner: string) => `
     insert into public.chat_stream_chunks (stream_id, position, chunk) values ('${world.stream}', 0, 'x');
     insert into public.chat_attachments (owner_id, chat_id, name, media_type, kind, content)
       values ('${owner}', '${world.chat}', 'a.csv', 'text/csv', 'csv', 'x');
+    insert into public.run_turns (execution_id, group_id, taken_at) values ('${world.execution}', '${owner}', now());
     insert into public.run_files (owner_id, execution_id, name, media_type, content) values ('${owner}', '${world.execution}', 'a.txt', 'text/plain', 'x');
     insert into public.form_submissions (form_id, sender, token_hash)
       select id, repeat('a', 43), repeat('b', 43) from public.workflow_triggers where workflow_id = '${world.workflow}';

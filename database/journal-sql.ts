@@ -6,11 +6,12 @@ const claimedColumns = executionColumns.filter(column => column !== 'workflow');
 /** The graphs of some executions. */
 export const graphsSql = 'select id, workflow from workflow_executions where id = any ($1::uuid[])';
 
-/** Raises the epoch of everything that is not finished. */
+/** Raises the epoch of everything that is not finished; what is over the limit of its group stays where it is. */
 export const claimSql = `
-  with claimed as (
+  with kept as materialized (select parley.hold_back_runs($1::uuid[]) as id
+  ), claimed as (
     update workflow_executions set epoch = epoch + 1, status = 'running', worker_id = null, started_at = coalesce(started_at, now())
-    where id = any ($1::uuid[]) and finished_at is null
+    where id = any ($1::uuid[]) and finished_at is null and id <> all (array(select id from kept))
     returning *
   ), told as (select count(pg_notify('parley_execution', id::text)) from claimed)
   select ${claimedColumns.join(', ')}, cancel_requested from claimed, told`;
@@ -40,11 +41,12 @@ export const writeSql = `
       as e(id uuid, epoch int, status text, answer jsonb, error jsonb, finished_at timestamptz, moved boolean)
   ), created as (
     insert into workflow_executions (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, trigger_items,
-      started_by, recorded, epoch, worker_id, status, answer, error, created_at, started_at, finished_at)
+      started_by, recorded, epoch, worker_id, status, answer, error, created_at, started_at, finished_at, group_id)
     select n.id, n.workflow_id, n.owner_id, n.version, v.workflow, n.mode, n.trigger_node_id, n.trigger_items,
       n.started_by, n.recorded, n.epoch, case when e.status = 'waiting' then null else $4::uuid end,
       coalesce(e.status, 'running'), nullif(e.answer, 'null'), nullif(e.error, 'null'),
-      n.created_at, n.started_at, e.finished_at
+      n.created_at, n.started_at, e.finished_at,
+      coalesce((select w.team_id from workflows w where w.id = n.workflow_id), n.owner_id)
     from jsonb_to_recordset($3::jsonb) as n(
       id uuid, trigger_id uuid, workflow_id uuid, owner_id uuid, version int, mode text, trigger_node_id uuid, trigger_items jsonb,
       started_by text, recorded jsonb, epoch int, created_at timestamptz, started_at timestamptz)

@@ -28,11 +28,13 @@ export interface JournalOptions {
   graphs?: GraphCache;
   /** Told in this process what others learn by NOTIFY. */
   onCommit?: (executionId: string, progress: ExecutionProgress | undefined) => void;
+  /** Something that was asked for was not to be had: it is over, or held back by a limit. */
+  onHeld?: () => void;
 }
 
 /** One statement, one commit for everything that arrived while the last was in flight; refused for an older epoch. */
 export function createJournal(options: JournalOptions): Journal {
-  const { serviceUrl, workerId, graphs = new GraphCache(), onCommit } = options;
+  const { serviceUrl, workerId, graphs = new GraphCache(), onCommit, onHeld } = options;
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
   const claims = new Batch<string, Claimed | null>(ids =>
     withClient(pool, client => claimAll(client, { ids, graphs })),
@@ -40,7 +42,11 @@ export function createJournal(options: JournalOptions): Journal {
   const write = (entries: readonly Entry[]) => withClient(pool, client => writeAll(client, { entries, workerId }));
   const writes = new Batch<Entry, true>(entries => write(entries).catch(error => writeEach(entries, { write, error })));
   return {
-    claim: executionId => claims.add(executionId),
+    async claim(executionId) {
+      const claimed = await claims.add(executionId);
+      if (!claimed) onHeld?.();
+      return claimed;
+    },
     async write(entry) {
       await writes.add(entry);
       onCommit?.(entry.executionId, entry.progress);

@@ -212,9 +212,10 @@ create table if not exists users (
   updated_at timestamptz not null default now()
 );
 alter table users add column if not exists limits jsonb not null default '{}' check (jsonb_typeof(limits) = 'object');
+create index if not exists users_limited_idx on users (id) where limits ?| array['concurrent_runs', 'runs_per_minute'];
 create index if not exists users_email_idx on users (lower(email));
 comment on table users is 'The profile beside auth.users; made by a trigger when somebody signs up. Nobody changes their own plan or limits.';
-comment on column users.limits is 'What the operator allows: {"workflows": 100, "teams": 3}. A number that is missing is no limit.';
+comment on column users.limits is 'What the operator allows: {"workflows": 100, "teams": 3, "concurrent_runs": 20, "runs_per_minute": 600}; the last two of workflows in no team. A number that is missing is no limit.';
 
 create or replace function parley.handle_new_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -246,9 +247,10 @@ create table if not exists teams (
 );
 alter table teams add column if not exists limits jsonb not null default '{}' check (jsonb_typeof(limits) = 'object');
 alter table teams add column if not exists usage jsonb not null default '{}' check (jsonb_typeof(usage) = 'object');
+create index if not exists teams_limited_idx on teams (id) where limits ?| array['concurrent_runs', 'runs_per_minute'];
 create index if not exists teams_owner_id_idx on teams (owner_id);
 comment on table teams is 'People who share workflows. Plan, limits and usage are the operator''s to write and nobody else''s.';
-comment on column teams.limits is 'What the operator allows: {"members": 5, "workflows": 50}. A number that is missing is no limit.';
+comment on column teams.limits is 'What the operator allows: {"members": 5, "workflows": 50, "concurrent_runs": 20, "runs_per_minute": 600}. A number that is missing is no limit.';
 comment on column teams.usage is 'What there is now, {"members": 2, "workflows": 7}: counted by triggers, compared with limits.';
 
 create table if not exists team_members (
@@ -573,6 +575,9 @@ create index if not exists workflow_executions_owner_id_idx on workflow_executio
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
 comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called. parent_id is the run that called it, or whose failure started it; parent_key says by which step and for which item, so that asking twice makes one run.';
+alter table workflow_executions add column if not exists group_id uuid;
+create index if not exists workflow_executions_group_id_idx on workflow_executions (group_id, id) where status in ('queued', 'running');
+comment on column workflow_executions.group_id is 'Whose share of the workers it takes: the team of its workflow, else its owner. Filled by a trigger.';
 comment on column workflow_executions.result_taken_at is 'When the run that called it took up what came of it; one that nobody took is told again.';
 
 create table if not exists node_executions (
@@ -949,6 +954,94 @@ create table if not exists workers (
   seen_at timestamptz not null default now()
 );
 comment on table workers is 'The processes that carry out runs. One that was not seen for a while is taken for dead: what it had goes on elsewhere.';
+
+create table if not exists run_turns (
+  execution_id uuid primary key references workflow_executions on delete cascade,
+  group_id uuid not null,
+  held_at timestamptz,
+  taken_at timestamptz
+);
+create index if not exists run_turns_taken_idx on run_turns (group_id, taken_at) where taken_at is not null;
+create index if not exists run_turns_held_idx on run_turns (group_id, execution_id) where held_at is not null;
+comment on table run_turns is 'Runs of those who have a limit: which are held back since when, and which began in the last minute.';
+
+create or replace function parley.set_run_group() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.group_id := coalesce((select team_id from public.workflows where id = new.workflow_id), new.owner_id);
+  return new;
+end $$;
+revoke execute on function parley.set_run_group() from public;
+create or replace trigger set_run_group before insert on workflow_executions
+  for each row when (new.group_id is null) execute function parley.set_run_group();
+
+/* What a group may have at once and begin in a minute, counted at the moment its runs are taken; those that are too many
+   are answered, and are held back. The lock is the group's own and lasts until the caller commits, so two workers that
+   take at the same time are counted one after the other. A run that is being worked on keeps its place. */
+create or replace function parley.hold_back_runs(wanted uuid[]) returns setof uuid
+language plpgsql set search_path = '' as $$
+declare
+  one record;
+  run record;
+  running int;
+  begun int;
+begin
+  for one in
+    select x.group_id, (l.limits ->> 'concurrent_runs')::int as at_once, (l.limits ->> 'runs_per_minute')::int as a_minute
+    from (select distinct e.group_id from public.workflow_executions e where e.id = any (wanted) and e.finished_at is null) x
+    cross join lateral (select limits from public.teams where id = x.group_id
+      union all select limits from public.users where id = x.group_id) l
+    where l.limits ?| array['concurrent_runs', 'runs_per_minute']
+    order by x.group_id
+  loop
+    perform pg_advisory_xact_lock(hashtextextended(one.group_id::text, 7));
+    running := (select count(*) from public.workflow_executions where group_id = one.group_id and status = 'running');
+    begun := (select count(*) from public.run_turns where group_id = one.group_id and taken_at > clock_timestamp() - interval '1 minute');
+    for run in
+      select id, epoch from public.workflow_executions
+      where id = any (wanted) and group_id = one.group_id and finished_at is null and not cancel_requested and status <> 'running'
+      order by id
+    loop
+      if running >= one.at_once or (run.epoch = 0 and begun >= one.a_minute) then
+        insert into public.run_turns (execution_id, group_id, held_at) values (run.id, one.group_id, clock_timestamp())
+        on conflict (execution_id) do update set held_at = excluded.held_at;
+        return next run.id;
+      else
+        running := running + 1;
+        if run.epoch = 0 then begun := begun + 1; end if;
+        insert into public.run_turns (execution_id, group_id, taken_at)
+        values (run.id, one.group_id, case when run.epoch = 0 then clock_timestamp() end)
+        on conflict (execution_id) do update set held_at = null, taken_at = coalesce(excluded.taken_at, run_turns.taken_at);
+      end if;
+    end loop;
+  end loop;
+end $$;
+revoke execute on function parley.hold_back_runs(uuid[]) from public;
+
+/* Those held back that there is room for now, the oldest of each group. They stay held until they are taken, so asking
+   again gives them again: none is lost with who asked. */
+create or replace function parley.release_runs() returns setof uuid
+language plpgsql set search_path = '' as $$
+declare
+  one record;
+  room int;
+begin
+  delete from public.run_turns where (held_at is null and coalesce(taken_at, '-infinity') < clock_timestamp() - interval '1 minute')
+    or exists (select from public.workflow_executions x where x.id = execution_id and x.finished_at is not null and taken_at is null);
+  for one in
+    select h.group_id, (l.limits ->> 'concurrent_runs')::int as at_once, (l.limits ->> 'runs_per_minute')::int as a_minute
+    from (select distinct group_id from public.run_turns where held_at is not null) h
+    left join lateral (select limits from public.teams where id = h.group_id
+      union all select limits from public.users where id = h.group_id) l on true
+  loop
+    room := least(500,
+      one.at_once - (select count(*) from public.workflow_executions where group_id = one.group_id and status = 'running'),
+      one.a_minute - (select count(*) from public.run_turns where group_id = one.group_id and taken_at > clock_timestamp() - interval '1 minute'));
+    return query select execution_id from public.run_turns
+      where group_id = one.group_id and held_at is not null order by execution_id limit greatest(room, 0);
+  end loop;
+end $$;
+revoke execute on function parley.release_runs() from public;
 
 create table if not exists schema_migrations (
   name text primary key,
@@ -1454,7 +1547,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_pins', 'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_waits', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_waits', 'run_turns', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);

@@ -59,12 +59,13 @@ export async function readExecutionState(db: Database, executionId: string): Pro
   return (row as ExecutionState | undefined) ?? null;
 }
 
-/** Made, but never given to the queue: their starter died in between. */
+/** Made, but never given to the queue: their starter died in between. What a limit holds back is no such run. */
 export async function findStrayExecutions(db: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from workflow_executions
     where status = 'queued' and epoch = 0
       and created_at < now() - interval '15 seconds'
+      and not exists (select from run_turns where execution_id = id and held_at is not null)
     order by id limit 500`.execute(db.service);
   return rows.map(({ id }) => id);
 }

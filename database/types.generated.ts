@@ -814,6 +814,29 @@ export type Database = {
           { foreignKeyName: 'run_files_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      run_turns: {
+        Row: {
+          execution_id: string;
+          group_id: string;
+          held_at: string | null;
+          taken_at: string | null;
+        };
+        Insert: {
+          execution_id: string;
+          group_id: string;
+          held_at?: string | null;
+          taken_at?: string | null;
+        };
+        Update: {
+          execution_id?: string;
+          group_id?: string;
+          held_at?: string | null;
+          taken_at?: string | null;
+        };
+        Relationships: [
+          { foreignKeyName: 'run_turns_execution_id_fkey'; columns: ['execution_id']; isOneToOne: true; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+        ];
+      };
       run_waits: {
         Row: {
           answer: Json;
@@ -1289,6 +1312,7 @@ export type Database = {
           epoch: number;
           error: Json | null;
           finished_at: string | null;
+          group_id: string | null;
           id: string;
           mode: string;
           owner_id: string;
@@ -1316,6 +1340,7 @@ export type Database = {
           epoch?: number;
           error?: Json | null;
           finished_at?: string | null;
+          group_id?: string | null;
           id?: string;
           mode: string;
           owner_id?: string;
@@ -1343,6 +1368,7 @@ export type Database = {
           epoch?: number;
           error?: Json | null;
           finished_at?: string | null;
+          group_id?: string | null;
           id?: string;
           mode?: string;
           owner_id?: string;

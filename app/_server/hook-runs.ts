@@ -41,6 +41,7 @@ interface Begun {
 /** Begins it in this process if there is room, else anywhere. `broken` is told what ends it without a record. */
 async function begin(asked: AskedRun, { ours, broken }: Begun): Promise<void> {
   const { items, ...facts } = asked;
+  if (runtime().mayHold(asked.ownerId)) return beginMade(asked);
   const { hooks } = await runtime().parts();
   const workflow = await hooks.readGraph(asked);
   if (!workflow) throw new AppError('hook.not_found', {});
@@ -55,6 +56,15 @@ async function begin(asked: AskedRun, { ours, broken }: Begun): Promise<void> {
     .finally(() => ours(false))
     .then(end => (end === 'left' ? refuseUnmade(asked.id) : undefined))
     .catch(broken);
+}
+
+/** Where there is a limit, a run takes its place in the database first: one commit more, and still past the queue. */
+async function beginMade(asked: AskedRun): Promise<void> {
+  const { driver } = await runtime().parts();
+  await createOwnersExecution(runtime().db, asked);
+  const running = runtime().runMade(asked.id);
+  if (!running) return driver.start(asked.id);
+  running.catch(() => undefined); // it is in the queue then
 }
 
 /** Left because somebody else has it now is no reason to stop waiting; left before it was made is. */

@@ -3,7 +3,7 @@ import { dropWorkers, findAbandonedExecutions, seeWorker } from '@/database/work
 import type { Driver } from '@/engine/run/driver';
 import type { NewExecution } from '@/engine/run/journal';
 import type { RunDeps } from '@/engine/run/run-deps';
-import { type RunEnd, runNew } from '@/engine/run/run-execution';
+import { type RunEnd, runExecution, runNew } from '@/engine/run/run-execution';
 import { log } from './log';
 
 const beatMs = 2_500;
@@ -13,6 +13,8 @@ interface OwnRunsOptions {
   workerId: string;
   driver: Driver;
   deps: RunDeps;
+  /** One of them ended, or is parked: there may be room for another. */
+  onEnd(): void;
 }
 
 /**
@@ -43,14 +45,25 @@ export class OwnRuns {
 
   /** Resolves when the run is over, parked or not ours; null when there is no room for it here. */
   take(execution: NewExecution): Promise<RunEnd> | null {
-    const { driver, deps } = this.#options;
+    return this.#hold(execution.id, signal => runNew(this.#options.deps, execution, signal));
+  }
+
+  /** As `take`, for one that is in the database and in no queue: a limit may hold it back. */
+  takeMade(executionId: string): Promise<RunEnd> | null {
+    return this.#hold(executionId, signal => runExecution(this.#options.deps, executionId, signal));
+  }
+
+  #hold(executionId: string, work: (signal: AbortSignal) => Promise<RunEnd>): Promise<RunEnd> | null {
+    const { driver, onEnd } = this.#options;
     let end: RunEnd = 'left';
-    const held = driver.hold(execution.id, async signal => {
+    const held = driver.hold(executionId, async signal => {
       try {
-        end = await runNew(deps, execution, signal);
+        end = await work(signal);
       } catch (error) {
-        await driver.start(execution.id); // if it is durable, somebody else goes on with it
+        await driver.start(executionId); // if it is durable, somebody else goes on with it
         throw error;
+      } finally {
+        onEnd();
       }
     });
     return held?.then(() => end) ?? null;

@@ -20,11 +20,13 @@ import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
 import { type RunEnd, runExecution } from '@/engine/run/run-execution';
 import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
+import { fairDriver } from './fair-driver';
 import { log } from './log';
 import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
 import { Pollers } from './pollers';
 import { tellEnd, tellLateEnds } from './run-ends';
+import { RunLimits } from './run-limits';
 import { createRunWaits } from './run-waits';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
@@ -56,6 +58,7 @@ export class Runtime {
   #schedules: Schedules | null = null;
   #pollers: Pollers | null = null;
   #ownRuns: OwnRuns | null = null;
+  #limits: RunLimits | null = null;
   #strays: NodeJS.Timeout | null = null;
 
   constructor({ serviceUrl, appUrl, network }: Pick<Settings, 'serviceUrl' | 'appUrl' | 'network'>) {
@@ -78,7 +81,9 @@ export class Runtime {
 
   /** Opened on first need: a command that only reads has no queue and listens to nothing. */
   parts(): Promise<Parts> {
-    this.#parts ??= openParts(this.#serviceUrl, this.#workerId).catch(error => {
+    const onHeld = () => this.#limits?.noteHeld();
+    const { db } = this;
+    this.#parts ??= openParts({ serviceUrl: this.#serviceUrl, workerId: this.#workerId, db, onHeld }).catch(error => {
       this.#parts = null;
       throw error;
     });
@@ -112,13 +117,17 @@ export class Runtime {
       onEnd: (execution, end) => tellEnd({ db: this.db, driver }, execution, end),
       onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
     };
+    const limits = new RunLimits({ db: this.db, driver });
+    this.#limits = limits;
+    await limits.begin();
     await driver.serve(
       async (executionId, signal) => {
-        await runExecution(deps, executionId, signal);
+        await runExecution(deps, executionId, signal).finally(() => limits.noteEnd());
       },
       { concurrency },
     );
-    this.#ownRuns = new OwnRuns({ db: this.db, workerId: this.#workerId, driver, deps });
+    const onEnd = () => limits.noteEnd();
+    this.#ownRuns = new OwnRuns({ db: this.db, workerId: this.#workerId, driver, deps, onEnd });
     await this.#ownRuns.begin();
     this.#schedules = new Schedules({ db: this.db, start: executionId => driver.start(executionId) });
     this.#schedules.begin();
@@ -146,6 +155,16 @@ export class Runtime {
   /** Carries out a new execution in this process, if it serves and has room; null otherwise. */
   runHere(execution: NewExecution): Promise<RunEnd> | null {
     return this.#ownRuns?.take(execution) ?? null;
+  }
+
+  /** As `runHere`, for one that was made already. */
+  runMade(executionId: string): Promise<RunEnd> | null {
+    return this.#ownRuns?.takeMade(executionId) ?? null;
+  }
+
+  /** Whether a limit of this person or their team may hold a run back, so that the database has to be asked first. */
+  mayHold(ownerId: string): boolean {
+    return this.#limits?.mayHold(ownerId) ?? false;
   }
 
   /** A schedule was switched on or off: the next time may be nearer than the one waited for. */
@@ -211,6 +230,7 @@ export class Runtime {
     await this.#schedules?.end();
     await this.#pollers?.end();
     const parts = await this.#parts?.catch(() => null);
+    await this.#limits?.end();
     await parts?.driver.stop({ graceMs });
     await this.#ownRuns?.end();
     await parts?.journal.close();
@@ -221,18 +241,27 @@ export class Runtime {
   }
 }
 
-async function openParts(serviceUrl: string, workerId: string): Promise<Parts> {
+interface OpenParts {
+  serviceUrl: string;
+  workerId: string;
+  db: Database;
+  onHeld(): void;
+}
+
+async function openParts({ serviceUrl, workerId, db, onHeld }: OpenParts): Promise<Parts> {
   const events = await openExecutionEvents({ serviceUrl });
   const graphs = new GraphCache();
   const journal = createJournal({
     serviceUrl,
     graphs,
     workerId,
+    onHeld,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
   const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');
   const hooks = createHookReader({ serviceUrl, graphs });
-  return { events, journal, hooks, driver: await openPgBossDriver({ connectionString: serviceUrl, onError }) };
+  const driver = fairDriver(await openPgBossDriver({ connectionString: serviceUrl, onError }), db);
+  return { events, journal, hooks, driver };
 }
 
 const key = Symbol.for('parley.runtime');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Driver } from '../run/driver';
+import { crowded, type Driver } from '../run/driver';
 
 type OpenDriver = () => Promise<Driver>;
 
@@ -50,6 +50,32 @@ export function driverSuite(name: string, open: OpenDriver): void {
       await work.reach(2);
 
       expect(work.seen.filter(seen => seen === id)).toEqual([id]);
+      await driver.stop();
+    });
+
+    it('takes the highest priority first, and never fills all of a worker with what is crowded', async () => {
+      const driver = await open();
+      const work = collector();
+      const release = Promise.withResolvers<void>();
+      const crowd = Array.from({ length: 20 }, () => crypto.randomUUID());
+      const [first, late] = [crypto.randomUUID(), crypto.randomUUID()];
+      for (const id of crowd) await driver.start(id, { priority: crowded });
+      await driver.start(first);
+      const hold = async (id: string) => {
+        work.note(id);
+        if (id !== first) await release.promise;
+      };
+
+      await driver.serve(hold, { concurrency: 12 });
+      await work.reach(11);
+      await driver.start(late);
+      await work.reach(12);
+
+      expect(work.seen.slice(0, 11)).toContain(first); // the order within one fetch is anybody's
+      expect(work.seen.slice(0, 11).filter(id => crowd.includes(id))).toHaveLength(10);
+      expect(work.seen[11]).toBe(late);
+      release.resolve();
+      await work.reach(22);
       await driver.stop();
     });
 

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { AppError } from '../errors';
-import type { Driver } from '../run/driver';
+import { crowded, type Driver } from '../run/driver';
 import { listen } from './listen';
 import { WorkLoop } from './work-loop';
 
@@ -83,8 +83,9 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
   }
 
   const loop = new WorkLoop({
-    fetch: async count => {
-      const jobs = await boss.fetch<{ executionId: string }>(queue, { batchSize: count });
+    fetch: async (count, uncrowded) => {
+      const only = uncrowded ? { minPriority: crowded + 1 } : {};
+      const jobs = await boss.fetch<{ executionId: string }>(queue, { batchSize: count, ...only });
       return jobs.map(({ id, retryCount, data }) => ({ executionId: data.executionId, attempt: { id, retryCount } }));
     },
     done: attempts => boss.deleteJob(queue, [...attempts]).then(() => undefined),

@@ -10,7 +10,8 @@ export interface Attempt {
 
 /** What the loop needs of a queue. */
 export interface Queue {
-  fetch(count: number): Promise<{ executionId: string; attempt: Attempt }[]>;
+  /** The highest priority first; `uncrowded` only those above `crowded`. */
+  fetch(count: number, uncrowded: boolean): Promise<{ executionId: string; attempt: Attempt }[]>;
   done(attempts: readonly Attempt[]): Promise<void>;
   /** Gives it back, for anybody. */
   again(attempt: Attempt): Promise<void>;
@@ -23,6 +24,9 @@ const pollMs = 2_000;
 const beatMs = 3_000;
 const mostAtOnce = 100;
 const farAwayMs = 60_000;
+
+/** Of every six places one is not for a flood. */
+const keptFree = (concurrency: number): number => Math.floor(concurrency / 6);
 
 interface Active {
   /** Null for what is in no queue. */
@@ -110,8 +114,9 @@ export class WorkLoop {
     try {
       while (this.#lookAgain && this.#work && this.#active.size < this.#concurrency) {
         this.#lookAgain = false;
-        const room = Math.min(this.#concurrency - this.#active.size, mostAtOnce);
-        const found = await this.#queue.fetch(room);
+        const general = this.#concurrency - keptFree(this.#concurrency) - this.#active.size;
+        const room = Math.min(general > 0 ? general : this.#concurrency - this.#active.size, mostAtOnce);
+        const found = await this.#queue.fetch(room, general <= 0);
         if (found.length === room) this.#lookAgain = true; // as many as asked for: there may be more
         for (const { executionId, attempt } of found) void this.#take(executionId, attempt);
       }

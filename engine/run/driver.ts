@@ -1,6 +1,12 @@
+/** So many of the same people's are ahead of it that it is a flood. */
+export const crowded = -20;
+
 /** Decides who works on an execution and when; what happened is in the journal. At least once, one active worker each. */
 export interface Driver {
-  /** Puts an execution in the queue. Idempotent while it is queued. */
+  /**
+   * Puts an execution in the queue. Idempotent while it is queued. The highest `priority` is taken first; what is at
+   * `crowded` or below never has all of a worker, so that others find room at once.
+   */
   start(executionId: string, options?: { priority?: number }): Promise<void>;
   /** Puts it back in the queue at that time; an earlier signal brings it forward. */
   wakeAt(executionId: string, time: Date): Promise<void>;

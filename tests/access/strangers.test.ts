@@ -22,7 +22,7 @@ const tables = await tablesOf(['public']);
 
 /** What everybody who is signed in may read: the offer, not what somebody made of it. */
 const catalogue = ['integrations', 'ai_models'];
-const forNobody = ['schema_migrations', 'workers', 'form_submissions'];
+const forNobody = ['schema_migrations', 'run_turns', 'workers', 'form_submissions'];
 
 const countAs = (user: typeof owner, name: string) =>
   user.asUser(

@@ -27,6 +27,7 @@ import * as openKeys from '@/database/open-credential';
 import * as polls from '@/database/polls';
 import * as preferences from '@/database/preferences';
 import * as files from '@/database/run-files';
+import * as runLimits from '@/database/run-limits';
 import * as runs from '@/database/run-list';
 import * as waits from '@/database/run-waits';
 import * as searches from '@/database/search';
@@ -323,6 +324,9 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   findOwnersTable: db =>
     db.service.transaction().execute(tx => tables.findOwnersTable(tx, { ownerId: me, name: 'table1' })),
   findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
+  countAhead: db => runLimits.countAhead(db, [executionId]),
+  findReleasedRuns: db => runLimits.findReleasedRuns(db),
+  readRunLimits: db => runLimits.readRunLimits(db),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),

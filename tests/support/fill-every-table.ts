@@ -44,6 +44,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
       insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
       insert into table_writes (owner_id, key) values (owner, 'key');
+      insert into run_turns (execution_id, group_id, held_at) values (execution, owner, now());
       insert into workers (id) values (gen_random_uuid());
       insert into user_analytics (user_id, event_type) values (owner, 'signed_in');
       insert into workflow_templates (name, category, template_data, author_id, is_public) values ('Mine', 'mine', '{}', owner, false);

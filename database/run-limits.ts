@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Database } from './connection';
+
+/** Further ahead makes no difference any more. */
+const mostCounted = 100;
+
+/** How many runs of the same team or person, made earlier, wait or are worked on: 100 at the most. In the order of the ids. */
+export async function countAhead(db: Database, executionIds: readonly string[]): Promise<number[]> {
+  const { rows } = await sql<{ id: string; ahead: number }>`
+    select x.id, (select count(*)::int from (
+      select from workflow_executions o
+      where o.group_id = x.group_id and o.id < x.id and o.status in ('queued', 'running')
+      limit ${mostCounted}) counted) as ahead
+    from workflow_executions x where x.id = any (${executionIds}::uuid[])`.execute(db.service);
+  const byId = new Map(rows.map(({ id, ahead }) => [id, ahead]));
+  return executionIds.map(id => byId.get(id) ?? 0);
+}
+
+/** Those held back by a limit that there is room for now. They stay held until they are taken. */
+export async function findReleasedRuns(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select parley.release_runs() as id`.execute(db.service);
+  return rows.map(({ id }) => id);
+}
+
+export interface RunLimitsState {
+  /** Whose runs may be held back by a limit of theirs, or of a team whose workflows they own. */
+  limitedOwners: string[];
+  /** Something is held back now. */
+  anyHeld: boolean;
+}
+
+export async function readRunLimits(db: Database): Promise<RunLimitsState> {
+  const { rows } = await sql<RunLimitsState>`
+    select array(
+      select id from users where limits ?| array['concurrent_runs', 'runs_per_minute']
+      union
+      select w.owner_id from teams t join workflows w on w.team_id = t.id
+      where t.limits ?| array['concurrent_runs', 'runs_per_minute']
+    )::text[] as "limitedOwners", exists (select from run_turns where held_at is not null) as "anyHeld"`.execute(
+    db.service,
+  );
+  return rows[0]!;
+}
