@@ -33,7 +33,7 @@ export function explainCode(failure: Failure): Explanation {
   };
 }
 
-interface Told {
+export interface Told {
   class: Explanation['cause']['class'];
   origin: string;
   confidence: Explanation['cause']['confidence'];
@@ -55,22 +55,36 @@ function notJson({ history, record }: Failure, reason: string): Told | null {
   const begins = start?.[1] ?? start?.[2] ?? null;
   const place = placeOfText(history, record.sources, begins);
   const origin = place ? history.trace(place) : null;
-  const value = origin ? history.valueAt(origin) : null;
-  const byModel = origin !== null && /^ai\.|model/.test(history.record(origin.nodeKey)?.type ?? '');
-  const answer = origin && explainAnswer(history, { ...origin, segments: [] });
+  return origin
+    ? noJsonAt(history, origin)
+    : {
+        class: 'answer_unreadable',
+        origin: record.nodeKey,
+        confidence: 'likely',
+        says: 'What it was given is text of another kind.',
+        next: elseNext,
+        evidence: [],
+      };
+}
+
+const elseNext = 'Check what that step gives; if it is an answer of a service, whether it is an error page.';
+
+/** Text that is no JSON: what it begins with, and how to get at the data all the same. */
+export function noJsonAt(history: History, origin: Place): Told {
+  const value = history.valueAt(origin);
+  const byModel = /^ai\.|model/.test(history.record(origin.nodeKey)?.type ?? '');
+  const answer = explainAnswer(history, { ...origin, segments: [] });
   const isProse = typeof value === 'string' && /```|[{[]/.test(value);
   return {
     class: 'answer_unreadable',
-    origin: origin?.nodeKey ?? record.nodeKey,
-    confidence: origin ? 'certain' : 'likely',
-    says: origin
-      ? `${code(formatPath(origin.segments))} from ${history.name(origin.nodeKey)} is text that begins with ${show(String(value).slice(0, 30))}${byModel || isProse ? ': words stand around the JSON, or no JSON is in it, as language models answer at times' : ''}.${answer ? ` ${answer.sentence}` : ''}`
-      : 'What it was given is text of another kind.',
+    origin: origin.nodeKey,
+    confidence: 'certain',
+    says: `${code(formatPath(origin.segments))} from ${history.name(origin.nodeKey)} is text that begins with ${show(String(value).slice(0, 30))}${byModel || isProse ? ': words stand around the JSON, or no JSON is in it, as language models answer at times' : ''}.${answer ? ` ${answer.sentence}` : ''}`,
     next:
       byModel || isProse
         ? 'Let the model fill in named fields (step Extract fields: its answer is checked and asked for again), or read the text with the step Read JSON, which takes it out of its fence.'
-        : 'Check what that step gives; if it is an answer of a service, whether it is an error page.',
-    evidence: origin ? history.evidenceAt(origin) : [],
+        : elseNext,
+    evidence: history.evidenceAt(origin),
   };
 }
 

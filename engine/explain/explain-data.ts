@@ -76,6 +76,7 @@ function explainField({ history, record, error }: Failure): Explanation | null {
 function settingItself({ history, record, error }: Failure, param: string | null): Explanation {
   const fix = correction(history, { record, param, instead: error.details.instead });
   const hasValue = error.details.value !== undefined;
+  if (param === 'code' && hasValue) return codeGave({ history, record, error, earlier: [] });
   return {
     cause: {
       class: error.code === 'node.params_invalid' || fix ? 'configuration' : 'wrong_value',
@@ -89,6 +90,20 @@ function settingItself({ history, record, error }: Failure, param: string | null
     evidence: history.evidence(record.nodeKey, 'error.details.value'),
     fix,
     nextStep: fix ? 'Apply the change, then run it again.' : 'Correct the setting, then run it again.',
+  };
+}
+
+/** The code ran, and what it returned cannot go on as items. */
+function codeGave({ history, record, error }: Failure): Explanation {
+  const gave = `The code of step ${history.name(record.nodeKey)} gave ${show(error.details.value)}`;
+  const reason = String(error.details.reason ?? '').replace(/^The code gave [^.]*\. /, '');
+  return {
+    cause: { class: 'wrong_value', node: record.nodeKey, origin: record.nodeKey, confidence: 'certain' },
+    sentence: `${gave}. ${sentenceOf(reason)}`,
+    evidence: history.evidence(record.nodeKey, 'error.details.value'),
+    fix: null,
+    nextStep:
+      'Give the value a name in the last line of the code, for example `return { result: … }`, then run it again.',
   };
 }
 

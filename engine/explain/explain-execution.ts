@@ -4,6 +4,7 @@ import { applyChanges } from '../workflow/apply-changes';
 import { nearestName } from '../workflow/nearest';
 import type { NodeTypes } from '../workflow/node-types';
 import { mapTexts } from '../workflow/references';
+import { encodedBraces } from './encoded-braces';
 import { checkEvidence } from './evidence';
 import { explainAnswer } from './explain-answer';
 import { explainCode } from './explain-code';
@@ -115,6 +116,8 @@ const failedWithin = (history: History, { nodeKey }: NodeExecution) =>
 /** The failure that an earlier step passed on, or its service's no, that the failing item goes back to. */
 function explainUpstream({ history, record, error, earlier }: Failure): Explanation | null {
   for (const place of placesBehind(history, record, error.itemIndex ?? 0)) {
+    const unread = encodedBraces(history, place.nodeKey);
+    if (unread) return unread;
     const before = history.record(place.nodeKey);
     const passedOn = before?.error && 'error' in (history.itemAt(place) ?? {});
     const explanation = passedOn

@@ -1,6 +1,13 @@
+import type { NodeExecution } from '../run/node-execution';
+import { formatPath } from '../workflow/path';
+import { referencesOf } from '../workflow/references';
+import { noJsonAt } from './explain-code';
 import type { Failure } from './explain-missing';
 import type { Explanation, Fix } from './explanation';
+import { findStop } from './find-stop';
+import type { History } from './history';
 import { paramsChange, pathText, replacePath } from './replace-path';
+import { capital } from './verdict';
 import { code, count, listOf, show } from './words';
 
 /** An expression that could not be worked out, for another reason than a missing path. */
@@ -40,7 +47,36 @@ export function explainExpression(failure: Failure): Explanation {
       return {
         ...common,
         ...thrown(failure, `${step} could not work out ${code(String(expression))}: ${String(reason)}.`),
+        ...readAsJson(failure),
       };
+  }
+}
+
+/** Text that was read as JSON, and is none: told by what it begins with, and where it comes from. */
+function readAsJson({ history, record, error }: Failure): Partial<Explanation> {
+  const itemIndex = error.itemIndex ?? 0;
+  const used = /JSON\.parse\(/.test(String(error.details.expression)) ? history.readings(record, itemIndex) : [];
+  const text = used.find(
+    ({ reference, value }) =>
+      reference.expression === error.details.expression && typeof value === 'string' && !isJson(value),
+  );
+  const place = text && history.placeOf(record, itemIndex, text.reference);
+  if (!place) return {};
+  const { class: cause, origin, confidence, says, next, evidence } = noJsonAt(history, history.trace(place));
+  return {
+    cause: { class: cause, node: record.nodeKey, origin, confidence },
+    sentence: `Step ${history.name(record.nodeKey)} could not work out ${code(String(error.details.expression))}. ${capital(says)}`,
+    evidence: [...history.evidence(record.nodeKey, 'error.details.expression'), ...evidence],
+    nextStep: next,
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -75,15 +111,30 @@ function thrown(
 
 /** It stands on a branch that this run did not take, or comes later. */
 function notExecuted({ history, record }: Failure, nodeKey: string): Explanation {
-  const skipped = history.record(nodeKey)?.status === 'skipped';
-  const why = skipped ? 'nothing arrived there in this run' : 'that step did not run before this one';
+  const node = history.node(nodeKey);
+  const stop = node && history.record(nodeKey)?.status === 'skipped' ? findStop(history, node) : null;
+  const went = stop?.instead.length
+    ? `there, ${history.name(stop.record.nodeKey)} sent ${count(stop.record.sources.length, 'item')} to ${listOf(stop.instead.map(code))}, another way`
+    : 'nothing arrived there in this run';
+  const why = history.record(nodeKey)?.status === 'skipped' ? went : 'that step did not run before this one';
   return {
     cause: { class: 'expression_error', node: record.nodeKey, origin: nodeKey, confidence: 'certain' },
     sentence: `Step ${history.name(record.nodeKey)} reads from ${history.name(nodeKey)}, but ${why}.`,
-    evidence: [...history.evidence(nodeKey, 'status'), ...history.evidence(record.nodeKey, 'error.details.expression')],
+    evidence: [
+      ...history.evidence(nodeKey, 'status'),
+      ...(stop ? history.evidence(stop.record.nodeKey, formatPath(['outputs', stop.port])) : []),
+      ...history.evidence(record.nodeKey, 'error.details.expression'),
+    ],
     fix: null,
-    nextStep: `Connect ${history.name(nodeKey)} so that it always runs first, or write what to use otherwise: ${code(`nodes.${nodeKey}?.item?.… ?? "none"`)}.`,
+    nextStep: `Connect ${history.name(nodeKey)} so that it always runs first, or say what to use otherwise: ${code(`${safely(history, record, nodeKey)} ?? "…"`)}.`,
   };
+}
+
+/** `nodes.rebate.item.text` → `nodes.rebate?.item?.text`, as the step has it. */
+function safely(history: History, { nodeKey: own }: NodeExecution, nodeKey: string): string {
+  const read = referencesOf(history.node(own)?.params ?? {}).find(one => one.nodeKey === nodeKey);
+  const rest = (read?.segments ?? []).map(part => (typeof part === 'number' ? `[${part}]` : part));
+  return `nodes.${nodeKey}?.${read?.within ?? 'item'}${rest.length > 0 ? '?.' : ''}${rest.join('?.')}`;
 }
 
 /** Offered, never certain: the first item is what people mostly mean. */

@@ -1,4 +1,5 @@
 import { refusalOf } from '../nodes/refusal';
+import { eachText } from '../workflow/references';
 import type { Refused } from './refused-request';
 import { capital, pathTo, type Verdict } from './verdict';
 import { code, show } from './words';
@@ -61,7 +62,7 @@ interface Oddity {
 
 function wrongValue(refused: Refused, because: string): Verdict {
   const { who, step, status, reason, culprit } = refused;
-  const odd = oddityOf(culprit ? culprit.reading.value : null) ?? oddityIn(reason);
+  const odd = oddityOf(culprit ? culprit.reading.value : null) ?? blankAround(refused) ?? oddityIn(reason);
   const misleads = /permission/i.test(reason)
     ? ' It speaks of permissions, but it is the value that is refused: a key without rights gets another answer.'
     : '';
@@ -77,6 +78,22 @@ function wrongValue(refused: Refused, because: string): Verdict {
         : culprit
           ? `Correct ${path}, then run it again.`
           : 'Compare what the step sends, field by field, with what the service expects.',
+  };
+}
+
+/** What the service repeats in its words, but was sent with a blank around it: written by hand in the step. */
+function blankAround({ failure: { record }, reason }: Refused): Oddity | null {
+  let found: string | null = null;
+  eachText(record.resolvedParams?.body ?? {}, text => {
+    const bare = text.trim();
+    if (bare.length > 2 && bare !== text && reason.includes(bare)) found ??= text;
+  });
+  if (found === null) return null;
+  const inside = oddityIn(found);
+  return {
+    says: `The text that was sent, ${show(found)}, begins or ends with a blank, which may be why; the record does not prove it.${inside ? ` ${inside.says}` : ''}`,
+    next: `take the blank away${inside ? `; if it stays so, ${inside.next}` : ', then run it again.'}`,
+    sure: false,
   };
 }
 
@@ -101,7 +118,7 @@ function oddityOf(value: unknown): Oddity | null {
 }
 
 /** `My Tab!A1:C`, `Mo1!A:B`: the name of a sheet that has to stand in quotes. */
-const cells = /(?:^|[\s:])([^'":!]*[^'":!\s])!\$?[A-Za-z]{0,3}\$?\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?(\s*)$/;
+const cells = /(?:^|[\s:])([^'":!\s](?:[^'":!]*[^'":!\s])?)!\$?[A-Za-z]{0,3}\$?\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?(\s*)$/;
 
 function oddityIn(text: string): Oddity | null {
   const [, sheet = '', blank = ''] = cells.exec(text) ?? [];
@@ -118,7 +135,7 @@ function oddityIn(text: string): Oddity | null {
   if (!isLikeCell && !/\s/.test(sheet) && !blank) return null;
   const why = isLikeCell ? 'looks like the name of a cell' : 'holds a blank';
   return {
-    says: `${blank ? 'The text ends in a blank, and the' : 'The'} name ${show(sheet)} ${why} and stands without quotes, which may be why; the record does not prove it.`,
+    says: `${blank ? 'It ends with a blank, and the' : 'The'} name ${show(sheet)} ${why} and stands without quotes, which may be why; the record does not prove it.`,
     next: `try the name in single quotes (${code(`'${sheet}'!A1`)})${blank ? ', take the blank at the end away' : ''}, or name the sheet by its id.`,
     sure: false,
   };

@@ -2,6 +2,7 @@
 export function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (value === '') return 'empty text';
+  if (Array.isArray(value) && value.length === 0) return 'an empty list';
   const written = JSON.stringify(value);
   return written.length > 60 ? `${written.slice(0, 59)}…` : written;
 }
