@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { runTurn } from '@/app/_server/run-turn';
+import { createRuns } from '@/app/_server/runs';
 import { settings } from '@/app/_server/settings';
 import { tryCredential } from '@/app/_server/try-credential';
 import { deleteCredential, listCredentials, type NewCredential, saveCredential } from '@/database/credentials';
+import { createShareLink, openShareLink } from '@/database/shares';
 import { readDraft } from '@/database/workflows';
 import { serve } from '@/tests/support/loopback-server';
 import { startRunning } from '@/tests/support/running';
 
-const { parley, user, build, run } = await startRunning();
+const { parley, user, addUser, build, run, wait } = await startRunning();
 
 const save = (credential: NewCredential) =>
   saveCredential(parley.db, { claims: user.claims, masterKey: settings().encryptionKey, credential });
@@ -134,6 +136,46 @@ it('whoever switches on sees which key is used; one that was deleted keeps the w
   await deleteCredential(parley.db, { claims, id: credentialId });
   const { active, problems } = await parley.activate({ claims, workflowId });
   expect({ active, problems }).toMatchObject({ active: false, problems: [expect.stringContaining('no longer there')] });
+});
+
+it("a run through a share, and what is looked up before it is approved, uses the runner's key and never the owner's", async () => {
+  const service = await echo();
+  const values = (token: string) => ({ token, hosts: `127.0.0.1:${service.port}` });
+  const credentialId = await save({ integration: 'http-bearer', name: 'Of the owner', values: values('owner-token') });
+  const call = (key: string, method: string) => ({
+    ...{ key, type: 'core.http-request', options: { credentialId } },
+    params: { method, url: `${service.url}/${key}` },
+  });
+  const workflowId = await build([{ key: 'start', type: 'core.manual' }, call('look', 'GET'), call('tell', 'POST')]);
+  const guest = await addUser();
+  const { token } = await user.asUser(tx => createShareLink(tx, { workflowId, permission: 'run' }));
+  await guest.asUser(tx => openShareLink(tx, { token }));
+  const { claims } = guest;
+  const { nodes } = (await guest.asUser(tx => readDraft(tx, { workflowId }))).workflow;
+  const request = { workflowId, triggerNodeId: nodes[0]!.id, items: [{}] };
+  const runs = createRuns({ claims, asPerson: guest.asUser, startedBy: 'person' });
+
+  const without = await wait(
+    await parley.startExecution({ claims, workflowId, items: [{}], mode: 'live', startedBy: 'person' }),
+  );
+  expect(without.execution).toMatchObject({ status: 'failed', error: { code: 'credential.not_found' } });
+  await runs.rehearse(request);
+  expect(service.requests).toEqual([]);
+
+  const own = { integration: 'http-bearer', name: 'Of the guest', values: values('guest-token') };
+  await saveCredential(parley.db, { claims, masterKey: settings().encryptionKey, credential: own });
+  expect(await runs.rehearse(request)).toEqual([expect.stringContaining('with the key “Of the guest”')]);
+  const done = await wait(
+    await parley.startExecution({ claims, workflowId, items: [{}], mode: 'live', startedBy: 'person' }),
+  );
+
+  expect(done.execution.status).toBe('succeeded');
+  const sent = service.requests.map(({ method, headers }) => [method, headers.authorization]);
+  expect(sent).toEqual([
+    ['GET', 'Bearer guest-token'],
+    ['GET', 'Bearer guest-token'],
+    ['POST', 'Bearer guest-token'],
+  ]);
 });
 
 type Seen = Awaited<ReturnType<typeof echo>>['requests'][number];
