@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse } from '@/tests/support/plan';
+import { answering, converse } from '@/tests/support/plan';
 
 type Post = readonly [body: Record<string, unknown>, status: number, answer: unknown];
 interface Case {
@@ -141,6 +141,46 @@ const cases: readonly Case[] = [
     posts: [[{ name: 'a', trade: 'b', age: 12 }, 200, 'too young']],
   },
 ];
+
+/** What starts at a time goes through lists: where they come from, which of them, in what order, where to. */
+const timed: readonly (readonly [say: string, url: string, list: unknown, tables: Record<string, unknown[]>])[] = [
+  [
+    'Every 20 minutes get https://kilns.example/list, keep the kilns with heat above 900 and put name and heat of each in table hot_kilns',
+    'https://kilns.example/list',
+    [
+      { name: 'a', heat: 950 },
+      { name: 'b', heat: 900 },
+    ],
+    { hot_kilns: [{ name: 'a', heat: 950 }] },
+  ],
+  [
+    'I start this one by hand: fetch https://darts.example/all.json (a list), sort it by points with the highest on top, take the first 2 and add their player and points to the table best_darts.',
+    'https://darts.example/all.json',
+    [
+      { player: 'x', points: 3 },
+      { player: 'y', points: 9 },
+      { player: 'z', points: 5 },
+    ],
+    { best_darts: [{ player: 'y', points: 9 }, { player: 'z' }] },
+  ],
+];
+
+describe('a list is gone through at its time', () => {
+  it.each(timed)('%s', async (say, url, list, tables) => {
+    const talk = converse({ http: answering({ [url]: list }) });
+    await talk.say(say);
+    await talk.run([{}]);
+    for (const [table, rows] of Object.entries(tables)) expect(talk.tables.rowsOf(table)).toMatchObject(rows);
+  });
+
+  it('half an hour after a time that has a name', async () => {
+    const talk = converse();
+    const { workflow } = await talk.say(
+      'on the 1st of each month, half an hour after midnight, delete all rows from the table lost where found is "yes"',
+    );
+    expect(workflow.nodes[0]?.params).toMatchObject({ cron: '30 0 1 * *' });
+  });
+});
 
 describe('a request is read whole, by its parts', () => {
   it.each(cases.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));

@@ -1,6 +1,8 @@
+import { readJson } from '../grammar/json';
 import type { Step, Value } from '../plan';
 import { entriesAt } from './answer';
 import { type Found, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
+import { assignmentsAt } from './store';
 
 const verbs =
   /^(?:send|sends|sent|post|posts|posted|forward|forwards|forwarded|pass|passes|push|pushes|relay|relays|call|calls|notify|deliver|submit|put|goes|go)$/;
@@ -21,12 +23,13 @@ export function callAt(p: Parse, from: number): Found<Step> | null {
       at = end = at + 1;
       continue;
     }
-    const json = body === null && literal?.kind === 'json' ? null : undefined;
-    if (json === null) return null;
+    if (body === null && literal?.kind === 'json') {
+      body = spoken(readJson(literal.text, p.reader), p);
+      at = end = at + 1;
+      continue;
+    }
     const entries: Found<Value> | null =
-      body === null && !(url !== null && wordAt(p, at) === 'and')
-        ? entriesAt(p, phraseAt(p, at, 'the|its') ?? at)
-        : null;
+      body === null && !(url !== null && wordAt(p, at) === 'and') ? bodyAt(p, at) : null;
     if (entries && (url === null || /^(?:with|containing|of|body|holding|json|the|fields)$/.test(wordAt(p, at - 1)))) {
       body = entries.value;
       at = end = entries.end;
@@ -44,4 +47,22 @@ export function callAt(p: Parse, from: number): Found<Step> | null {
   }
   if (url === null) return null;
   return { value: { kind: 'http', method: 'POST', url, headers: [], body: body ?? { kind: 'whole' } }, end };
+}
+
+/** "id and temp", "the count as total": what is sent. */
+function bodyAt(p: Parse, from: number): Found<Value> | null {
+  const at = phraseAt(p, from, 'the fields|fields|the') ?? from;
+  const owned = kindAt(p, at) === 'word' && /'s$/.test(wordAt(p, at)) ? at + 1 : at;
+  const listed = assignmentsAt(p, owned);
+  return listed ? { value: { kind: 'object', entries: listed.value }, end: listed.end } : entriesAt(p, owned);
+}
+
+/** "the count" in JSON is what was counted. */
+function spoken(value: Value, p: Parse): Value {
+  if (value.kind !== 'object') return value;
+  const entries = value.entries.map(({ name, value: inner }) => ({
+    name,
+    value: inner.kind === 'field' ? { ...inner, name: p.aliases.get(inner.name) ?? inner.name } : inner,
+  }));
+  return { kind: 'object', entries };
 }

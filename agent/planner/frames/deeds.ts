@@ -39,7 +39,7 @@ function commandAt(p: Parse, from: number): Found<Deed> | null {
   const { at, all } = leadAt(p, from);
   if (
     !isDeed(wordAt(p, at)) &&
-    !/^(?:search|searches|check|get|fetch|lookup|how|the|add|total|adds|calculate|compute|forward|send|post|erase|clear|query|see)$/.test(
+    !/^(?:search|searches|check|get|fetch|lookup|how|the|add|total|adds|calculate|compute|forward|send|post|erase|clear|empty|wipe|query|see)$/.test(
       wordAt(p, at),
     )
   )

@@ -24,7 +24,13 @@ export function inferFields(p: Parse): void {
 
 /** "if the status is paid", "when days > 3", "and country equals …": what is compared. */
 function asked(p: Parse, from: number): string | null {
-  const lead = phraseAt(p, from, 'if|when|whenever|unless|where|and|or|case|only if|only when|but if');
+  const lead = phraseAt(
+    p,
+    from,
+    p.listed
+      ? 'if|when|whenever|unless|where|and|or|with|whose|that have|by|of|field|so'
+      : 'if|when|whenever|unless|where|and|or|case|only if|only when|but if',
+  );
   if (lead === null) return null;
   const at = phraseAt(p, lead, 'the|its|a posted|the posted|an|a') ?? lead;
   if (
@@ -45,6 +51,8 @@ function asked(p: Parse, from: number): string | null {
       ? 2
       : 1;
   const end = at + length + Number(labelled);
+  if (p.listed && /^(?:by|field)$/.test(wordAt(p, lead - 1)) && length >= 1 && wordAt(p, at) !== 'hand')
+    return p.tokens[at]!.raw;
   const compares = /^(?:is|are|=|does|has|do)$/.test(wordAt(p, end)) || operatorAt(p, end) !== null;
   if (!compares || (length === 2 && wordAt(p, lead - 1) === 'and')) return null;
   if (
@@ -80,19 +88,38 @@ function called(p: Parse, at: number): string | null {
 /** "save name and age in people", "every order (sku, qty)", "the fields are code and price". */
 function listed(p: Parse, at: number): string[] {
   const bracket = bracketEnd(p, at);
-  if (bracket !== null && kindAt(p, at - 1) === 'word') {
-    const inside = namesAt(p, at + 1);
-    return inside && inside.end === bracket - 1 && inside.value.length > 1 ? inside.value : [];
+  if (bracket !== null && kindAt(p, at - 1) !== 'number') {
+    const inside = namesAt(
+      p,
+      phraseAt(p, at + 1, 'json with|a list with|an object with|list with|object with|it returns json with|it has') ??
+        at + 1,
+    );
+    const closed = inside !== null && inside.end === bracket - 1;
+    return closed && (inside.value.length > 1 || p.listed) && !/^a_list|^an_/.test(inside.value[0]!)
+      ? inside.value
+      : [];
   }
-  const lead = storeVerbs.has(wordAt(p, at))
-    ? at + 1
-    : phraseAt(
-        p,
-        at,
-        'the fields are|fields are|posted|call with|post with|posts with|webhook with|request with|calls with',
-      );
+  const lead = storeVerbs.has(wordAt(p, at)) ? at + 1 : phraseAt(p, at, p.listed ? ofLists : leads);
   if (lead === null || isEnd(p, lead)) return [];
   const names = namesAt(p, lead);
-  if (names === null || (names.value.length < 2 && !/^(?:posted|with)$/.test(wordAt(p, lead - 1)))) return [];
-  return /^(?:in|into|to|as|on|there|\(|,|\.)$/.test(wordAt(p, names.end)) || isEnd(p, names.end) ? names.value : [];
+  const single = p.listed || /^(?:posted|with)$/.test(wordAt(p, lead - 1));
+  if (names === null || (names.value.length < 2 && !single)) return [];
+  const next = wordAt(p, names.end);
+  const goes =
+    isEnd(p, names.end) ||
+    /^(?:in|into|to|as|on|there|\(|,|\.)$/.test(next) ||
+    (p.listed && /^(?:of|for|from)$/.test(next));
+  return goes &&
+    !names.value.some(name => /^(?:it|them|row|a_row|number|count|result|sum|average|the|post|list|only)$/.test(name))
+    ? names.value
+    : [];
 }
+
+const leads = 'the fields are|fields are|posted|call with|post with|posts with|webhook with|request with|calls with';
+const ofLists = `${leads}|with the fields|with fields|with the|with|post|send|posts|sends|average of the field|the field|field`;
+
+/** What an entry of a feed has, whatever feed it is. */
+const ofFeed = ['title', 'link', 'summary', 'content', 'author', 'date', 'description', 'published_at', 'url'];
+
+/** A feed's entries have the same fields everywhere. */
+export const feedFields = (p: Parse): void => addGiven(p, ofFeed);

@@ -35,6 +35,8 @@ export interface Parse {
   switch: Value | null;
   /** Columns that were named once for several tables. */
   columns: readonly Assignment[] | null;
+  /** It starts at a time or by hand, and goes through lists. */
+  listed: boolean;
   notes: string[];
 }
 
@@ -53,6 +55,7 @@ export function createParse(tokens: readonly Token[], marked: Marked, catalogue:
     aliases: new Map(),
     switch: null,
     columns: null,
+    listed: false,
     notes: [],
   };
 }

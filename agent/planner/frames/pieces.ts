@@ -3,6 +3,7 @@ import { caseAt } from './cases';
 import { conditionAt } from './conditions';
 import { type Deed, deedAt } from './deeds';
 import { elseAt } from './elses';
+import { listDeedAt } from './lists';
 import { type Found, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
 /** How a piece hangs on what stands before it. */
@@ -117,6 +118,9 @@ function pieceAt(
   // Right behind a condition stands what is done; elsewhere a value may open the next case.
   const waiting = last?.kind === 'if' || last?.kind === 'else';
   const first = waiting ? deedAt(p, at, { open }) : null;
+  const list = p.listed ? listDeedAt(p, at) : null;
+  if (list)
+    return { value: [{ kind: 'do', deed: { steps: list.value, all: false }, lead, late: false }], end: list.end };
   const next = first === null ? caseAt(p, at, { pieces, lead }) : null;
   if (next) return next;
   const nothing = waiting ? nothingAt(p, at) : null;

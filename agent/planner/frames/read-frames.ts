@@ -3,18 +3,24 @@ import { unbuilt } from '../grammar/accounts';
 import { markLiterals } from '../language/literals';
 import { inShortForm } from '../language/normalise';
 import { correctTypos } from '../language/typos';
-import type { Plan, Step } from '../plan';
+import { containsAnswer } from '../lower/words';
+import type { Plan, Step, Trigger } from '../plan';
 import { build } from './build';
 import { readEvent } from './event';
-import { inferFields } from './infer';
-import { createParse, isEnd, type Parse } from './parse';
+import { feedFields, inferFields } from './infer';
+import { createParse, isEnd, type Parse, textOf } from './parse';
 import { walk } from './pieces';
 import { strangersIn } from './strangers';
+import { timedAt } from './timed';
 import { toTokens } from './tokens';
 
-/** What starts at a time, reads a feed or needs a service is read by the grammar of clauses. */
-const elsewhere =
-  /\b(?:every|each) (?:\d+ |two |three |few |other )?(?:minutes?|hours?|days?|mornings?|evenings?|nights?|weeks?|months?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays?)\b|\b(?:daily|hourly|weekly|monthly|nightly|weekdays|rss|feed|cron|gmail|inbox|slack|chatgpt|gpt|openai|claude|gemini|notion|airtable|google|telegram|discord|whatsapp|hubspot|salesforce|sheets?|by hand|manually)\b|\b(?:on|at) (?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays|weekends|noon|midnight)\b/i;
+/** What starts at a time or by hand goes through lists. */
+const timedWords =
+  /\b(?:every|each) (?:\d+ |two |three |few |other |single )?(?:minutes?|hours?|days?|mornings?|evenings?|nights?|weeks?|months?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays?)\b|\b(?:daily|hourly|weekly|monthly|nightly|weekdays|rss|feed|cron|by hand|manually|once a day|twice a day|once every)\b|\b(?:on|at)? ?(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays|weekends)\b|\b(?:at )(?:noon|midnight)\b|\b(?:on|of) (?:the )?(?:1st|first|last) (?:day )?of\b/i;
+
+/** What needs a service is read by the grammar of clauses. */
+const services =
+  /\b(?:gmail|inbox|slack|chatgpt|gpt|openai|claude|gemini|notion|airtable|google|telegram|discord|whatsapp|hubspot|salesforce|sheets?|an? (?:ai|llm)|ai (?:step|model)|with ai)\b/i;
 
 /** Forms of our own, and lists that are gone through entry by entry. */
 const listed =
@@ -24,34 +30,27 @@ export interface Attempt {
   plan: Plan | null;
   /** The words at which reading stopped, for whoever mends the grammar. */
   stuck: string;
-  given?: string[];
 }
+
+const none = (stuck: string): Attempt => ({ plan: null, stuck });
 
 /** A request read by its parts: whole, or not at all. Every word must have had its place. */
 export function readFrames(message: string, catalogue: Catalogue): Attempt {
-  const none = (stuck: string): Attempt => ({ plan: null, stuck });
   const marked = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
-  const ownForm = /\bforms?\b/i.test(marked.text) && !comesIn.test(marked.text);
-  if (ownForm || elsewhere.test(marked.text) || listed.test(marked.text)) return none('elsewhere');
   const text = correctTypos(inShortForm(withoutBullets(marked.text))).trim();
+  const timed = timedWords.test(text);
+  const ownForm = /\bforms?\b/i.test(text) && !comesIn.test(text);
+  if (ownForm || services.test(text) || (!timed && listed.test(text))) return none('elsewhere');
   const p = createParse(toTokens(text), { text, literals: marked.literals }, catalogue);
-  const events = eventsIn(p, text);
-  if (events === null) return none('nothing comes in');
-  const { pieces, stuck } = walk(p, events);
-  if (stuck !== null)
-    return none(
-      [...p.given].join('+') +
-        ' @ ' +
-        p.tokens
-          .slice(stuck, stuck + 8)
-          .map(({ raw }) => raw)
-          .join(' '),
-    );
+  const start = timed ? timedStart(p, text) : hookStart(p, text);
+  if (start === null) return none('nothing comes in');
+  const { pieces, stuck } = walk(p, start.events);
+  if (stuck !== null) return none(`${[...p.given].join('+')} @ ${textOf(p, stuck, stuck + 8)}`);
   const built = build(pieces);
   if (built === null || built.length === 0) return none('does not hang together');
   const plan: Plan = {
     name: null,
-    trigger: { kind: 'webhook', method: 'POST', fields: [...p.given], noun: null },
+    trigger: start.trigger(),
     steps: withColumns(built, p),
     assumptions: [
       ...p.reader.assumptions,
@@ -59,10 +58,34 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
     ],
     unknown: [],
   };
-  const strangers = strangersIn(plan.steps, p);
+  if (timed && containsAnswer(plan.steps)) return none('nobody waits for an answer');
+  const strangers = timed ? [] : strangersIn(plan.steps, p);
   if (strangers.length > 0) return none(`nobody brings ${strangers.join(', ')}`);
   const lost = unbuilt({ text, literals: marked.literals }, plan);
   return lost.length > 0 ? none(`lost: ${lost.join(' | ')}`) : { plan, stuck: '' };
+}
+
+interface Start {
+  /** What tells that it starts, by where the words begin and end. */
+  events: ReadonlyMap<number, number>;
+  trigger: () => Trigger;
+}
+
+function hookStart(p: Parse, text: string): Start | null {
+  const events = eventsIn(p, text);
+  return events && { events, trigger: () => ({ kind: 'webhook', method: 'POST', fields: [...p.given], noun: null }) };
+}
+
+function timedStart(p: Parse, text: string): Start | null {
+  const timed = timedAt(p, text);
+  if (timed === null) return null;
+  p.listed = true;
+  const isFeed = p.reader.literals.some(
+    ({ kind, text: url }) => kind === 'url' && /(?:rss|feed|atom|\.xml)(?:[/?.]|$)/i.test(url),
+  );
+  if (isFeed || /\b(?:rss|feed|atom)\b/i.test(text)) feedFields(p);
+  inferFields(p);
+  return { events: new Map([[timed.from, timed.to]]), trigger: () => timed.trigger };
 }
 
 /** The points of a list are its sentences. */

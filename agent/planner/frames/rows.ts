@@ -9,8 +9,20 @@ import { bareTableAt, nameTable, sameTableAt, tableAt } from './tables';
 const theRow =
   'that row|this row|the row|it|that one|that entry|the entry|the record|the found row|the matching row|them|those rows|the rows|all rows|rows|every row|all the rows|any row|each row|row';
 
+/** Every row has an id: a table is emptied on purpose, never for want of a condition. */
+const everyRow: Test = {
+  kind: 'compare',
+  comparison: { subject: { kind: 'field', name: 'id' }, operator: 'is_not_empty' },
+};
+
 /** "delete the row with that email from the newsletter table", "remove it from there". */
 export function deleteAt(p: Parse, from: number): Found<Step> | null {
+  const emptied = phraseAt(p, from, 'empty|clear|wipe');
+  const whole = emptied === null ? null : tableAt(p, emptied);
+  if (whole) {
+    nameTable(p, whole.value);
+    return { value: { kind: 'delete-rows', table: whole.value, test: everyRow }, end: whole.end };
+  }
   if (!removeVerbs.has(wordAt(p, from)) || wordAt(p, from).startsWith('take')) return null;
   const row = phraseAt(p, from + 1, theRow);
   const { table, test, end } = placeOf(p, row ?? from + 1, { bare: row === null });

@@ -115,11 +115,29 @@ export function objectAt(p: Parse, from: number): Found<Object> | null {
   if (row !== null) at = row;
   const listed = assignmentsAt(p, at);
   if (listed) return { value: { values: listed.value, whole: false }, end: listed.end };
+  const told = figureNamed(p, at);
+  if (told) return told;
   const all = phraseAt(p, at, everything);
   if (all !== null && placed(p, all)) return { value: { values: [], whole: true }, end: all };
   const bare = phraseAt(p, from, 'a new row|a row|new row|an entry|a new entry|a record|a line|one row|one');
   if (bare !== null && placed(p, bare)) return { value: { values: [], whole: true }, end: bare };
   return thingAt(p, at);
+}
+
+/** "it as total", "that number": the figure that was made last. */
+function figureNamed(p: Parse, from: number): Found<Object> | null {
+  const name = p.aliases.get('result');
+  if (name === undefined) return null;
+  const at = phraseAt(
+    p,
+    from,
+    'it|the result|the number|that number|that|the sum|that sum|the count|that count|the total|the average|this',
+  );
+  if (at === null) return null;
+  const as = phraseAt(p, at, 'as|under the name');
+  const value: Assignment = { name: as === null ? name : p.tokens[as]!.raw, value: { kind: 'field', name } };
+  const end = as === null ? at : as + 1;
+  return placed(p, end) ? { value: { values: [value], whole: false }, end } : null;
 }
 
 /** Where to follows. */

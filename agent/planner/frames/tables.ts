@@ -12,7 +12,8 @@ const owners = 'the|a|an|my|our|your|that|this|another|one';
 
 /** "the table gym visits", "our visits table", "a list called ⟨q⟩": a table by its name. */
 export function tableAt(p: Parse, from: number): Found<string> | null {
-  let at = phraseAt(p, from, owners) ?? from;
+  const row = phraseAt(p, from, 'a new row of|a row of|a new row in|a row in|a new line of');
+  let at = phraseAt(p, row ?? from, owners) ?? row ?? from;
   if (wordAt(p, at) === 'new') at += 1;
   if (/^(?:table|list|sheet|database)$/.test(wordAt(p, at)))
     return nameAt(p, phraseAt(p, at + 1, 'called|named|with the name|of|:') ?? at + 1);

@@ -2,6 +2,8 @@
 export interface Token {
   text: string;
   raw: string;
+  /** Where it begins in the text. */
+  index: number;
   kind: 'word' | 'number' | 'date' | 'mark' | 'sign' | 'end';
 }
 
@@ -10,9 +12,10 @@ const pattern =
 
 /** A text in tokens; a full stop, a question mark, a semicolon and a new line end a sentence. */
 export function toTokens(text: string): Token[] {
-  return [...text.matchAll(pattern)].map(([raw, mark, date, number, word, end]) => ({
-    raw: raw!,
-    text: raw!.toLowerCase(),
+  return [...text.matchAll(pattern)].map(({ index, 0: raw, 1: mark, 2: date, 3: number, 4: word, 5: end }) => ({
+    index,
+    raw,
+    text: raw.toLowerCase(),
     kind: mark ? 'mark' : date ? 'date' : number ? 'number' : word ? 'word' : end && !/[=]/.test(end) ? 'end' : 'sign',
   }));
 }

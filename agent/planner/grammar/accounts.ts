@@ -77,7 +77,7 @@ function isHeld({ kind, text }: Literal, { texts, settings }: Leaves): boolean {
   if (kind === 'url' && !settings.includes(text.toLowerCase())) return false;
   const pieces =
     kind === 'json'
-      ? [...text.matchAll(/[\p{L}_]\w*/gu)].map(([word]) => word)
+      ? [...text.matchAll(/[\p{L}_]\w*/gu)].map(([word]) => word).filter(word => !/^(?:the|an?|its)$/i.test(word))
       : text.split(/\{\{?[^}]*\}?\}|<[^>]*>|\[[^\]]*\]|\$\{[^}]*\}|%\w+%/);
   return pieces.every(piece => texts.includes(piece.trim().toLowerCase()) || texts.includes(slug(piece)));
 }

@@ -8,6 +8,10 @@ export interface TimeOfDay {
 const clock =
   /\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|uhr|o'clock|h|hrs?|hours)?(?![\d:]|\s*(?:minutes?|hours?|days?|weeks?|months?|times?|st\b|nd\b|rd\b|th\b|posts?|items?|%))/gi;
 const spoken: readonly [RegExp, (match: RegExpExecArray) => TimeOfDay][] = [
+  [
+    /\b(half an hour|a quarter of an hour|an hour|(?:five|ten|twenty|twenty-five|\d{1,2}) minutes) after (noon|midday|midnight|\w+)(?: (am|pm))?/i,
+    match => after(match),
+  ],
   [/\b(?:at )?(?:noon|midday|12 ?noon)\b/i, () => ({ hour: 12, minute: 0 })],
   [/\b(?:at )?midnight\b/i, () => ({ hour: 0, minute: 0 })],
   [
@@ -26,6 +30,24 @@ const spoken: readonly [RegExp, (match: RegExpExecArray) => TimeOfDay][] = [
     match => ({ hour: hourOf(match), minute: 0 }),
   ],
 ];
+
+/** "half an hour after midnight": so long behind a time that has a name. */
+function after(match: RegExpExecArray): TimeOfDay {
+  const base = /midnight/i.test(match[2]!)
+    ? 0
+    : /noon|midday/i.test(match[2]!)
+      ? 12
+      : hourOf([match[0], match[2], match[3]]);
+  const said = match[1]!.toLowerCase();
+  const minutes = said.startsWith('half')
+    ? 30
+    : said.startsWith('a q')
+      ? 15
+      : said.startsWith('an')
+        ? 60
+        : (toCount(said.split(' ')[0]!) ?? 25);
+  return { hour: (base + Math.floor(minutes / 60)) % 24, minute: minutes % 60 };
+}
 
 function hourOf(match: readonly (string | undefined)[]): number {
   const hour = toCount(match[1]!) ?? 0;
