@@ -114,7 +114,7 @@ function notExecuted({ history, record }: Failure, nodeKey: string): Explanation
   const node = history.node(nodeKey);
   const stop = node && history.record(nodeKey)?.status === 'skipped' ? findStop(history, node) : null;
   const went = stop?.instead.length
-    ? `there, ${history.name(stop.record.nodeKey)} sent ${count(stop.record.sources.length, 'item')} to ${listOf(stop.instead.map(code))}, another way`
+    ? `that step had nothing to do: ${history.name(stop.record.nodeKey)} sent ${count(stop.record.sources.length, 'item')} to ${listOf(stop.instead.map(code))}`
     : 'nothing arrived there in this run';
   const why = history.record(nodeKey)?.status === 'skipped' ? went : 'that step did not run before this one';
   return {

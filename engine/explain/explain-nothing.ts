@@ -112,7 +112,7 @@ function nextFor(history: History, { record, cause, origin, blank, held }: NextF
     return `Let the code of ${name} return the items: without ${code('return')} it gives none.`;
   if (unanswered(record)) return `Ask again with a new run, or give ${name} more time.`;
   if (blank)
-    return `In the condition of ${name}, write ${code(`${blank.path}.trim()`)}, or take the blank away before.`;
+    return `In the condition of ${name}, put ${code('.trim()')} behind ${code(blank.path)}, or take the blank away where it comes from.`;
   if (held) return `Check why ${history.name(origin)} gave nothing there; if it may happen, all is as it should be.`;
   return cause === 'empty_input'
     ? `Check whether ${name} looks in the right place, and whether there was anything to find.`

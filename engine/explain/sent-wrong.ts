@@ -90,9 +90,10 @@ function blankAround({ failure: { record }, reason }: Refused): Oddity | null {
   });
   if (found === null) return null;
   const inside = oddityIn(found);
+  if (inside) return { ...inside, says: `The text that was sent was ${show(found)}. ${inside.says}` };
   return {
-    says: `The text that was sent, ${show(found)}, begins or ends with a blank, which may be why; the record does not prove it.${inside ? ` ${inside.says}` : ''}`,
-    next: `take the blank away${inside ? `; if it stays so, ${inside.next}` : ', then run it again.'}`,
+    says: `The text that was sent, ${show(found)}, begins or ends with a blank, which may be why; the record does not prove it.`,
+    next: 'take the blank away, then run it again.',
     sure: false,
   };
 }
