@@ -18,10 +18,10 @@ interface Wanted {
 const mostLookedAt = 100;
 const longestMs = 120_000;
 
-/** Tries the last inputs of a workflow on its draft, as the person. Real ones first; tests where there are none. */
+/** Tries the last inputs of a workflow on its draft, as the person and with their keys: never with another's. Real ones first; tests where there are none. */
 export async function replayLast(
   asPerson: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>,
-  { workflowId, count, signal }: Wanted,
+  { workflowId, personId, count, signal }: Wanted & { personId: string },
 ): Promise<Replay> {
   const { draft, ids } = await asPerson(async tx => {
     const listed = await listExecutions(tx, { workflowId, limit: mostLookedAt });
@@ -30,14 +30,14 @@ export async function replayLast(
     return { draft: await readDraft(tx, { workflowId }), ids: (live.length > 0 ? live : over).map(({ id }) => id) };
   });
   const parley = runtime();
-  const { workflow, version, ownerId } = draft;
+  const { workflow, version } = draft;
   const within = AbortSignal.any([AbortSignal.timeout(longestMs), ...(signal ? [signal] : [])]);
   const runs: Replayed[] = [];
   for (const executionId of ids) {
     if (runs.length === count) break;
     const recorded = await asPerson(tx => readExecution(tx, { executionId }));
     if (recorded.execution.reach) continue; // a part only: its result is no result of the whole
-    const services = parley.servicesFor(ownerId);
+    const services = parley.servicesFor(personId);
     const run = await replayRun({
       ...recorded,
       workflow,

@@ -58,7 +58,9 @@ function judge(before: Execution, { execution, records, workflow }: Recorded & {
   const error = execution.error;
   const key = error?.nodeKey ?? null;
   const isOutside = /^node\.(unavailable|rate_limited|unauthorized|timeout)$/.test(error?.code ?? '');
-  if (isOutside) {
+  // Somebody else's run: who asks has no key for it.
+  const isKey = error?.code.startsWith('credential.') === true && error.code !== before.error?.code;
+  if (isOutside || isKey) {
     return { status: 'untested', sentence: `It could not be tested to the end: ${error!.message}` };
   }
   if (failedBefore !== null && key !== null && key !== failedBefore && isAfter(workflow, failedBefore, key)) {
