@@ -293,3 +293,20 @@ describe('example inputs', () => {
     expect(examples(...lines)).toEqual(examples(...lines));
   });
 });
+
+it('what a mailbox or a failure starts is tried on one as they give it', () => {
+  const mailbox = step('mailbox', { type: 'core.email-received' });
+  const keep = node('keep', 'data-table', { operation: 'insert', table: 'letters', values: [] });
+  const [example] = exampleInputs(flow('mailbox > keep', mailbox, keep), nodeTypes);
+  expect(example!.items).toMatchObject([{ from: 'ada@example.com', subject: 'An order', files: [] }]);
+
+  const decided = exampleInputs(
+    flow('mailbox > check', mailbox, check('{{ item.subject }}', 'contains', 'rent')),
+    nodeTypes,
+  );
+  expect(decided.map(({ items }) => items[0]!.subject)).toEqual(['Something about rent', 'A question about my order']);
+
+  const failure = step('failure', { type: 'core.failure' });
+  const [failed] = exampleInputs(flow('failure > keep', failure, keep), nodeTypes);
+  expect(failed!.items).toMatchObject([{ workflow: 'Order triage', code: 'node.unavailable' }]);
+});

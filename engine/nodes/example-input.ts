@@ -31,7 +31,8 @@ export function exampleInputs(
 
   const variables = variablesOf(tracer, decisionsAfter(tracer, workflow));
   const fields = usedFields(tracer, nodeTypes);
-  const toItem = (values: readonly unknown[]) => buildItem({ trigger, fields, variables, values });
+  const known = ownExample(nodeTypes[trigger.type]);
+  const toItem = (values: readonly unknown[]) => buildItem({ trigger, fields, variables, values, known });
   const cases = chooseCases(tracer, { variables, toItem });
   return cases.map(values => ({
     label: labelOf(variables, { values, cases }),
@@ -51,12 +52,14 @@ interface Build {
   fields: readonly Field[];
   variables: readonly Variable[];
   values: readonly unknown[];
+  /** What a trigger of this kind gives, as its own example says. */
+  known: Readonly<Record<string, unknown>>;
 }
 
-function buildItem({ trigger, fields, variables, values }: Build): Item {
-  const item: Record<string, unknown> = startOf(trigger);
+function buildItem({ trigger, fields, variables, values, known }: Build): Item {
+  const item: Record<string, unknown> = { ...known, ...startOf(trigger) };
   // What a form asks for has an example that fits its kind.
-  const asked = new Set(trigger.type === 'core.form' ? Object.keys(item) : []);
+  const asked = new Set(trigger.type === 'core.form' ? Object.keys(item) : Object.keys(known));
   const isAsked = (path: TriggerPath) => path.length === 1 && asked.has(String(path[0]));
   const decided = new Set(variables.map(({ path }) => formatPath(path)));
   // Short paths first, so that what lies within them is put into them.
@@ -72,6 +75,10 @@ function buildItem({ trigger, fields, variables, values }: Build): Item {
   );
   return (says ? item : withBody(trigger, item)) as Item;
 }
+
+/** A mail, a row, a failed run: what starts it so has a form of its own. */
+const ownExample = (type: NodeTypes[string] | undefined): Readonly<Record<string, unknown>> =>
+  type?.startedBy === 'email' || type?.startedBy === 'failure' ? (type.example.output.next?.[0] ?? {}) : {};
 
 const sampleOf = ({ path, kind, elements }: Field): unknown =>
   elements.length > 0 ? exampleList(nameOf(path), elements) : plausible(nameOf(path), kind);

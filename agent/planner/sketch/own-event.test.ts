@@ -62,6 +62,15 @@ describe('what starts it has a trigger of its own', () => {
   });
 });
 
+it.each([
+  'When a line of text arrives by webhook, store text in a table called lines',
+  'When an entry in the feed mentions tea, mail it to ada@example.com',
+  'When a record is added to orders by our webhook, store id in a table called seen',
+])('%s: no event of a table here', async message => {
+  const { workflow } = await converse().say(message);
+  expect(workflow.nodes.map(({ type }) => type)).not.toContain('core.table-row');
+});
+
 describe('what nothing starts yet is told, and the nearest stands in', () => {
   it('starts by a mail, and who may send it stays open', async () => {
     const { workflow, text, runs } = await built(

@@ -69,7 +69,9 @@ function row(text: string, type: string | null): OwnEvent | null {
   const match = rows.exec(text);
   const cell = match ? null : cells.exec(text);
   const table = (match?.[3] ?? cell?.[2])?.trim();
-  if (type === null || table === undefined || isElsewhere(table)) return null;
+  // Something has to happen to it: "when a line of the text mentions tea" is no event of a table.
+  const happens = cell !== null || (match?.[1] ?? match?.[4]) !== undefined;
+  if (type === null || table === undefined || !happens || isElsewhere(table)) return null;
   const changes = (word: string | undefined) => word !== undefined && /^(?:chang|updat|edit|modif)/i.test(word);
   const [first, second] = [match?.[1] ?? match?.[4], match?.[2]];
   const both = second !== undefined && changes(first) !== changes(second);
@@ -90,7 +92,8 @@ function row(text: string, type: string | null): OwnEvent | null {
 }
 
 const isElsewhere = (table: string) =>
-  servicesIn(table).length > 0 || /\b(?:sheet|spreadsheet|database|crm|base)\b/i.test(table);
+  servicesIn(table).length > 0 ||
+  /\b(?:sheet|spreadsheet|database|crm|base|by|with|from|via|where|that|which|who|whose|and|or|if|when)\b/i.test(table);
 
 function mail(text: string, type: string | null): OwnEvent | null {
   const match = mails.exec(text);
