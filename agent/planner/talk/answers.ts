@@ -7,8 +7,10 @@ import { call, type Decision, say } from '../decision';
 import { emptyRead, Failure, ReadAnswer } from '../facts';
 import { outsidersIn } from '../sketch/names';
 import { tellNext } from './next-runs';
+import { tellNotRun } from './not-run';
 import type { Question } from './question';
-import { tellItem, tellPath } from './run-text';
+import { tellResult } from './result-text';
+import { tellField, tellItem, tellPath } from './run-text';
 import { stepLines, stepNamed } from './step-text';
 
 const Known = ReadAnswer.extend({
@@ -36,6 +38,11 @@ export function answerQuestion(question: Question, { exchange, setting }: Answer
   if (question.topic === 'how-to') return say(tellHow(question.what));
   if (question.topic === 'can') return say(tellCan(question.what, setting));
   if (question.topic === 'page') return say(onPage[question.what]);
+  if (question.topic === 'why') {
+    const use = lastUse(exchange, 'explainFailure');
+    return use === undefined ? call('explainFailure', {}) : say(tellResult('explainFailure', use.output));
+  }
+  if (question.topic === 'field' || (question.topic === 'run-of' && question.why)) return explained(question, exchange);
   if (question.topic === 'run-of' || question.topic === 'run-steps' || question.topic === 'history')
     return fromRun(question, exchange);
   const read = lastUse(exchange, 'readWorkflow');
@@ -60,6 +67,8 @@ function fromWorkflow(question: Question, known: Known, setting: Setting): strin
   switch (question.topic) {
     case 'when':
       return tellNext(workflow, { now: setting.now, timeZone: setting.timeZone ?? known.timeZone });
+    case 'not-run':
+      return tellNotRun(workflow, { now: setting.now, timeZone: setting.timeZone ?? known.timeZone });
     case 'active':
       return workflow.active
         ? `*${workflow.name}* is switched on.`
@@ -168,6 +177,24 @@ function fromRun(
     `I read the last run only: ${tellPath(use.output)}\n\nAll runs, with their times and costs, are on the page Runs.`,
   );
 }
+
+/** What the records say of one item or field: the explanation of the run, and the way it went. */
+function explained(question: Extract<Question, { topic: 'run-of' | 'field' }>, exchange: Exchange): Decision {
+  const why = lastUse(exchange, 'explainFailure');
+  if (why === undefined) return call('explainFailure', {});
+  const told = tellResult('explainFailure', why.output);
+  // A cause that is known says more than the values on the way.
+  const cause = Cause.safeParse(why.output);
+  if (!cause.success || (question.topic === 'field' && cause.data.explanation.cause.class !== 'unknown'))
+    return say(told);
+  const use = lastUse(exchange, 'readExecution');
+  if (use === undefined) return call('readExecution', {});
+  if (question.topic === 'run-of') return say(tellItem(use.output, { ...question, ending: told }));
+  const way = tellField(use.output, question.name);
+  return say(way === null ? told : `${way}\n\n${told}`);
+}
+
+const Cause = z.object({ explanation: z.object({ cause: z.object({ class: z.string() }) }) });
 
 const onPage = {
   delete:

@@ -7,7 +7,12 @@ export type Question =
   | { topic: 'address' }
   | { topic: 'versions' }
   | { topic: 'problems' }
-  | { topic: 'run-of'; value: string; name: string | null }
+  | { topic: 'run-of'; value: string; name: string | null; why?: boolean }
+  /** Why it came out as it did; why nothing came at all. */
+  | { topic: 'why' }
+  | { topic: 'not-run' }
+  /** Why a field holds what it holds. */
+  | { topic: 'field'; name: string }
   | { topic: 'run-steps' }
   | { topic: 'history' }
   | { topic: 'can'; what: string }
@@ -74,8 +79,34 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Question][] = [
     () => ({ topic: 'problems' }),
   ],
   [
-    /^(?:what|how) (?:did|happened|was|has|does).*\b(?:with|to|for|about|of|on) (?:the |my |that )?(?:([\p{L}_]+) )?(?:number |no\.? |nr\.? |id |#)?["“']?(#?[\w@.-]*\d[\w@.-]*|[\w.-]+@[\w.-]+)["”']?(?: (?:in|during|at) the last run)?$/iu,
-    match => ({ topic: 'run-of', value: match[2]!.replace(/^#/, ''), name: match[1]?.toLowerCase() ?? null }),
+    /^(?:why|how come)\b.*(?:\bnot|n['’]t|\bnever|\bno)\b(?: \w+){0,2} (?:run|runs|running|start|started|starting|fire|fired|trigger|triggered|go off)\b(?: (?:today|yesterday|at|this|last|again|by|on|when|for)\b.*| itself)?$/i,
+    () => ({ topic: 'not-run' }),
+  ],
+  [
+    /^(?:why (?!not\b|don['’]t\b)|how come )(?=.*\b(?:it|run|workflow|answer\w*|stor\w+|sav\w+|sen[dt]\w*|e-?mails?|rows?|steps?|branch|loop|items?|duplicates?)\b).*(?:\b(?:not|never|nothing|only|twice|double|duplicates?|again)\b|n['’]t\b)(?!.*\bswitched\b).*$/i,
+    () => ({ topic: 'why' }),
+  ],
+  [
+    /^(?:why|how come) (?:is|are|was|were) (?:the |my |its |their )?([\p{L}_][\w.]*)(?: field| value| column)? (?:so |still |always |suddenly )?(?:wrong|off|empty|missing|zero|0|null|blank|incorrect|not right|too \w+|high|low|double\w*|different)(?: (?:in|for|on|at|this|today|again|now)\b.*)?$/iu,
+    match => ({ topic: 'field', name: match[1]! }),
+  ],
+  [
+    /^(?:what|how) (?:did|happened|was|has|does|went|is wrong).*\b(?:with|to|for|about|of|on) (?:the |my |that )?(?:([\p{L}_]+) )?(?:number |no\.? |nr\.? |id |#)?["“']?(#?[\w@.-]*\d[\w@.-]*|[\w.-]+@[\w.-]+)["”']?(?: (?:in|during|at) the last run)?$/iu,
+    match => ({
+      topic: 'run-of',
+      value: match[2]!.replace(/^#/, ''),
+      name: match[1]?.toLowerCase() ?? null,
+      ...(/\bwrong\b/i.test(match[0]) ? { why: true } : {}),
+    }),
+  ],
+  [
+    /^(?:why|how come) (?:did|was|were|is|has|does)\b.*?\b(?:([\p{L}_]+) )?(?:number |no\.? |nr\.? |id |#)["“']?(#?[\w@.-]*\d[\w@.-]*)["”']? .*\b(?:not|n['’]t|fail\w*|wrong|missing|skipped|never)\b.*$/iu,
+    match => ({
+      topic: 'run-of',
+      value: match[2]!.replace(/^#/, ''),
+      name: match[1]?.toLowerCase() ?? null,
+      why: true,
+    }),
   ],
   [
     /^(?:why|how come) (?:did|was|is|does|has|do)\b(?!.*\b(?:nothing|no|not|never|wrong|empty|missing|fail\w*)\b|.*n['’]t\b).*\b(?:answer\w*|said|say|go|take|took|choose|chose|return\w*|store\w*|send|sent|write|wrote|end up)\b.*$/i,

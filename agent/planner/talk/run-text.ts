@@ -33,7 +33,10 @@ export function tellPath(output: unknown): string {
 }
 
 /** What the last run did with the item that holds a value, step by step. */
-export function tellItem(output: unknown, { value, name }: { value: string; name: string | null }): string {
+export function tellItem(
+  output: unknown,
+  { value, name, ending }: { value: string; name: string | null; ending?: string },
+): string {
   const parsed = Report.safeParse(output);
   if (!parsed.success) return 'The answer could not be read; the card above shows what is recorded.';
   const { sentence, input, nodes } = parsed.data;
@@ -45,9 +48,26 @@ export function tellItem(output: unknown, { value, name }: { value: string; name
     }),
   );
   if (lines.length === 0 && !input.some(item => holds(item, value)))
-    return `Nothing that the last run recorded holds *${what}*; of each step the first five items are kept in view. ${sentence}`;
-  return [`In the last run, *${what}* went this way:`, ...lines, '', sentence].join('\n');
+    return `Nothing that the last run recorded holds *${what}*; of each step the first five items are kept in view. ${ending ?? sentence}`;
+  return [`In the last run, *${what}* went this way:`, ...lines, '', ending ?? sentence].join('\n');
 }
+
+/** The values of one field on its way through the last run; null where no step's output has it. */
+export function tellField(output: unknown, name: string): string | null {
+  const parsed = Report.safeParse(output);
+  if (!parsed.success) return null;
+  const lines = parsed.data.nodes.flatMap(({ label, outputs }) => {
+    const items = Object.values(outputs).flat();
+    const values = items.flatMap(item => valuesOf(item, name.toLowerCase()));
+    return values.length > 0 ? [`- ${label}: ${values.slice(0, 5).map(shortly).join(', ')}`] : [];
+  });
+  return lines.length > 0 ? [`In the last run, \`${name}\` went this way:`, ...lines].join('\n') : null;
+}
+
+const valuesOf = (value: unknown, name: string): unknown[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => (key.toLowerCase() === name ? [inner] : valuesOf(inner, name)))
+    : [];
 
 const holds = (item: unknown, value: string): boolean =>
   typeof item === 'object' && item !== null
