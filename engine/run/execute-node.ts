@@ -75,7 +75,7 @@ async function withSettings(task: NodeTask, prepared: PreparedCalls): Promise<No
   }
   const held = await holdBack(task, calls);
   if (held) return { ...toRecord(task, held), ...known };
-  const awaited = await awaitAnswer(task, { calls, effect, resolvedParams });
+  const awaited = task.definition.waitFor ? await awaitAnswer(task, { calls, effect, resolvedParams }) : null;
   if (awaited) return { ...toRecord(task, await outcomeOf(task, { awaited, calls })), ...known };
   const keyed = await tryWithKey(task, calls);
   if (AppError.is(keyed)) {
