@@ -28,13 +28,15 @@ export interface JournalOptions {
   graphs?: GraphCache;
   /** Told in this process what others learn by NOTIFY. */
   onCommit?: (executionId: string, progress: ExecutionProgress | undefined) => void;
+  /** Told everything that is on disk now, to be counted. */
+  onWritten?: (entry: JournalEntry) => void;
   /** Something that was asked for was not to be had: it is over, or held back by a limit. */
   onHeld?: () => void;
 }
 
 /** One statement, one commit for everything that arrived while the last was in flight; refused for an older epoch. */
 export function createJournal(options: JournalOptions): Journal {
-  const { serviceUrl, workerId, graphs = new GraphCache(), onCommit, onHeld } = options;
+  const { serviceUrl, workerId, graphs = new GraphCache(), onCommit, onHeld, onWritten } = options;
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
   const claims = new Batch<string, Claimed | null>(ids =>
     withClient(pool, client => claimAll(client, { ids, graphs })),
@@ -50,6 +52,7 @@ export function createJournal(options: JournalOptions): Journal {
     async write(entry) {
       await writes.add(entry);
       onCommit?.(entry.executionId, entry.progress);
+      onWritten?.(entry);
     },
     async close() {
       await Promise.all([claims.idle(), writes.idle()]);

@@ -25,18 +25,24 @@ export async function findReleasedRuns(db: Database): Promise<string[]> {
 export interface RunLimitsState {
   /** Whose runs may be held back by a limit of theirs, or of a team whose workflows they own. */
   limitedOwners: string[];
+  /** Whose queue is full. */
+  crowdedOwners: string[];
   /** Something is held back now. */
   anyHeld: boolean;
 }
 
-export async function readRunLimits(db: Database): Promise<RunLimitsState> {
+/** `most`: as many runs of one person may wait. */
+export async function readRunLimits(db: Database, { most }: { most: number }): Promise<RunLimitsState> {
   const { rows } = await sql<RunLimitsState>`
     select array(
       select id from users where limits ?| array['concurrent_runs', 'runs_per_minute']
       union
       select w.owner_id from teams t join workflows w on w.team_id = t.id
       where t.limits ?| array['concurrent_runs', 'runs_per_minute']
-    )::text[] as "limitedOwners", exists (select from run_turns where held_at is not null) as "anyHeld"`.execute(
+    )::text[] as "limitedOwners", array(
+      select owner_id from workflow_executions where status in ('queued', 'running') and status = 'queued'
+      group by owner_id having count(*) >= ${most}
+    )::text[] as "crowdedOwners", exists (select from run_turns where held_at is not null) as "anyHeld"`.execute(
     db.service,
   );
   return rows[0]!;

@@ -8,6 +8,7 @@ import { type IncomingCall, type ReadCall, receiveCall, toCallItem } from './hoo
 import { type AskedRun, answerFinally, queue } from './hook-runs';
 import { isUuid } from './is-uuid';
 import { log } from './log';
+import { countAnswer } from './metrics';
 import { runtime } from './runtime';
 
 export interface HookCall {
@@ -16,17 +17,27 @@ export interface HookCall {
   test: boolean;
 }
 
+/** When a caller that came to a full queue may try again. */
+const retrySeconds = 30;
+
 /** The rim of a hook: whoever calls is told in a sentence what was wrong with the call. */
 export async function answerCall(request: IncomingCall, call: HookCall): Promise<Response> {
+  const response = await answerOrRefuse(request, call);
+  countAnswer(response.status);
+  return response;
+}
+
+async function answerOrRefuse(request: IncomingCall, call: HookCall): Promise<Response> {
   try {
     return await answerHook(request, call);
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'unexpected') log.error({ error, ...call }, 'a call to a webhook broke');
     const allow = known.code === 'hook.method_not_allowed' && 'allowed' in known.details ? known.details.allowed : null;
+    const later: Record<string, string> = known.code === 'hook.busy' ? { 'retry-after': String(retrySeconds) } : {};
     return Response.json(
       { error: known.toJSON() },
-      { status: known.status, headers: allow ? { allow: String(allow) } : {} },
+      { status: known.status, headers: { ...(allow ? { allow: String(allow) } : {}), ...later } },
     );
   }
 }
@@ -77,6 +88,7 @@ function checkMethod({ settings: { method } }: OpenHook, request: IncomingCall):
 }
 
 async function startAndAnswer({ hook, test, settings }: OpenHook, { item, files }: ReadCall): Promise<Response> {
+  if (!test && runtime().isCrowded(hook.ownerId)) throw new AppError('hook.busy', { seconds: retrySeconds });
   const asked: AskedRun = {
     id: uuidV7(),
     triggerId: test ? undefined : hook.id,

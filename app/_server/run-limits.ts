@@ -8,6 +8,8 @@ const lookEveryMs = 1_000;
 interface RunLimitsOptions {
   db: Database;
   driver: Driver;
+  /** As many runs of one person may wait; what is called from outside is asked to come later then. */
+  mostQueued: number;
 }
 
 /** Gives back to the queue what a limit held back, once there is room, and knows for whom the database has to be asked first. */
@@ -17,6 +19,7 @@ export class RunLimits {
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
   #again = false;
+  #crowded: ReadonlySet<string> = new Set();
   #held = false;
   #over = false;
 
@@ -42,6 +45,11 @@ export class RunLimits {
     return this.#owners.has(ownerId);
   }
 
+  /** Whether so many runs of theirs wait that no more may come from outside. As of a second ago. */
+  isCrowded(ownerId: string): boolean {
+    return this.#crowded.has(ownerId);
+  }
+
   /** Something was held back here: from now on whatever ends may make room. */
   noteHeld(): void {
     this.#held = true;
@@ -52,7 +60,10 @@ export class RunLimits {
   }
 
   async #read(): Promise<void> {
-    const { limitedOwners, anyHeld } = await readRunLimits(this.#options.db);
+    const { limitedOwners, crowdedOwners, anyHeld } = await readRunLimits(this.#options.db, {
+      most: this.#options.mostQueued,
+    });
+    this.#crowded = new Set(crowdedOwners);
     this.#owners = new Set(limitedOwners);
     this.#held = anyHeld;
   }

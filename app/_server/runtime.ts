@@ -22,6 +22,7 @@ import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { fairDriver } from './fair-driver';
 import { log } from './log';
+import { countWritten } from './metrics';
 import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
 import { Pollers } from './pollers';
@@ -117,7 +118,7 @@ export class Runtime {
       onEnd: (execution, end) => tellEnd({ db: this.db, driver }, execution, end),
       onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
     };
-    const limits = new RunLimits({ db: this.db, driver });
+    const limits = new RunLimits({ db: this.db, driver, mostQueued: settings().mostQueued });
     this.#limits = limits;
     await limits.begin();
     await driver.serve(
@@ -165,6 +166,11 @@ export class Runtime {
   /** Whether a limit of this person or their team may hold a run back, so that the database has to be asked first. */
   mayHold(ownerId: string): boolean {
     return this.#limits?.mayHold(ownerId) ?? false;
+  }
+
+  /** Whether so many runs of theirs wait that no more may come from outside. */
+  isCrowded(ownerId: string): boolean {
+    return this.#limits?.isCrowded(ownerId) ?? false;
   }
 
   /** A schedule was switched on or off: the next time may be nearer than the one waited for. */
@@ -256,6 +262,7 @@ async function openParts({ serviceUrl, workerId, db, onHeld }: OpenParts): Promi
     graphs,
     workerId,
     onHeld,
+    onWritten: countWritten,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
   const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');

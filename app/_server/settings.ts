@@ -30,6 +30,8 @@ const Environment = z.object({
   SUPABASE_SERVICE_ROLE_KEY: optional(text),
   SUPABASE_JWT_SECRET: optional(text),
   DATABASE_URL: optional(text),
+  PARLEY_METRICS_TOKEN: optional(text),
+  PARLEY_MOST_QUEUED: optional(z.coerce.number().int().min(1)),
   PARLEY_ALLOW_LOOPBACK: optional(z.enum(['0', '1'])),
   PARLEY_ALLOW_PRIVATE: optional(z.enum(['0', '1'])),
 });
@@ -57,6 +59,10 @@ export interface Settings {
   supabase: SupabaseSettings | null;
   /** Of local sign-in; with Supabase set its own settings count. */
   signIn: SignInSettings;
+  /** Who shows it may read the figures from elsewhere; without one only this computer may. */
+  metricsToken: string | undefined;
+  /** As many runs of one person may wait before their webhooks ask to be called later. */
+  mostQueued: number;
   /** What steps may call beside the public net. */
   network: { allowLoopback: boolean; allowPrivate: boolean };
 }
@@ -111,6 +117,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     supabase: supabaseOf(given),
     signIn: parseSignIn(environment, { publicUrl, host, port }),
+    mostQueued: given.PARLEY_MOST_QUEUED ?? 20_000,
+    metricsToken: given.PARLEY_METRICS_TOKEN,
     network: networkOf(given),
   };
 }

@@ -72,4 +72,8 @@ export const hostErrors = {
     status: 500,
     say: ({ reason }) => `The database did not start: ${reason}. Run \`npx parley doctor\` for what to do.`,
   }),
+  'metrics.not_allowed': plain(
+    403,
+    'The figures are shown on this computer only. To read them from elsewhere, set PARLEY_METRICS_TOKEN and send it as a bearer token.',
+  ),
 } as const;

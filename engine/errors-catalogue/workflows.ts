@@ -87,6 +87,12 @@ export const workflowsErrors = {
     status: 405,
     say: ({ allowed }) => `This address takes ${allowed}.`,
   }),
+  'hook.busy': entry<{ seconds: number }>({
+    status: 503,
+    retryable: true,
+    say: ({ seconds }) =>
+      `So many runs are waiting already that no more are taken, and this call started none. Call again in ${seconds} seconds.`,
+  }),
   'hook.too_large': entry<{ limit: string }>({ status: 413, say: ({ limit }) => `The body is larger than ${limit}.` }),
   'expression.syntax': entry<{ expression: string; reason: string }>({
     status: 422,

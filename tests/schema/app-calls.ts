@@ -26,6 +26,7 @@ import * as models from '@/database/models';
 import * as openKeys from '@/database/open-credential';
 import * as polls from '@/database/polls';
 import * as preferences from '@/database/preferences';
+import * as runFigures from '@/database/run-figures';
 import * as files from '@/database/run-files';
 import * as runLimits from '@/database/run-limits';
 import * as runs from '@/database/run-list';
@@ -324,9 +325,10 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   findOwnersTable: db =>
     db.service.transaction().execute(tx => tables.findOwnersTable(tx, { ownerId: me, name: 'table1' })),
   findHook: db => triggers.findHook(db, { hookId: idOf('trigger', 1), test: true }),
+  readRunFigures: db => runFigures.readRunFigures(db),
   countAhead: db => runLimits.countAhead(db, [executionId]),
   findReleasedRuns: db => runLimits.findReleasedRuns(db),
-  readRunLimits: db => runLimits.readRunLimits(db),
+  readRunLimits: db => runLimits.readRunLimits(db, { most: 20_000 }),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),
