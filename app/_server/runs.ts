@@ -5,6 +5,7 @@ import { AppError } from '@/engine/errors';
 import { explainExecution } from '@/engine/explain/explain-execution';
 import type { Explanation } from '@/engine/explain/explanation';
 import { proveFix } from '@/engine/explain/prove-fix';
+import { withProof } from '@/engine/explain/with-proof';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Execution } from '@/engine/run/execution';
 import { runInMemory } from '@/engine/run/run-in-memory';
@@ -107,7 +108,7 @@ export function createRuns({ claims, asPerson, startedBy = 'assistant' }: RunsOp
         services,
         sandbox: parley.sandbox,
       });
-      return { ...explanation, fix: proof.status === 'fails' ? null : { ...explanation.fix, proof } };
+      return withProof(explanation, proof);
     },
     replay: options => replayLast(asPerson, { ...options, personId: claims.sub }),
     setActive: (workflowId, active) =>
