@@ -165,6 +165,7 @@ function fitting(history: History, wanted: Wanted): { expression: string; summar
     record.resolvedParams !== null &&
     history.nodeTypes[node.type]?.params.safeParse(withValue(record.resolvedParams, param.split('.'), replacement))
       .success;
+  if (accepts(value)) return null; // it is of the kind that is wanted: what it holds is wrong
   if (number && accepts(number.value)) return { expression: number.expression, summary: 'take the number out of' };
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
   if (isPlain && accepts(String(value))) return { expression: `String(${source})`, summary: 'make text of' };

@@ -121,6 +121,14 @@ describe('texts', () => {
     expect(later.cause).toMatchObject({ class: 'configuration', node: 'tag', origin: 'ask' });
   });
 
+  it('are broken JSON, and no number is taken out of them', async () => {
+    const read = { type: 'read-json', label: 'Read', params: { text: '{{ item.reply }}' } };
+    const told = await explained(small({ start, read }), rows({ reply: '{ "shelf": , "row": 2 }' }));
+    expect(told.cause).toMatchObject({ node: 'read', origin: 'start' });
+    expect(told.sentence).not.toContain('number');
+    expect(told.fix).toBeNull();
+  });
+
   it('are no JSON, where an expression reads them so', async () => {
     const told = await explained(
       small({ start, read: text('{{ JSON.parse(item.reply).total }}') }),
