@@ -8,6 +8,7 @@ import type { ReadAnswer } from './facts';
 import { readFrames } from './frames/read-frames';
 import { readRequest } from './grammar/request';
 import { lowerPlan } from './lower/lower-plan';
+import type { Step } from './plan';
 import { readOwnEvent, startedBy, writtenFirst } from './sketch/own-event';
 
 export interface IntentOptions {
@@ -43,7 +44,7 @@ export function build(said: string, { timeZone, nodeTypes }: { timeZone: string;
   if (plan.steps.length === 0 && plan.unknown.length > 0)
     return { changes: [], assumptions: [], unknown: plan.unknown };
   // "Tell me a joke": nothing starts it and no step does it; there is nothing to build yet.
-  if (plan.trigger === null && plan.steps.every(({ kind }) => kind === 'missing'))
+  if (plan.trigger === null && plan.steps.every(doesNothing))
     return { changes: [], assumptions: [], unknown: [said.trim()] };
   const { changes, assumptions } = lowerPlan(plan, { timeZone });
   return {
@@ -52,6 +53,11 @@ export function build(said: string, { timeZone, nodeTypes }: { timeZone: string;
     unknown: plan.unknown,
   };
 }
+
+/** No step does it, or what is made has no name of its own ("something that helps me"). */
+const doesNothing = (step: Step): boolean =>
+  step.kind === 'missing' ||
+  (step.kind === 'set' && step.fields.every(({ name }) => /^(?:something|anything|some_)/.test(name)));
 
 const serviceNote = (trigger: ReturnType<typeof readRequest>['trigger']) =>
   trigger?.kind === 'webhook' && trigger.service

@@ -173,6 +173,11 @@ describe('a list is gone through at its time', () => {
     for (const [table, rows] of Object.entries(tables)) expect(talk.tables.rowsOf(table)).toMatchObject(rows);
   });
 
+  it('asks what a wish without a deed is about', async () => {
+    const { text, question } = await converse().say('could you build something that eases my days with the tenants');
+    expect(question?.question ?? text).toContain('did not understand');
+  });
+
   it('half an hour after a time that has a name', async () => {
     const talk = converse();
     const { workflow } = await talk.say(

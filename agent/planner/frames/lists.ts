@@ -152,6 +152,8 @@ function thoseAt(p: Parse, from: number): Found<Test> | null {
       at + nouns,
       'in that list with|in that list whose|in the list with|in it with|with a|with the|with|whose|where the|where|that have a|that have|that has a|that has|that are|that is|which have|which has|which are|that|which|having|who|in that list',
     );
+    const held = containedAt(p, at + nouns);
+    if (held) return held;
     const test = rel === null ? (nouns > 0 || at > from ? testAt(p, at + nouns) : null) : testAt(p, rel);
     if (test) return { value: test.value, end: bracketEnd(p, test.end) ?? test.end };
     if (kindAt(p, at + nouns) !== 'word' || fieldAt(p, at + nouns) !== null) return null;
@@ -160,7 +162,7 @@ function thoseAt(p: Parse, from: number): Found<Test> | null {
 }
 
 /** "with ⟨a⟩ or ⟨b⟩ in the title", "mentioning welder or plumber in the text": words that a field holds. */
-function _containedAt(p: Parse, from: number): Found<Test> | null {
+function containedAt(p: Parse, from: number): Found<Test> | null {
   const lead = phraseAt(
     p,
     from,
