@@ -56,7 +56,9 @@ export function check(
     runnable: built.nodes.length > 0 && issues.every(({ blocks }) => blocks === 'none'),
     trigger: wanted === '' ? null : built.nodes.some(({ type }) => type === wanted),
     branch: labels?.branch_in_text
-      ? built.nodes.some(({ type }) => ['core.if', 'core.switch', 'core.filter', 'core.approval', 'ai.classify'].includes(type))
+      ? built.nodes.some(({ type }) =>
+          ['core.if', 'core.switch', 'core.filter', 'core.approval', 'ai.classify'].includes(type),
+        )
       : null,
     services:
       services.length === 0

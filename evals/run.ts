@@ -89,7 +89,10 @@ function summary(lines: readonly Line[]) {
     cases: lines.length,
     errors: lines.filter(({ error }) => error !== null).length,
     ...Object.fromEntries(
-      (['built', 'valid', 'rehearsable', 'runnable', 'trigger', 'branch', 'services'] as const).map(name => [name, share(name)]),
+      (['built', 'valid', 'rehearsable', 'runnable', 'trigger', 'branch', 'services'] as const).map(name => [
+        name,
+        share(name),
+      ]),
     ),
     verified: lines.filter(({ verify }) => verify?.status === 'succeeded').length / Math.max(1, lines.length),
   };

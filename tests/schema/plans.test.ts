@@ -9,7 +9,8 @@ import type { Tables } from '@/database/tables-map';
 import { fillBigDatabase, idOf, rowsPerTable } from '@/tests/support/big-database';
 import { freshDatabase } from '@/tests/support/database';
 import { runSql } from '@/tests/support/postgres-cluster';
-import { asPerson, asService } from './app-calls';
+import { asPerson } from './person-calls';
+import { asService } from './service-calls';
 
 /** A table with more rows than this is read by an index only. */
 const mostRowsInOrder = 1_000;
@@ -136,7 +137,7 @@ it('tells apart a query that reads a table from end to end', async () => {
   expect(slow).toEqual([expect.stringContaining('workflow_nodes is read from end to end')]);
 });
 
-/** Whoever adds a question to the database adds it to app-calls.ts. */
+/** Whoever adds a question to the database adds it to person-calls.ts or service-calls.ts. */
 it('asks everything that the app asks', () => {
   const folder = join(import.meta.dirname, '../../database');
   const asked = new Set([...Object.keys(asPerson), ...Object.keys(asService)].map(key => key.split(' ')[0]));
