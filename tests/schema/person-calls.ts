@@ -43,7 +43,6 @@ import {
   executionId,
   file,
   fileId,
-  form,
   keyId,
   message,
   missing,
