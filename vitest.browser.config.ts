@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Journeys in a real Chromium. They share one build and the computer, so they go one after the other. */
+/** Journeys in a real Chromium. They share one build and one server; each file has people of its own, so two go at once. */
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
@@ -8,6 +8,6 @@ export default defineConfig({
     globalSetup: ['tests/browser/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 240_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that leave nothing behind in their process: they share the modules they load, which halves their time. */
 const pure = ['agent', 'engine', 'tests/rules', 'tools'].map(folder => `${folder}/**/*.test.{ts,tsx}`);
+/** These leave rows behind, in databases of their own. */
+const shared = ['app', 'database', 'evals', 'tests/access', 'tests/schema', 'tests/sign-in'].map(
+  folder => `${folder}/**/*.test.{ts,tsx}`,
+);
 const never = ['node_modules/**', '.next/**', 'tests/browser/**'];
 
 export default defineConfig({
@@ -10,10 +14,14 @@ export default defineConfig({
     setupFiles: ['tests/support/fixed-seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3, // on two cores: some wait for processes that they killed
     projects: [
       { extends: true, test: { name: 'pure', include: pure, exclude: never, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['**/*.test.{ts,tsx}'], exclude: [...never, ...pure] } },
+      { extends: true, test: { name: 'shared', include: shared, exclude: never, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['**/*.test.{ts,tsx}'], exclude: [...never, ...pure, ...shared] },
+      },
     ],
   },
 });
