@@ -1,3 +1,4 @@
+import { negated } from '../grammar/operators';
 import type { Operator, Test, Value } from '../plan';
 import type { Parse } from './parse';
 
@@ -37,27 +38,10 @@ function comparisonOf(subject: Value, operator: Operator, value: Value | undefin
   return { subject, operator, ...(value === undefined ? {} : { value }) };
 }
 
-const opposite: Partial<Record<Operator, Operator>> = {
-  equals: 'not_equals',
-  not_equals: 'equals',
-  greater: 'less_or_equal',
-  greater_or_equal: 'less',
-  less: 'greater_or_equal',
-  less_or_equal: 'greater',
-  contains: 'not_contains',
-  not_contains: 'contains',
-  is_empty: 'is_not_empty',
-  is_not_empty: 'is_empty',
-  exists: 'not_exists',
-  not_exists: 'exists',
-  is_true: 'is_false',
-  is_false: 'is_true',
-};
-
 export function negate(test: Test): Test {
   if (test.kind === 'not') return test.test;
-  const operator = test.kind === 'compare' ? opposite[test.comparison.operator] : undefined;
-  return test.kind === 'compare' && operator !== undefined
+  const operator = test.kind === 'compare' ? negated[test.comparison.operator] : null;
+  return test.kind === 'compare' && operator !== null
     ? { kind: 'compare', comparison: { ...test.comparison, operator } }
     : { kind: 'not', test };
 }
