@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Journeys in a real Chromium. They share one build and one server; each file has people of its own, so two go at once. */
+/** Journeys in a real Chromium. They share one build; each worker has a product of its own, so two go at once. */
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {

@@ -1,6 +1,7 @@
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { arrowsOf, diagramIn, press, say, stepsOf } from './support/conversation';
 import { people } from './support/person';
+import { product } from './support/product';
 import { expectNoSideways, post } from './support/screen';
 import { rowsOf } from './support/tables';
 
@@ -9,7 +10,7 @@ const order =
   'When a webhook receives an order, if the amount is over 100 store it in a table called big orders and answer with "big", otherwise answer "small"';
 
 it('leads from a sentence to a live address, and from a change of mind back again', async () => {
-  const page = await person({ link: inject('product').link });
+  const page = await person({ link: product().link });
 
   const built = await say(page, order);
   const drawn = await stepsOf(diagramIn(built));

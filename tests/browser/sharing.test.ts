@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parley } from '@/tests/support/parley';
 import { say } from './support/conversation';
 import { people } from './support/person';
+import { product } from './support/product';
 
 const person = people();
-const { home } = inject('product');
 
 /** Somebody else than the local owner, whom the operator lets in. */
 async function invited(page: Page, email: string): Promise<void> {
-  const [, link] = await parley(['invite', email], { PARLEY_HOME: home }).prints(/(http:\S+token_hash=\S+)/);
+  const [, link] = await parley(['invite', email], { PARLEY_HOME: product().home }).prints(/(http:\S+token_hash=\S+)/);
   await page.goto(link!);
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByLabel('New password').fill('correct horse battery');

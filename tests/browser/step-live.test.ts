@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, inject, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { json, serve } from '@/tests/support/loopback-server';
 import { parley } from '@/tests/support/parley';
 import { people } from './support/person';
+import { product } from './support/product';
 
 const person = people();
 
@@ -23,7 +24,7 @@ async function importWorkflow(page: Page, url: string): Promise<string> {
     connections: [{ from: 'start', to: 'tell' }],
   };
   writeFileSync(join(folder, 'workflow.json'), JSON.stringify(workflow));
-  const call = parley(['import', join(folder, 'workflow.json'), '--json'], { PARLEY_HOME: inject('product').home });
+  const call = parley(['import', join(folder, 'workflow.json'), '--json'], { PARLEY_HOME: product().home });
   const [text] = await call.prints(/\{"workflows":.*\}/);
   const { id } = (JSON.parse(text) as { workflows: [{ id: string }] }).workflows[0];
   return new URL(`/workflows/${id}?tab=canvas`, page.url()).href;

@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { launchChromium } from './chromium';
 import { keepPicture } from './keep-picture';
-import { newLink } from './product';
+import { newLink, product } from './product';
 
 export interface PersonOptions {
   width?: number;
   height?: number;
   dark?: boolean;
-  /** Where they sign in; a new link for the product of the whole run unless told. */
+  /** Where they sign in; a new link for this worker's product unless told. */
   link?: string;
   /** How they come in, instead of by a link of the local owner's. */
   arrive?(page: Page): Promise<void>;
@@ -39,7 +39,7 @@ export function people(): (options?: PersonOptions) => Promise<Page> {
       expect(complaints).toEqual([]);
     });
     if (arrive) await arrive(page);
-    else await page.goto(link ?? (await newLink(inject('product').home)));
+    else await page.goto(link ?? (await newLink(product().home)));
     await page.getByLabel('Your message').waitFor();
     return page;
   };

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { parley } from '@/tests/support/parley';
 
 export interface Product {
@@ -38,3 +39,6 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
 export async function newLink(home: string): Promise<string> {
   return (await parley(['link'], { PARLEY_HOME: home }).prints(/(http:\S+token=\S+)/))[1]!;
 }
+
+/** The product of this worker: nobody else uses it meanwhile. */
+export const product = () => inject('products')[Number(process.env.VITEST_POOL_ID) - 1]!;
