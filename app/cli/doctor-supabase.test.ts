@@ -47,6 +47,22 @@ it('says what is missing, and that a key is refused', async () => {
   await expect(lookAtSignIn()).rejects.toMatchObject({ details: { what: 'DATABASE_URL is not set' } });
 });
 
+it('says why nothing answers, and is not misled by one connection that breaks', async () => {
+  let broken = 0;
+  const { url } = await serve((request, response) => {
+    broken += 1;
+    if (broken === 1) request.socket.destroy();
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  set(url);
+  expect(await lookAtSignIn()).toContain('signs people in');
+  expect(broken).toBe(2);
+  set('http://127.0.0.1:1');
+  await expect(lookAtSignIn()).rejects.toMatchObject({
+    details: { what: expect.stringMatching(/does not answer \((?!fetch failed)/) },
+  });
+});
+
 it('knows our tables by the generated types', async () => {
   const { url } = await project();
   const asked = createSupabase({ url, key: 'publishable' }).from('users').select('plan, teams (name)');

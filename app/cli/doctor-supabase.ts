@@ -27,12 +27,13 @@ export async function lookAtSignIn(): Promise<string> {
 }
 
 async function askAuth(url: string, key: string): Promise<void> {
-  const response = await fetch(`${url}/auth/v1/settings`, {
-    headers: { apikey: key },
-    signal: AbortSignal.timeout(10_000),
-  }).catch((error: Error) => {
-    throw wrong(`${url} does not answer (${error.message})`, 'Check SUPABASE_URL and whether the project is paused.');
-  });
+  const ask = () => fetch(`${url}/auth/v1/settings`, { headers: { apikey: key }, signal: AbortSignal.timeout(10_000) });
+  const response = await ask()
+    .catch(ask) // a connection that broke once says nothing about the project
+    .catch((error: Error) => {
+      const reason = error.cause instanceof Error ? error.cause.message : error.message;
+      throw wrong(`${url} does not answer (${reason})`, 'Check SUPABASE_URL and whether the project is paused.');
+    });
   if (response.ok) return;
   throw wrong(`${url} answered ${response.status}`, 'Check SUPABASE_URL and SUPABASE_ANON_KEY.');
 }
