@@ -44,6 +44,9 @@ export class WorkLoop {
   #looking = false;
   #lookAgain = false;
   #calledMeanwhile = false;
+  /** There was no room for more of a crowd when it was last asked for work, so nobody knows whether more of it waits. */
+  #crowdMayWait = false;
+  #soon: NodeJS.Immediate | null = null;
   #settled: Attempt[] = [];
   #settling: Promise<void> | null = null;
   #idle = Promise.withResolvers<void>();
@@ -63,6 +66,11 @@ export class WorkLoop {
   /** Whether a new entry would be taken at once. */
   get hasRoom(): boolean {
     return this.#work !== null && this.#active.size < this.#concurrency / 2;
+  }
+
+  /** Places that a flood may take, too. */
+  get #roomForAll(): number {
+    return this.#concurrency - keptFree(this.#concurrency) - this.#active.size;
   }
 
   /** Works on what is in no queue, as long as there is room. */
@@ -114,8 +122,9 @@ export class WorkLoop {
     try {
       while (this.#lookAgain && this.#work && this.#active.size < this.#concurrency) {
         this.#lookAgain = false;
-        const general = this.#concurrency - keptFree(this.#concurrency) - this.#active.size;
+        const general = this.#roomForAll;
         const room = Math.min(general > 0 ? general : this.#concurrency - this.#active.size, mostAtOnce);
+        this.#crowdMayWait = general <= 0;
         const found = await this.#queue.fetch(room, general <= 0);
         if (found.length === room) this.#lookAgain = true; // as many as asked for: there may be more
         for (const { executionId, attempt } of found) void this.#take(executionId, attempt);
@@ -143,7 +152,15 @@ export class WorkLoop {
   #leave(executionId: string, mine: Active): void {
     if (this.#active.get(executionId) === mine) this.#active.delete(executionId);
     if (this.#active.size === 0) this.#idle.resolve();
-    if (this.#lookAgain) this.look(); // somebody called while there was no room
+    if (this.#lookAgain || (this.#crowdMayWait && this.#roomForAll > 0)) this.#lookSoon(); // there was no room before
+  }
+
+  /** Whoever leaves in the same turn comes along: one question for all their places. */
+  #lookSoon(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = null;
+      this.look();
+    });
   }
 
   #settle(attempt: Attempt): void {
