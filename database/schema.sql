@@ -215,7 +215,7 @@ alter table users add column if not exists limits jsonb not null default '{}' ch
 create index if not exists users_limited_idx on users (id) where limits ?| array['concurrent_runs', 'runs_per_minute'];
 create index if not exists users_email_idx on users (lower(email));
 comment on table users is 'The profile beside auth.users; made by a trigger when somebody signs up. Nobody changes their own plan or limits.';
-comment on column users.limits is 'What the operator allows: {"workflows": 100, "teams": 3, "concurrent_runs": 20, "runs_per_minute": 600}; the last two of workflows in no team. A number that is missing is no limit.';
+comment on column users.limits is 'What the operator allows: {"workflows": 100, "teams": 3, "concurrent_runs": 20, "runs_per_minute": 600, "run_days": 30, "runs_kept": 10}; the last four of workflows in no team. A number that is missing is no limit; without run_days the plan says how long runs are kept (free 30 days, pro 90, team 180, enterprise 365), and 0 keeps them all. The last runs_kept of a workflow stay in any case, 10 if nothing is said.';
 
 create or replace function parley.handle_new_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -250,7 +250,7 @@ alter table teams add column if not exists usage jsonb not null default '{}' che
 create index if not exists teams_limited_idx on teams (id) where limits ?| array['concurrent_runs', 'runs_per_minute'];
 create index if not exists teams_owner_id_idx on teams (owner_id);
 comment on table teams is 'People who share workflows. Plan, limits and usage are the operator''s to write and nobody else''s.';
-comment on column teams.limits is 'What the operator allows: {"members": 5, "workflows": 50, "concurrent_runs": 20, "runs_per_minute": 600}. A number that is missing is no limit.';
+comment on column teams.limits is 'What the operator allows: {"members": 5, "workflows": 50, "concurrent_runs": 20, "runs_per_minute": 600, "run_days": 180, "runs_kept": 10}. A number that is missing is no limit; run_days and runs_kept as for users.';
 comment on column teams.usage is 'What there is now, {"members": 2, "workflows": 7}: counted by triggers, compared with limits.';
 
 create table if not exists team_members (
@@ -1043,6 +1043,45 @@ begin
 end $$;
 revoke execute on function parley.release_runs() from public;
 
+/* How many days finished runs are kept: what the operator allows the team of the workflow, else its owner, then what holds
+   for the whole server, then what the plan says. 0 keeps everything: null. */
+create or replace function parley.run_days(plan text, limits jsonb, standard int) returns int
+language sql immutable as $$
+  select nullif(coalesce((limits ->> 'run_days')::int, standard,
+    case plan when 'free' then 30 when 'pro' then 90 when 'team' then 180 else 365 end), 0)
+$$;
+
+/* The lowest id (version 7) that something made at that time can have. */
+create or replace function parley.first_id_at(moment timestamptz) returns uuid
+language sql immutable as $$
+  select (overlay(lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') placing '-' from 9 for 0)
+    || '-7000-8000-000000000000')::uuid
+$$;
+
+/* Deletes finished runs with all that hangs on them, and what their writes to tables were remembered by. Whatever somebody
+   else holds is left for the next time, so it waits for nobody; a run that another one waits for stays. */
+create or replace function parley.prune_runs(wanted uuid[]) returns int
+language plpgsql set search_path = '' as $$
+declare
+  one record;
+  pruned int := 0;
+begin
+  for one in
+    select x.id, x.owner_id from public.workflow_executions x
+    where x.id = any (wanted) and x.finished_at is not null
+      and not exists (select from public.workflow_executions p where p.id = x.parent_id and p.finished_at is null)
+      and not exists (select from public.workflow_executions c where c.parent_id = x.id and c.finished_at is null)
+    order by x.id for update of x skip locked
+  loop
+    delete from public.table_writes where owner_id = one.owner_id
+      and key >= one.id::text and key < one.id::text || '~' and starts_with(key, one.id::text);
+    delete from public.workflow_executions where id = one.id;
+    pruned := pruned + 1;
+  end loop;
+  return pruned;
+end $$;
+revoke execute on function parley.prune_runs(uuid[]) from public;
+
 create table if not exists schema_migrations (
   name text primary key,
   hash text not null,
@@ -1432,7 +1471,7 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 /* Brings the person's days up to date: those since the day before the last one are counted anew, so doing it again
-   changes nothing, and two at once do it one after the other. A run counts on the day it ended; of those that took
+   changes nothing, and two at once do it one after the other. What was counted stays counted when its runs are pruned. A run counts on the day it ended; of those that took
    longer than 30 days nothing is known here, which keeps this at one stretch of an index. */
 create or replace function parley.roll_up_usage() returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -1461,8 +1500,10 @@ begin
   ) counted
   group by counted.day, counted.workflow_id
   on conflict on constraint usage_daily_key do update set workflow_name = coalesce(excluded.workflow_name, usage_daily.workflow_name),
-    runs = excluded.runs, failed = excluded.failed, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-    cost_usd = excluded.cost_usd, bytes = excluded.bytes;
+    runs = greatest(usage_daily.runs, excluded.runs), failed = greatest(usage_daily.failed, excluded.failed),
+    input_tokens = greatest(usage_daily.input_tokens, excluded.input_tokens),
+    output_tokens = greatest(usage_daily.output_tokens, excluded.output_tokens),
+    cost_usd = greatest(usage_daily.cost_usd, excluded.cost_usd), bytes = greatest(usage_daily.bytes, excluded.bytes);
 end $$;
 
 /* Decides what a run waits for, as the person: once, in time, and only who may. Says what came of it. */
@@ -1532,7 +1573,7 @@ grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema parley to authenticated, service_role;
 revoke execute on all functions in schema parley from public;
 grant execute on all functions in schema parley to service_role;
-grant execute on function parley.uuid_v7(), parley.words(text[]), parley.shared_workflow_ids(), parley.known_workflow_ids(),
+grant execute on function parley.uuid_v7(), parley.run_days(text, jsonb, int), parley.words(text[]), parley.shared_workflow_ids(), parley.known_workflow_ids(),
   parley.is_public_workflow(uuid), parley.may_read_workflow(uuid), parley.read_draft(uuid),
   parley.list_workflows(int, text[], timestamptz, uuid, text),
   parley.workflow_permission(uuid), parley.can_edit_workflow(uuid), parley.can_run_workflow(uuid),

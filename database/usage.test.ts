@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/support/database';
+import { json } from './json';
+import { pruneRuns, readRunRetention } from './run-retention';
+import { createTeam } from './teams';
 import { readUsage } from './usage';
 import { createWorkflow } from './workflows';
 
@@ -8,6 +11,7 @@ const database = await freshDatabase();
 const { db } = database;
 const ann = await database.addUser();
 const bob = await database.addUser();
+const cat = await database.addUser();
 
 const eventsOf = async (id: string): Promise<Record<string, number>> => {
   const { rows } = await sql<{ event: string; count: number }>`
@@ -111,5 +115,150 @@ describe('usage', () => {
 
     expect(usage).toMatchObject({ days: [{ runs: 0, tokens: 0 }], workflows: [] });
     expect(await bob.asUser(tx => tx.selectFrom('usage_daily').selectAll().execute())).toEqual([]);
+  });
+});
+
+describe('runs that are older than they are kept', () => {
+  type Facts = { count?: number; status?: string; days?: number; owner?: string };
+  /** Oldest first, a minute apart; each with what hangs on a run. */
+  const addOld = async (workflowId: string, { count = 1, status = 'succeeded', days = 40, owner = cat.id }: Facts) => {
+    const { rows } = await sql<{ id: string }>`
+      with run as (
+        insert into workflow_executions (id, workflow_id, owner_id, version, workflow, mode, trigger_node_id, started_by, status, created_at, finished_at)
+        select overlay(parley.first_id_at(at)::text placing right(gen_random_uuid()::text, 12) from 25)::uuid, ${workflowId}, ${owner}, 1, '{}', 'live',
+          gen_random_uuid(), 'webhook', ${status}, at, case when ${status} = 'succeeded' then at end
+        from generate_series(1, ${count}::int) n, lateral (select now() - make_interval(days => ${days}, mins => ${count} - n) as at) t
+        returning id
+      ), node as (
+        insert into node_executions (execution_id, node_key, node_id, type, label, status, outputs, started_at, seq)
+        select id, 'start', gen_random_uuid(), 'core.set', 'S', 'succeeded', '{"next": [{"a": 1}]}', now(), 1 from run
+      ), file as (
+        insert into run_files (owner_id, execution_id, name, media_type, content) select ${owner}, id, 'f', 'text/plain', 'x' from run
+      ), asked as (
+        insert into run_waits (execution_id, kind, name) select id, 'call', 'w' from run
+      ), wrote as (
+        insert into table_writes (owner_id, key) select ${owner}, id || '/store/0' from run
+      )
+      select id from run order by id`.execute(db.service);
+    return rows.map(({ id }) => id);
+  };
+  const idsOf = async (workflowId: string) =>
+    (
+      await db.service
+        .selectFrom('workflow_executions')
+        .select('id')
+        .where('workflow_id', '=', workflowId)
+        .orderBy('id')
+        .execute()
+    ).map(({ id }) => id);
+  const make = (user = cat) => user.asUser(async tx => (await createWorkflow(tx, { name: 'Old' })).id);
+  const limit = (table: 'users' | 'teams', id: string, limits: Record<string, number>) =>
+    db.service
+      .updateTable(table)
+      .set({ limits: json(limits) })
+      .where('id', '=', id)
+      .execute();
+  const hangingOn = async (ids: readonly string[]) => {
+    const { rows } = await sql<{ count: number }>`select (
+      (select count(*) from node_executions where execution_id = any (${ids}::uuid[])) + (select count(*) from run_files where execution_id = any (${ids}::uuid[]))
+      + (select count(*) from run_waits where execution_id = any (${ids}::uuid[])) + (select count(*) from table_writes where left(key, 36) = any (${ids}))
+    )::int as count`.execute(db.service);
+    return rows[0]!.count;
+  };
+
+  it('go with all that hangs on them, whoever is at it; the last ones, those that go on and what was counted stay', async () => {
+    const workflowId = await make();
+    const waiting = await addOld(workflowId, { status: 'waiting', days: 50 });
+    const [called, calling] = [
+      await addOld(workflowId, { days: 45 }),
+      await addOld(workflowId, { status: 'running', days: 46 }),
+    ];
+    await sql`update workflow_executions set parent_id = ${calling[0]}, parent_key = 'call#0' where id = ${called[0]}`.execute(
+      db.service,
+    );
+    const old = await addOld(workflowId, { count: 130 });
+    const fresh = await addOld(workflowId, { count: 10, days: 2 });
+    const held = old[3]!;
+    const before = (await cat.asUser(tx => readUsage(tx, { days: 60 }))).workflows.find(
+      one => one.workflowId === workflowId,
+    )!;
+
+    await db.service.transaction().execute(async tx => {
+      await tx.selectFrom('workflow_executions').select('id').where('id', '=', held).forUpdate().execute();
+      const pruned = await Promise.all([pruneRuns(db, { standardDays: null }), pruneRuns(db, { standardDays: null })]);
+      expect(pruned[0]! + pruned[1]!).toBeGreaterThan(0);
+      await pruneRuns(db, { standardDays: null });
+    });
+    const meanwhile = await idsOf(workflowId);
+    await pruneRuns(db, { standardDays: null });
+
+    const stay = [...waiting, ...calling, ...called, ...fresh].toSorted();
+    expect(meanwhile).toEqual([...stay, held].toSorted());
+    expect(await idsOf(workflowId)).toEqual(stay);
+    expect(await hangingOn(old)).toBe(0);
+    expect(await hangingOn(stay)).toBe(4 * stay.length);
+    const after = (await cat.asUser(tx => readUsage(tx, { days: 60 }))).workflows.find(
+      one => one.workflowId === workflowId,
+    );
+    expect(before.runs).toBe(141);
+    expect(after).toEqual(before);
+  });
+
+  it('are counted before they go, for an owner who never looked', async () => {
+    const owner = await database.addUser();
+    const workflowId = await make(owner);
+    await addOld(workflowId, { count: 30, owner: owner.id });
+
+    await pruneRuns(db, { standardDays: null });
+
+    expect(await idsOf(workflowId)).toHaveLength(10);
+    const usage = await owner.asUser(tx => readUsage(tx, { days: 60 }));
+    expect(usage.workflows).toMatchObject([{ workflowId, runs: 30 }]);
+  });
+
+  it('are as old as the team allows, else the owner, else the server, else the plan', async () => {
+    const [own, none, paid, team] = [
+      await database.addUser(),
+      await database.addUser(),
+      await database.addUser(),
+      await database.addUser(),
+    ];
+    const ids = [await make(own), await make(none), await make(paid), await make(team)] as const;
+    const { id: teamId } = await team.asUser(tx => createTeam(tx, { name: 'Team' }));
+    await db.service.updateTable('workflows').set({ team_id: teamId }).where('id', '=', ids[3]).execute();
+    await limit('users', own.id, { run_days: 7, runs_kept: 3 });
+    await limit('users', none.id, { run_days: 0 });
+    await limit('users', team.id, { run_days: 1, runs_kept: 0 });
+    await limit('teams', teamId, { run_days: 100, runs_kept: 0 });
+    await db.service.updateTable('users').set({ plan: 'pro' }).where('id', '=', paid.id).execute();
+    for (const [index, owner] of [own, none, paid, team].entries()) {
+      for (const days of [200, 60, 10]) await addOld(ids[index]!, { count: 4, days, owner: owner.id });
+    }
+    const told = await Promise.all(
+      [own, none, paid, team].map((user, index) =>
+        user.asUser(tx => readRunRetention(tx, { workflowId: ids[index], standardDays: null })),
+      ),
+    );
+
+    expect(told).toEqual([
+      { days: 7, kept: 3 },
+      { days: null, kept: 10 },
+      { days: 90, kept: 10 },
+      { days: 100, kept: 0 },
+    ]);
+    expect(await bob.asUser(tx => readRunRetention(tx, { workflowId: ids[3], standardDays: null }))).toBeNull();
+    await pruneRuns(db, { standardDays: null });
+    const left = await Promise.all(ids.map(async id => (await idsOf(id)).length));
+    expect(left).toEqual([3, 12, 10, 8]); // of the third the last ten stay, though two of them are older
+    await limit('users', paid.id, { runs_kept: 1 });
+    await pruneRuns(db, { standardDays: 5 });
+    expect(await Promise.all(ids.map(async id => (await idsOf(id)).length))).toEqual([3, 12, 1, 8]);
+    expect(await paid.asUser(tx => readRunRetention(tx, { standardDays: 5 }))).toEqual({ days: 5, kept: 1 });
+  });
+
+  it('are nobody’s to delete but the server’s', async () => {
+    await expect(bob.asUser(tx => sql`select parley.prune_runs(array[]::uuid[])`.execute(tx))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });

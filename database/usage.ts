@@ -25,7 +25,7 @@ const sums = sql`coalesce(sum(u.runs), 0)::int as runs, coalesce(sum(u.failed), 
 
 /** Brought up to date first; the last `days` days, today included. */
 export async function readUsage(tx: Transaction, { days }: { days: number }): Promise<Usage> {
-  await sql`select parley.roll_up_usage()`.execute(tx);
+  await rollUpUsage(tx);
   const first = sql`((now() at time zone 'UTC')::date - ${days - 1}::int)`;
   const byDay = await sql<Usage['days'][number]>`
     select to_char(d, 'YYYY-MM-DD') as day, ${sums}
@@ -39,6 +39,11 @@ export async function readUsage(tx: Transaction, { days }: { days: number }): Pr
     tx,
   );
   return { days: byDay.rows, workflows: byWorkflow.rows };
+}
+
+/** Of the person who asks: counts what happened since the last time. */
+export async function rollUpUsage(tx: Transaction): Promise<void> {
+  await sql`select parley.roll_up_usage()`.execute(tx);
 }
 
 /** For what leaves no row of its own, such as an explanation; everything else is told by the database itself. */

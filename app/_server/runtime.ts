@@ -26,6 +26,7 @@ import { countWritten } from './metrics';
 import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
 import { Pollers } from './pollers';
+import { Retention } from './retention';
 import { tellEnd, tellLateEnds } from './run-ends';
 import { RunLimits } from './run-limits';
 import { createRunWaits } from './run-waits';
@@ -60,6 +61,7 @@ export class Runtime {
   #pollers: Pollers | null = null;
   #ownRuns: OwnRuns | null = null;
   #limits: RunLimits | null = null;
+  #retention: Retention | null = null;
   #strays: NodeJS.Timeout | null = null;
 
   constructor({ serviceUrl, appUrl, network }: Pick<Settings, 'serviceUrl' | 'appUrl' | 'network'>) {
@@ -138,6 +140,8 @@ export class Runtime {
       start: executionId => driver.start(executionId),
     });
     this.#pollers.look();
+    this.#retention = new Retention({ db: this.db, standardDays: settings().runDays });
+    this.#retention.begin();
     // Should the word get lost, whoever looks for strays finds the run.
     events.onMade(id => void driver.start(id).catch(error => log.warn({ error }, 'a run could not be queued')));
     this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
@@ -235,6 +239,7 @@ export class Runtime {
     if (this.#strays) clearInterval(this.#strays);
     await this.#schedules?.end();
     await this.#pollers?.end();
+    await this.#retention?.end();
     const parts = await this.#parts?.catch(() => null);
     await this.#limits?.end();
     await parts?.driver.stop({ graceMs });

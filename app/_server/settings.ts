@@ -32,6 +32,7 @@ const Environment = z.object({
   DATABASE_URL: optional(text),
   PARLEY_METRICS_TOKEN: optional(text),
   PARLEY_MOST_QUEUED: optional(z.coerce.number().int().min(1)),
+  PARLEY_RUN_DAYS: optional(z.coerce.number().int().min(0).max(36_500)),
   PARLEY_ALLOW_LOOPBACK: optional(z.enum(['0', '1'])),
   PARLEY_ALLOW_PRIVATE: optional(z.enum(['0', '1'])),
 });
@@ -63,6 +64,8 @@ export interface Settings {
   metricsToken: string | undefined;
   /** As many runs of one person may wait before their webhooks ask to be called later. */
   mostQueued: number;
+  /** How many days finished runs are kept where no limit says otherwise: 0 for ever, null as the plan says. */
+  runDays: number | null;
   /** What steps may call beside the public net. */
   network: { allowLoopback: boolean; allowPrivate: boolean };
 }
@@ -118,6 +121,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     supabase: supabaseOf(given),
     signIn: parseSignIn(environment, { publicUrl, host, port }),
     mostQueued: given.PARLEY_MOST_QUEUED ?? 20_000,
+    runDays: given.PARLEY_RUN_DAYS ?? null,
     metricsToken: given.PARLEY_METRICS_TOKEN,
     network: networkOf(given),
   };

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { listRuns, listRunWorkflows } from '@/database/run-list';
+import { readRunRetention } from '@/database/run-retention';
 import { load } from '../_server/load';
+import { settings } from '../_server/settings';
 import { buttonClass } from '../_ui/button';
 import { Empty } from '../_ui/empty';
 import { PageHeader } from '../_ui/page-header';
@@ -21,9 +23,10 @@ interface Props {
 
 export default async function RunsPage({ searchParams }: Props) {
   const query = RunQuery.parse(await searchParams);
-  const { runs, workflows } = await load(async tx => ({
+  const { runs, workflows, retention } = await load(async tx => ({
     runs: await listRuns(tx, { ...toFilter(query), limit: pageSize }),
     workflows: await listRunWorkflows(tx),
+    retention: await readRunRetention(tx, { workflowId: query.workflow, standardDays: settings().runDays }),
   }));
   const last = runs.length === pageSize ? runs.at(-1) : undefined;
   const isFiltered = Object.values(query).some(value => value !== undefined);
@@ -51,6 +54,7 @@ export default async function RunsPage({ searchParams }: Props) {
             </Link>
           </p>
         )}
+        {retention && runs.length > 0 && <p className="px-4 py-3 text-muted text-sm">{texts.run.keptFor(retention)}</p>}
       </div>
     </>
   );

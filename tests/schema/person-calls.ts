@@ -18,6 +18,7 @@ import * as models from '@/database/models';
 import * as preferences from '@/database/preferences';
 import * as files from '@/database/run-files';
 import * as runs from '@/database/run-list';
+import * as retention from '@/database/run-retention';
 import * as waits from '@/database/run-waits';
 import * as searches from '@/database/search';
 import * as shares from '@/database/shares';
@@ -113,6 +114,9 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   saveMessages: tx => chats.saveMessages(tx, { chatId, messages: [message('1'), message('2')] }),
   listIntegrations: tx => credentials.listIntegrations(tx),
   readUsage: tx => usage.readUsage(tx, { days: 30 }),
+  rollUpUsage: tx => usage.rollUpUsage(tx),
+  readRunRetention: tx => retention.readRunRetention(tx, { standardDays: null }),
+  'readRunRetention of one': tx => retention.readRunRetention(tx, { workflowId, standardDays: null }),
   recordEvent: tx => usage.recordEvent(tx, { event: 'failure_explained', data: {} }),
   listHttpServices: tx => httpServices.listHttpServices(tx),
   listCredentials: tx => credentials.listCredentials(tx),

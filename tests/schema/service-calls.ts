@@ -15,6 +15,7 @@ import * as polls from '@/database/polls';
 import * as runFigures from '@/database/run-figures';
 import * as files from '@/database/run-files';
 import * as runLimits from '@/database/run-limits';
+import * as retention from '@/database/run-retention';
 import * as waits from '@/database/run-waits';
 import * as serviceExecutions from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
@@ -98,6 +99,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   countAhead: db => runLimits.countAhead(db, [executionId]),
   findReleasedRuns: db => runLimits.findReleasedRuns(db),
   readRunLimits: db => runLimits.readRunLimits(db, { most: 20_000 }),
+  pruneRuns: db => retention.pruneRuns(db, { standardDays: null }),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),

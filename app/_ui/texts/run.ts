@@ -24,6 +24,14 @@ export const runTexts = {
     emptyText:
       'Every run is kept with what each step was given and gave. Build something in a conversation and run it with an example.',
     older: 'Older runs',
+    keptFor: ({ days, kept }: { days: number | null; kept: number }) => {
+      if (days === null) return 'Runs are kept for good.';
+      const stay =
+        kept === 0
+          ? ''
+          : ` The last ${kept === 1 ? 'one' : kept} of each workflow ${kept === 1 ? 'stays' : 'stay'} longer.`;
+      return `Finished runs are deleted after ${days === 1 ? 'a day' : `${days} days`}.${stay}`;
+    },
     filter: {
       workflow: 'All workflows',
       status: 'Any outcome',
