@@ -6,15 +6,24 @@ const claimedColumns = executionColumns.filter(column => column !== 'workflow');
 /** The graphs of some executions. */
 export const graphsSql = 'select id, workflow from workflow_executions where id = any ($1::uuid[])';
 
-/** Raises the epoch of everything that is not finished; what is over the limit of its group stays where it is. */
+/** The newest of what is over, or waits on its own; what was only begun when a worker died is no progress. */
+const finishedSeq = `(select coalesce(max(n.seq), 0) from node_executions n
+  where n.execution_id = workflow_executions.id and n.status <> 'running')`;
+
+/**
+ * Raises the epoch of everything that is not finished; what is over the limit of its group stays where it is. The second
+ * and later times it also counts how often that was without progress.
+ */
 export const claimSql = `
   with kept as materialized (select parley.hold_back_runs($1::uuid[]) as id
   ), claimed as (
-    update workflow_executions set epoch = epoch + 1, status = 'running', worker_id = null, started_at = coalesce(started_at, now())
+    update workflow_executions set epoch = epoch + 1, status = 'running', worker_id = null, started_at = coalesce(started_at, now()),
+      tries = case when epoch > 0 and tries_at_seq = ${finishedSeq} then tries + 1 else 1 end,
+      tries_at_seq = case when epoch > 0 then ${finishedSeq} else 0 end
     where id = any ($1::uuid[]) and finished_at is null and id <> all (array(select id from kept))
     returning *
   ), told as (select count(pg_notify('parley_execution', id::text)) from claimed)
-  select ${claimedColumns.join(', ')}, cancel_requested from claimed, told`;
+  select ${claimedColumns.join(', ')}, cancel_requested, tries from claimed, told`;
 
 /**
  * A statement of its own, after the claim: the claim may have waited for a write under way, and its own snapshot is
@@ -68,7 +77,8 @@ export const writeSql = `
       answer = case when jsonb_typeof(entry.answer) = 'object' then entry.answer else x.answer end,
       error = case when jsonb_typeof(entry.error) = 'object' then entry.error else x.error end,
       finished_at = coalesce(entry.finished_at, x.finished_at),
-      worker_id = case when entry.status = 'waiting' then null else x.worker_id end
+      worker_id = case when entry.status = 'waiting' then null else x.worker_id end,
+      tries = 0
     from held join entry using (id) where x.id = held.id and x.id = any ($5::uuid[]) and entry.moved
   ), mine as (
     select id from held union all select id from created

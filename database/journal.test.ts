@@ -38,6 +38,28 @@ const record = (node: WorkflowNode, facts: Partial<NodeExecution>): NodeExecutio
 const read = (executionId: string) => user.asUser(tx => readExecution(tx, { executionId }));
 
 describe('the journal', () => {
+  it('counts how often a run is taken up without anything of it being finished', async () => {
+    const journal = createJournal({ serviceUrl });
+    const { executionId, node } = await someExecution();
+    const tries: (number | undefined)[] = [];
+    const take = async (seq: number, facts: Partial<NodeExecution> | null, progress = {}) => {
+      const claimed = (await journal.claim(executionId))!;
+      tries.push(claimed.tries);
+      const records = facts ? [record(node, { seq, nodeKey: `${seq}`, ...facts })] : [];
+      await journal.write({ executionId, epoch: claimed.execution.epoch, records, progress });
+    };
+
+    await take(1, { status: 'succeeded' });
+    for (const seq of [2, 3]) await take(seq, { status: 'running', finishedAt: null }); // begun is not finished
+    await take(4, { status: 'succeeded' });
+    await take(5, null, { status: 'waiting' }); // parked: it waits for somebody
+    await take(6, null);
+    await take(7, null);
+    await journal.close();
+
+    expect(tries).toEqual([1, 1, 2, 3, 1, 1, 2]);
+  });
+
   it('gives a record back as it was written, whatever the items hold', async () => {
     const journal = createJournal({ serviceUrl });
     const { executionId, node } = await someExecution();

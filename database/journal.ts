@@ -99,11 +99,12 @@ async function claimAll(client: Client, { ids, graphs }: ToClaim): Promise<(Clai
       execution: toExecution({ ...row, workflow: workflows.get(id) }),
       records: records.get(id) ?? [],
       cancelRequested: row.cancel_requested,
+      tries: row.tries,
     };
   });
 }
 
-type ClaimedRow = Omit<ExecutionRow, 'workflow'> & { cancel_requested: boolean };
+type ClaimedRow = Omit<ExecutionRow, 'workflow'> & { cancel_requested: boolean; tries: number };
 
 /** By execution. Those of versions that this process has not met yet are read, each once. */
 async function readGraphs(client: Client, { rows, graphs }: { rows: readonly ClaimedRow[]; graphs: GraphCache }) {

@@ -577,6 +577,9 @@ create index if not exists workflow_executions_unfinished_idx on workflow_execut
 comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called. parent_id is the run that called it, or whose failure started it; parent_key says by which step and for which item, so that asking twice makes one run.';
 alter table workflow_executions add column if not exists group_id uuid;
 create index if not exists workflow_executions_group_id_idx on workflow_executions (group_id, id) where status in ('queued', 'running');
+alter table workflow_executions add column if not exists tries int not null default 0;
+alter table workflow_executions add column if not exists tries_at_seq int;
+comment on column workflow_executions.tries is 'How often it was taken up since anything of it was last finished; tries_at_seq is what had been finished then. Who goes on and on without coming further is set aside.';
 comment on column workflow_executions.group_id is 'Whose share of the workers it takes: the team of its workflow, else its owner. Filled by a trigger.';
 comment on column workflow_executions.result_taken_at is 'When the run that called it took up what came of it; one that nobody took is told again.';
 

@@ -1324,6 +1324,8 @@ export type Database = {
           started_at: string | null;
           started_by: string;
           status: string;
+          tries: number;
+          tries_at_seq: number | null;
           trigger_items: Json;
           trigger_node_id: string;
           version: number;
@@ -1352,6 +1354,8 @@ export type Database = {
           started_at?: string | null;
           started_by: string;
           status?: string;
+          tries?: number;
+          tries_at_seq?: number | null;
           trigger_items?: Json;
           trigger_node_id: string;
           version: number;
@@ -1380,6 +1384,8 @@ export type Database = {
           started_at?: string | null;
           started_by?: string;
           status?: string;
+          tries?: number;
+          tries_at_seq?: number | null;
           trigger_items?: Json;
           trigger_node_id?: string;
           version?: number;

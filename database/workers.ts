@@ -17,6 +17,12 @@ export async function dropWorkers(db: Database, { workerId }: { workerId: string
     where id = ${workerId}::uuid or seen_at < now() - make_interval(secs => ${keptSeconds})`.execute(db.service);
 }
 
+/** A worker that goes hands the run over: that says nothing of the run. Its claim has to hold still. */
+export async function forgetTry(db: Database, { executionId }: { executionId: string }): Promise<void> {
+  await sql`update workflow_executions set tries = greatest(tries - 1, 0)
+    where id = ${executionId}::uuid and finished_at is null`.execute(db.service);
+}
+
 /** Runs that a worker had to itself and left: it is dead, or says nothing. At most 500. */
 export async function findAbandonedExecutions(db: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -11,6 +11,7 @@ import { openRunFile } from '@/database/run-files';
 import { findUntakenAnswers, isAsking } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
+import { forgetTry } from '@/database/workers';
 import { openPgBossDriver } from '@/engine/drivers/pg-boss';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -46,7 +47,6 @@ interface Parts {
 const asOwner = (ownerId: string): Claims => ({ sub: ownerId, role: 'authenticated' });
 
 const strayEveryMs = 15_000;
-const graceMs = 5_000;
 
 /** Everything that runs workflows in this process, joined once. */
 export class Runtime {
@@ -125,7 +125,14 @@ export class Runtime {
     await limits.begin();
     await driver.serve(
       async (executionId, signal) => {
-        await runExecution(deps, executionId, signal).finally(() => limits.noteEnd());
+        try {
+          await runExecution(deps, executionId, signal);
+        } catch (error) {
+          if (signal.aborted) await forgetTry(this.db, { executionId });
+          throw error;
+        } finally {
+          limits.noteEnd();
+        }
       },
       { concurrency },
     );
@@ -235,7 +242,8 @@ export class Runtime {
     return true;
   }
 
-  async close(): Promise<void> {
+  /** Runs that are not over after the grace are handed over to whoever is there, or comes next. */
+  async close({ graceMs = 5_000 } = {}): Promise<void> {
     if (this.#strays) clearInterval(this.#strays);
     await this.#schedules?.end();
     await this.#pollers?.end();

@@ -19,6 +19,12 @@ export const runsErrors = {
   'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
   'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),
   'execution.cancelled': plain(409, 'The run was stopped.'),
+  /** `tries`: how many workers took it up in a row without finishing anything of it. */
+  'execution.set_aside': entry<{ label: string; tries: number }>({
+    status: 500,
+    say: ({ label, tries }) =>
+      `The run was taken up ${tries} times, and each time the process that worked on it went away at the step "${label}", so it was set aside. Let the step take less at a time, then run it again.`,
+  }),
   'execution.needs_approval': entry<{ effects: string }>({
     status: 409,
     say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,

@@ -19,6 +19,11 @@ export const plainCauses: Readonly<Record<string, { class: CauseClass; nextStep:
     class: 'timeout',
     nextStep: 'Divide the work: fewer items in a run, a loop over batches, or a wait in between.',
   },
+  'execution.set_aside': {
+    class: 'unknown',
+    nextStep:
+      'Let fewer or smaller items come to this step, then run it again. If it happens with little data too, ask whoever runs Parley to look at what the workers logged when they ended.',
+  },
   'loop.too_many_rounds': {
     class: 'configuration',
     nextStep: 'Let a round take more items, raise the most rounds of the loop, or let fewer items come to it.',

@@ -6,6 +6,8 @@ export interface Claimed {
   /** Everything recorded so far, in order of `seq`. */
   records: readonly NodeExecution[];
   cancelRequested: boolean;
+  /** How often it was taken up, this time included, since anything of it was last finished. */
+  tries?: number;
 }
 
 export interface ExecutionProgress {

@@ -10,6 +10,7 @@ import { narrow, Reach } from './reach';
 import { createRecorder, type Recorder } from './recorder';
 import type { RunDeps } from './run-deps';
 import type { Halt } from './running';
+import { setAside } from './set-aside';
 
 /** `left`: it is finished already, gone, or somebody else's now. */
 export type RunEnd = 'finished' | 'parked' | 'left';
@@ -64,7 +65,10 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
       throw new AppError('workflow.not_runnable', { reason: 'which part of it is not readable.' });
     const given = reach ? recordGiven(reach, records, recorder) : [];
     const graph = reach ? narrow(whole, reach) : whole;
-    halt = await driveRun({ deps, execution, graph, records: [...records, ...given], recorder, signal });
+    const all = [...records, ...given];
+    halt =
+      setAside({ deps, graph, records: all, recorder, tries: work.tries ?? 1 }) ??
+      (await driveRun({ deps, execution, graph, records: all, recorder, signal }));
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'execution.cancelled') {

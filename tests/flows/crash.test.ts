@@ -2,10 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { runtime } from '@/app/_server/runtime';
 import { listExecutions, readExecution } from '@/database/executions';
 import { createWorkflow } from '@/database/workflows';
+import { explainExecution } from '@/engine/explain/explain-execution';
+import { nodeTypes } from '@/engine/nodes/registry.generated';
+import { mostTries } from '@/engine/run/set-aside';
 import type { NewNode } from '@/engine/workflow/change';
 import { freshDatabase } from '@/tests/support/database';
 import { edit, environmentFor } from '@/tests/support/running';
@@ -24,14 +28,14 @@ afterAll(async () => {
 /** Counts calls per path; answers to `/hold…` wait until they are let go. */
 async function startService() {
   const calls: string[] = [];
-  const held: ServerResponse[] = [];
+  const held = new Map<string, ServerResponse>();
   let holding = true;
   let called = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     calls.push(request.url!);
     called.resolve();
     called = Promise.withResolvers();
-    if (holding && request.url!.startsWith('/hold')) held.push(response);
+    if (holding && request.url!.startsWith('/hold')) held.set(request.url!, response);
     else response.end('ok');
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -41,6 +45,7 @@ async function startService() {
     hold: () => {
       holding = true;
     },
+    answer: (path: string) => held.get(path)!.end('ok'),
     letGo: () => {
       holding = false;
     },
@@ -90,7 +95,9 @@ async function finished(executionId: string) {
   return user.asUser(tx => readExecution(tx, { executionId }));
 }
 
-it('a killed worker costs no run and no effect is carried out twice', { timeout: 60_000 }, async () => {
+it('a killed worker costs no run, no effect is carried out twice, and what kills one after the other is set aside', {
+  timeout: 60_000,
+}, async () => {
   const first = await startWorker();
   const store: NewNode = {
     key: 'store',
@@ -104,12 +111,17 @@ it('a killed worker costs no run and no effect is carried out twice', { timeout:
     call('after', 'POST', '/after'),
   ]);
   const writing = await start([call('send', 'POST', '/hold-write'), call('never', 'POST', '/never')]);
-  await service.reach('/hold-read', '/hold-write');
+  const stuck = await start([call('before_it', 'GET', '/before-stuck'), call('big', 'GET', '/hold-stuck')]);
+  await service.reach('/hold-read', '/hold-write', '/hold-stuck');
+  // As if four workers had gone at that step before this one does.
+  await sql`update workflow_executions set tries = ${mostTries}, tries_at_seq = (
+    select max(seq) from node_executions where execution_id = ${stuck}::uuid and status <> 'running')
+    where id = ${stuck}::uuid`.execute(database.db.service);
 
   first.child.kill('SIGKILL');
   service.letGo();
   const second = await startWorker();
-  const [read, write] = [await finished(reading), await finished(writing)];
+  const [read, write, aside] = [await finished(reading), await finished(writing), await finished(stuck)];
   second.child.kill('SIGTERM');
 
   expect(read.execution).toMatchObject({ status: 'succeeded', epoch: 2 });
@@ -122,6 +134,16 @@ it('a killed worker costs no run and no effect is carried out twice', { timeout:
     error: { code: 'node.result_unknown', nodeKey: 'send' },
   });
   expect([service.count('/hold-write'), service.count('/never')]).toEqual([1, 0]);
+
+  const told = explainExecution({ ...aside, nodeTypes });
+  expect(aside.execution).toMatchObject({ status: 'failed', error: { code: 'execution.set_aside', nodeKey: 'big' } });
+  expect(aside.records.find(({ nodeKey }) => nodeKey === 'big')).toMatchObject({ status: 'failed' });
+  expect([service.count('/before-stuck'), service.count('/hold-stuck')]).toEqual([1, 1]); // nobody tried it again
+  expect(told).toMatchObject({
+    cause: { node: 'big' },
+    sentence: expect.stringContaining('taken up 5 times'),
+    nextStep: expect.stringContaining('smaller items'),
+  });
 });
 
 it('a worker killed in mid-loop goes on in that round, and no round takes effect twice', {
@@ -164,7 +186,9 @@ it('a worker killed in mid-loop goes on in that round, and no round takes effect
   expect(rounds).toEqual(['each_order[0]/tell', 'each_order[1]/tell', 'each_order[2]/tell']);
 });
 
-it('a killed server costs no run that it had begun for a webhook', { timeout: 60_000 }, async () => {
+it('a killed server costs no run that it had begun for a webhook, and one that is told to go ends what it can', {
+  timeout: 60_000,
+}, async () => {
   const first = await startWorker();
   const workflowId = await build([
     { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } },
@@ -182,7 +206,21 @@ it('a killed server costs no run that it had begun for a webhook', { timeout: 60
   const second = await startWorker();
   const [run] = await user.asUser(tx => listExecutions(tx, { workflowId, limit: 1 }));
   const { execution } = await finished(run!.id);
+
+  service.hold();
+  const [short, long] = [await start([call('a', 'GET', '/hold-short')]), await start([call('b', 'GET', '/hold-long')])];
+  await service.reach('/hold-short', '/hold-long');
+  const exit = new Promise<number | null>(resolve => second.child.once('exit', resolve));
   second.child.kill('SIGTERM');
+  service.answer('/hold-short');
+  const ended = await finished(short);
+  const code = await exit;
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select status, tries, error from workflow_executions where id = ${long}::uuid`.execute(database.db.service);
+
+  expect([code, ended.execution.status, ended.execution.epoch]).toEqual([143, 'succeeded', 1]);
+  expect(rows).toEqual([{ status: 'running', tries: 0, error: null }]); // handed over, and that counts for nothing
 
   expect(await answer).toBe('cut off');
   expect(execution).toMatchObject({ status: 'succeeded', startedBy: 'webhook', epoch: 2 });

@@ -101,6 +101,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   readRunLimits: db => runLimits.readRunLimits(db, { most: 20_000 }),
   pruneRuns: db => retention.pruneRuns(db, { standardDays: null }),
   seeWorker: db => workers.seeWorker(db, { workerId: me }),
+  forgetTry: db => workers.forgetTry(db, { executionId }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),
   takeSubmission: db =>
