@@ -142,6 +142,14 @@ function readRun(plain: string): Command | null {
       plain,
     );
   if (!verb) return null;
+  // "Run it on Fridays at 10" says when, not now.
+  if (
+    /\b(?:every|each|daily|hourly|weekly|monthly|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|at \d|at (?:noon|midnight))\b/i.test(
+      plain,
+    ) &&
+    /^(?:re-?run|run|start|execute|trigger)\b/i.test(plain)
+  )
+    return null;
   const live =
     /\b(?:live|for real|really|real run|right now|actually|in production|now)\b/i.test(plain) &&
     !/\b(?:example|test|verify|dry|simulat)/i.test(plain);

@@ -190,3 +190,36 @@ describe('a list is gone through at its time', () => {
 describe('a request is read whole, by its parts', () => {
   it.each(cases.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));
 });
+
+/** What would do something else than was said is told, not built without a word. */
+describe('an idea that was not understood', () => {
+  const lost: readonly [say: string, told: RegExp][] = [
+    [
+      'Take the list https://wine.example/all when I click, keep wines from "Spain" that cost at most 10 somehow, sort by price and put name in the table cheap_spain',
+      /Spain|at most 10/,
+    ],
+    [
+      'When a score is posted, put the score in table scores and answer with JSON: top = the highest score in the table',
+      /highest score in the table|highest/,
+    ],
+    ['Add the fee to every posted fare: fee = 5% of fare. answer json with fare and fee', /every posted|fee/i],
+  ];
+  it.each(lost)('%s', async (say, told) => {
+    const { text, workflow, question } = await converse().say(say);
+    expect(`${text} ${question?.question ?? ''}`).toMatch(told);
+    expect(workflow.nodes.map(({ params }) => params.table)).not.toContain('every posted fare');
+  });
+
+  it('a day that is over, and a day of the feed itself, are asked as such', async () => {
+    const talk = converse();
+    await talk.say(
+      'Library slips come by webhook with novel and back_by. If back_by is in the past answer "{novel} is late", otherwise answer "keep {novel}".',
+    );
+    expect(await talk.post({ novel: 'Emil', back_by: '2020-05-01' })).toMatchObject({ body: 'Emil is late' });
+    expect(await talk.post({ novel: 'Emil', back_by: '2099-05-01' })).toMatchObject({ body: 'keep Emil' });
+    const { workflow } = await converse().say(
+      'each morning at 6 fetch the feed https://sea.example/rss.xml, take only the entries published after 2025-03-01 and write title into table sea_news',
+    );
+    expect(JSON.stringify(workflow.nodes)).toContain('item.published_at');
+  });
+});

@@ -40,7 +40,7 @@ export const addSteps: EditRule = context => {
     ),
     context,
   );
-  if (steps.steps.length === 0) return null;
+  if (steps.steps.length === 0 || storesInField(steps.steps, context)) return null;
   const early =
     place?.before &&
     /^(?:the )?(?:answers?|answering|repl(?:y|ies|ying)|respon(?:se|ses|ding)|everything(?: else)?|all else|anything else|that|it)$/i.test(
@@ -66,6 +66,17 @@ export const addSteps: EditRule = context => {
     assumptions: [...new Set([...context.reader.assumptions, ...(edit.assumptions ?? [])])],
   };
 };
+
+/** "add a bonus of 50 to pay": what is computed here is no table, unless it is called one. */
+const storesInField = (steps: readonly Step[], { text, reader, workflow }: EditContext): boolean =>
+  !/\btable\b/i.test(text) &&
+  steps.some(
+    step =>
+      step.kind === 'store' &&
+      step.table !== null &&
+      (reader.fields.has(step.table) || reader.given.has(step.table)) &&
+      !workflow.nodes.some(({ params }) => params.table === step.table),
+  );
 
 /** What leaves the item as it is for whatever is done next to it. */
 const isAside = ({ kind }: Step) => /^(?:store|update|delete-rows|missing)$/.test(kind) || kind === 'http';

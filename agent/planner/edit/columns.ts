@@ -103,7 +103,7 @@ function assigned(name: string, formula: string, { reader }: EditContext): reado
 }
 
 const further =
-  /^(?:(?:and|also|please|additionally|plus)\s+)*(?:save|store|add|include|put|write|keep|log|record|remember)\s+(?:also )?(?:the )?([\p{L}_]\w*(?:(?:,| and)+ (?:the )?[\p{L}_]\w*)*)(?:,? (?:too|as well|also|there|in there|in it|to it|to the (?:row|table|record|same table)|in(?:to)? the (?:row|same table|table|record|same row)))*$/iu;
+  /^(?:(?:and|also|please|additionally|plus)\s+)*(?:save|store|add|include|put|write|keep|log|record|remember)\s+(?:also )?(?:the )?([\p{L}_]\w*(?:(?:,| and)+ (?:the )?[\p{L}_]\w*)*)(?:,? (?:too|as well|also|there|in there|in it|to it|to the (?:row|table|record|same table)|in(?:to)? (?:the|that|this) (?:same )?(?:row|table|record)))*$/iu;
 
 /** "also save the phone": one more column of the one step that stores. */
 export const addColumn: EditRule = context => {

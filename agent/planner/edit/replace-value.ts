@@ -55,11 +55,36 @@ export const swapValue: EditRule = context => {
     const [first, second] = [plainText(match[1]!, reader), plainText(match[2]!, reader)];
     const [before, after] = order === 'old-new' ? [first, second] : [second, first];
     const slots = slotsWith(before, context);
-    if (slots.length === 0) continue;
+    if (slots.length === 0) {
+      const inside = swapInFormula(before, after, context);
+      if (inside) return inside;
+      continue;
+    }
     return setSlots(narrow(slots, text), after, context);
   }
   return null;
 };
+
+/** "use 95 instead of 80": a number that stands in one formula alone, as a factor or a share. */
+function swapInFormula(before: string, after: string, { workflow }: EditContext): Edit | null {
+  const [from, to] = [
+    toNumber(before.replace(/\s*(?:%|percent)$/i, '')),
+    toNumber(after.replace(/\s*(?:%|percent)$/i, '')),
+  ];
+  if (from === null || to === null) return null;
+  const number = new RegExp(`(?<![\\w.])${String(from).replace('.', '\\.')}(?![\\w.])`, 'g');
+  const holding = workflow.nodes.filter(({ params }) =>
+    [...JSON.stringify(params).matchAll(/\{\{.*?\}\}/g)].some(([formula]) => formula.match(number)),
+  );
+  const times = holding.flatMap(({ params }) => JSON.stringify(params).match(number) ?? []).length;
+  if (holding.length !== 1 || times !== 1) return null;
+  const [node] = holding;
+  const params = JSON.parse(JSON.stringify(node!.params).replace(number, String(to))) as Record<string, unknown>;
+  const changed = Object.entries(params).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(node!.params[name]),
+  );
+  return { changes: [{ type: 'update-node', node: node!.key, params: Object.fromEntries(changed) }] };
+}
 
 function slotsWith(before: string, { workflow }: EditContext): Slot[] {
   const number = toNumber(before);

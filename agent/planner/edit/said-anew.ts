@@ -1,6 +1,8 @@
 const Q = '⟨q\\d+⟩';
 const answers =
   '(?:answers?|says?|gets?|returns?|repl(?:y|ies)|responds?|should (?:answer|say|get|return|be)|is|=|→|:)';
+const gets =
+  '(?:should (?:get|be answered with|have|give)|gets?|is answered(?: with)?|are answered(?: with)?|must get|means?|gives?) (?:the )?(?:answer |reply |text )?';
 const thing = `⟨[qc]\\d+⟩|[\\p{L}\\d][\\p{L}\\d_-]*`;
 
 /** Wordings of a change that mean the same as one that a rule reads. */
@@ -11,6 +13,23 @@ const rewrites: readonly [RegExp, string][] = [
   [
     /^(?:(?:would|is) it (?:be )?possible to|could we|can we|i think (?:we|you|it) should|maybe|perhaps|why (?:don't|do not) (?:we|you)|we should) (?=\S)/i,
     '',
+  ],
+  // rank "major" gets the answer "x" · more than 20 should be answered with "x"
+  [new RegExp(`^(?:also |and |please )*(?:the )?([\\p{L}_]+) (${Q}) ${gets}(${Q})$`, 'iu'), 'if $1 is $2 answer $3'],
+  [
+    new RegExp(
+      `^(?:also |and |please )*((?:the )?(?:[\\p{L}_]+ )?(?:(?:more|less|greater|higher|lower|fewer) than \\S+|(?:over|under|above|below|at least|at most|up to|from) \\d\\S*)) ${gets}(${Q})$`,
+      'iu',
+    ),
+    'if $1 answer $2',
+  ],
+  // also store a column state with the value "open" · add the paid field to the table too, it is always "no" at first
+  [
+    new RegExp(
+      `^(?:also |and |please )*(?:add|store|save|put|keep|include|write) (?:an? |the |another )?(?:new |extra |further )?(?:(?:column|field) (?:called |named )?([\\p{L}_]\\w*)|([\\p{L}_]\\w*) (?:column|field))(?: (?:in|to|into|on) (?:the|that|this) (?:same )?(?:table|row)| there)?(?: too| as well| also)?\\s*,?\\s*(?:(?:it|that|this|which) (?:is|should be|must be|stays)|with(?: the)?(?: fixed| constant)? (?:value|text)(?: of)?|set to|always|being|=)\\s*(?:always |first |set to |just |simply )*(${Q}|-?\\d+(?:\\.\\d+)?)(?: at first| in the beginning| to begin with| for now| to start with| always| for all(?: of them)?| everywhere)*$`,
+      'iu',
+    ),
+    'add $1$2 = $3, stored too',
   ],
   // store it in a table called all orders instead · change that step to table prospects
   [

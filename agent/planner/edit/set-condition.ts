@@ -76,10 +76,14 @@ export const useAddress: EditRule = context => {
   };
 };
 
+const rising = /^(?:asc|from (?:low|small|least|old|cheap|early|a )|lowest|smallest|least|oldest|earliest|cheapest)/i;
+const falling =
+  /^(?:desc|from (?:high|large|big|most|new|expensive|late|z )|highest|largest|biggest|most|newest|latest)/i;
+
 /** "sort them the other way round". */
 export const turnSort: EditRule = ({ text, workflow }) => {
   const match =
-    /^(?:please )?(?:sort|order|rank)(?: it| them| that)?(?: in)? (ascending|descending|the other way(?: round| around)?|in reverse|reversed?)(?: order)?(?: instead| please)*$/i.exec(
+    /^(?:please )?(?:sort|order|rank)(?: it| them| that| the list)?(?: the list)?(?: in)? (ascending|descending|the other way(?: round| around)?|(?:in )?reverse|reversed?|from (?:high|highest|large|largest|big|biggest|most|new|newest|expensive|late|latest|z) to \w+|from (?:low|lowest|small|smallest|least|old|oldest|cheap|cheapest|early|earliest|a) to \w+|(?:highest|largest|biggest|most|newest|latest) first|(?:lowest|smallest|least|oldest|earliest|cheapest) first)(?: order)?(?: instead| please)*$/i.exec(
       text,
     );
   const sorts = workflow.nodes.filter(({ type }) => type === 'core.sort');
@@ -87,7 +91,7 @@ export const turnSort: EditRule = ({ text, workflow }) => {
   const by = (sorts[0]!.params.by as { field: string; descending?: boolean }[] | undefined) ?? [];
   const turned = by.map(each => ({
     ...each,
-    descending: /^asc/i.test(match[1]!) ? false : /^desc/i.test(match[1]!) ? true : !each.descending,
+    descending: rising.test(match[1]!) ? false : falling.test(match[1]!) ? true : !each.descending,
   }));
   return JSON.stringify(turned) === JSON.stringify(by)
     ? { changes: [], remark: 'It is sorted that way already. Nothing was changed.' }

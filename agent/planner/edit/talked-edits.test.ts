@@ -122,3 +122,50 @@ describe('what sounds like something else', () => {
     expect(labels).toContain('Temperature over 8?');
   });
 });
+
+describe('what is told of what is there already', () => {
+  const parcels = 'Parcel posted with weight: up to 5 answer "small", more than 5 answer "large".';
+  const chores =
+    'When a chore is posted with room and chore, save room and chore in the table chores and answer "added".';
+
+  it('a time in place of another', async () => {
+    const cows =
+      'Every day at 8:00 get https://farm.example/cows, keep those with milk below 10 and store name in table weak';
+    const cronOf = async (text: string) =>
+      (await edited(cows, text)).workflow.nodes.find(({ type }) => type === 'core.schedule')!.params.cron;
+    expect(await cronOf('Run it on Fridays at 10:15 instead of every day.')).toBe('15 10 * * 5');
+    expect(await cronOf('on Tuesdays, not every day')).toBe('0 8 * * 2');
+    expect(await cronOf('run it on Sundays instead')).toBe('0 8 * * 0');
+  });
+
+  it('a number inside a formula', async () => {
+    const beds = 'webhook takes guest and nights, cost is nights times 80, answer "{guest} pays {cost}"';
+    const { post } = await edited(beds, 'use 95 instead of 80');
+    expect(await post({ guest: 'Ann', nights: 2 })).toMatchObject({ body: 'Ann pays 190' });
+  });
+
+  it('an order turned round', async () => {
+    const { workflow } = await edited(list, 'sort them from high to low instead');
+    expect(workflow.nodes.find(({ type }) => type === 'core.sort')!.params.by).toEqual([
+      { field: 'price', descending: true },
+    ]);
+  });
+
+  it('one more case, one more column', async () => {
+    const freight = await edited(parcels, 'And more than 20 should be answered with "freight"');
+    expect(await freight.post({ weight: 25 })).toMatchObject({ body: 'freight' });
+    expect(await freight.post({ weight: 6 })).toMatchObject({ body: 'large' });
+    const chat = converse();
+    await chat.say(chores);
+    await chat.say('also store a column state with the value "open"');
+    await chat.post({ room: 'attic', chore: 'sweep' });
+    expect(chat.tables.rowsOf('chores')).toMatchObject([{ room: 'attic', chore: 'sweep', state: 'open' }]);
+  });
+
+  it('nothing is stored in a table that nobody spoke of, and no row is compared with words', async () => {
+    const pay = 'A sensor posts hours and rate. pay = hours * rate. Answer "you earn {pay}".';
+    expect((await edited(pay, 'add a bonus of 50 to pay')).labels.join()).not.toContain('Store');
+    const check = await edited(chores, 'if the chore is already in the chores answer 409 "there" and do not save it');
+    expect(JSON.stringify(check.workflow)).not.toContain('already in');
+  });
+});

@@ -127,9 +127,18 @@ export const changeOnlyTime: EditRule = context =>
   /\b(?:at|on|every|each|weekdays?|\w+days?|daily|hourly|weekly)\b/i.test(context.text)
     ? changeTime({
         ...context,
-        text: context.text.replace(/\s+instead of (?:at |on )?[\d:.]+ ?(?:am|pm)?/i, '').replace(/, and /, ' '),
+        text: withoutWhatWas(context.text).replace(/, and /, ' '),
       })
     : null;
+
+/** "on Tuesdays, not Mondays", "at 9 instead of 8", "not on Mondays but on Tuesdays": what it was so far is no time to come. */
+const withoutWhatWas = (text: string): string =>
+  text
+    .replace(/^(?:not|no longer|never)(?: any ?more)? (?:on |at )?[^,]+?,? (?:but|rather) /i, '')
+    .replace(
+      /(?:,\s*|\s+)(?:and )?(?:instead of|rather than|not|no longer|no more)(?: any ?more)? (?:at |on |every )?(?:[\d:.]+ ?(?:am|pm)?|day|hour|week|month|(?:\w+days?)(?:(?:,| and| or) (?:on )?\w+days?)*)(?: any ?more)?$/i,
+      '',
+    );
 
 /** A form asks for what the steps read from the request. */
 const formFieldsOf = ({ reader }: EditContext) => [...reader.given].map(name => ({ name }));

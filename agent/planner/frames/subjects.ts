@@ -102,7 +102,7 @@ interface Wanted {
 }
 
 const numeric =
-  /age|amount|price|total|count|qty|quantity|weight|temp|level|score|rating|stars|minutes|hours|days|nights|years|number|seats|guests|km|percent|humidity|speed|size|length|height|distance|value|wind|pressure|points|grams|kilos|litres|bid|cost|fee|sum|rate|units|pieces|people|persons|weeks|metres|goals|steps|degrees|voltage|watt|noise|pain|depth/;
+  /age|amount|price|total|count|qty|quantity|weight|temp|level|score|rating|stars|minutes|hours|days|nights|years|number|seats|guests|km|percent|humidity|speed|size|length|height|distance|value|wind|pressure|points|grams|kilos|litres|bid|cost|fee|(?:^|_)sum(?:_|$)|rate|units|pieces|people|persons|weeks|metres|goals|steps|degrees|voltage|watt|noise|pain|depth/;
 
 /** A comparison that names nothing is about what was compared last, what its words measure, or the one field with a number. */
 export function subjectFor(p: Parse, { hint, unit, operator, before }: Wanted): Comparison | null {
@@ -110,6 +110,8 @@ export function subjectFor(p: Parse, { hint, unit, operator, before }: Wanted): 
   const one = (values: readonly string[]): Comparison | null =>
     values.length === 1 ? { values: [field(values[0]!)], join: 'and' } : null;
   if (unit !== null && names.includes(unit)) return one([unit]);
+  const told = /before|after/.test(operator) ? datedBy(p, before) : null;
+  if (told !== null) return one([told]);
   const noun = nounBefore(p, before);
   if (noun !== null) return one([noun]);
   const byUnit = unit === null ? null : one(measuredBy(unit, names));
@@ -129,6 +131,15 @@ function dimensionElsewhere(p: Parse, names: readonly string[]): string[] {
       .flatMap(({ text }) => measuredBy(text, names)),
   );
   return [...found];
+}
+
+/** "published after", "sent before": the field that keeps when that was. */
+function datedBy(p: Parse, before: number): string | null {
+  const word = wordAt(p, before - 1);
+  if (!/ed$|^(?:sent|made|born|written|due|paid)$/.test(word)) return null;
+  const stem = word.replace(/ed$/, '');
+  const dated = [...p.given].filter(name => name.startsWith(stem) && /date|day|time|_at$|_on$|ed$/.test(name));
+  return dated.find(name => name.startsWith(word)) ?? dated[0] ?? null;
 }
 
 /** "bids over 1000", "a level of 4.5": the thing right before is the field. */

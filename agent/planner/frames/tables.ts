@@ -37,7 +37,7 @@ export function bareTableAt(p: Parse, from: number, { known }: { known: boolean 
   if (
     known ||
     stops.has(wordAt(p, at)) ||
-    /^(?:json|database|upper|lower|capitals|total|sum|average|table|row|rows|there|case|cases|order|words)$/.test(
+    /^(?:json|database|upper|lower|capitals|total|sum|average|table|row|rows|there|case|cases|order|words|past|future|too)$/.test(
       wordAt(p, at),
     )
   )

@@ -78,6 +78,12 @@ function comparedAt(p: Parse, from: number): Found<Test> | null {
       value: signed(compare(p, subjects.value, { operator: sign.value, value: { kind: 'number', value: 0 } }), not),
       end: sign.end,
     };
+  const moment = momentSide(p, at);
+  if (moment && subjects?.value.values.length)
+    return {
+      value: signed(compare(p, subjects.value, { operator: moment.value, value: today }), not),
+      end: moment.end,
+    };
   const range = rangeAt(p, at, { subjects: subjects?.value.values ?? [] });
   if (range) return { value: signed(range.value, not), end: range.end };
   const operation = operatorAt(p, at);
@@ -108,6 +114,16 @@ function signAt(p: Parse, at: number): Found<Operator> | null {
   if (below !== null) return { value: 'less', end: below };
   const above = phraseAt(p, at, 'positive|a positive number');
   return above === null ? null : { value: 'greater', end: above };
+}
+
+const today: Value = { kind: 'now', part: 'moment' };
+
+/** "in the past", "still ahead": which side of now. */
+function momentSide(p: Parse, at: number): Found<Operator> | null {
+  const past = phraseAt(p, at, 'already in the past|in the past|over already|overdue|already over');
+  if (past !== null) return { value: 'before', end: past };
+  const future = phraseAt(p, at, 'still in the future|in the future|still ahead|yet to come');
+  return future === null ? null : { value: 'after', end: future };
 }
 
 function stateAt(p: Parse, at: number): Found<Operator> | null {

@@ -2,6 +2,7 @@ import { type Literal, type Marked, restore } from '../language/literals';
 import { toNumber } from '../language/numbers';
 import { type Segment, toSegments } from '../language/segments';
 import type { Plan } from '../plan';
+import { ideasLost } from './ideas';
 import { strangeFields } from './strangers';
 
 /**
@@ -28,7 +29,10 @@ export function unbuilt({ text, literals }: Marked, plan: Plan): string[] {
   const unplaced = strange.filter(
     name => !told.includes(name) && !clauses.some(clause => clause.text.toLowerCase().includes(name)),
   );
-  return [...new Set([...lost, ...unasked])].map(clause => restore(clause.text, literals)).concat(unplaced);
+  const ideas = ideasLost(clauses, plan).filter(
+    ({ text: clause }) => !told.includes(restore(clause, literals).toLowerCase()),
+  );
+  return [...new Set([...lost, ...unasked, ...ideas])].map(clause => restore(clause.text, literals)).concat(unplaced);
 }
 
 /** Whether a row was found is asked where nothing looks for one. */
@@ -79,7 +83,14 @@ function isHeld({ kind, text }: Literal, { texts, settings }: Leaves): boolean {
     kind === 'json'
       ? [...text.matchAll(/[\p{L}_]\w*/gu)].map(([word]) => word).filter(word => !/^(?:the|an?|its)$/i.test(word))
       : text.split(/\{\{?[^}]*\}?\}|<[^>]*>|\[[^\]]*\]|\$\{[^}]*\}|%\w+%/);
-  return pieces.every(piece => texts.includes(piece.trim().toLowerCase()) || texts.includes(slug(piece)));
+  return pieces.every(piece => hasWord(texts, piece.trim().toLowerCase()) || hasWord(texts, slug(piece)));
+}
+
+/** "Spain" is not said by a table called cheap_spain. */
+function hasWord(texts: string, piece: string): boolean {
+  for (let at = texts.indexOf(piece); at >= 0; at = texts.indexOf(piece, at + 1))
+    if (!/[\p{L}\d]_$/u.test(texts.slice(Math.max(at - 2, 0), at)) && texts[at + piece.length] !== '_') return true;
+  return false;
 }
 
 const slug = (text: string) =>

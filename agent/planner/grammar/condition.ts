@@ -1,4 +1,5 @@
 import { readWay } from '../catalogue/ways';
+import { singular } from '../language/names';
 import type { Test, Value } from '../plan';
 import { comparedTo, readComparison } from './comparison';
 import { unaccounted } from './coverage';
@@ -8,9 +9,27 @@ import { readWithin } from './within';
 
 /** A condition of which every word is in what it became; null when some of it was not understood. */
 export function readTest(phrase: string, reader: Reader): Test | null {
+  // "is already in the playlist" asks for a row: no field holds these words.
+  if (
+    /\b(?:is|are|was) (?:not )?(?:already |yet |still )?(?:in|on) (?:the |that |our |my )?(?:table\b|[\p{L}_]+(?: already| yet)?$)/iu.test(
+      phrase,
+    ) &&
+    asksRow(phrase, reader)
+  )
+    return null;
   const test = readWords(phrase, reader);
   return test !== null && unaccounted(phrase, test, reader).length > 0 ? null : test;
 }
+
+const asksRow = (phrase: string, { table, given }: Reader): boolean => {
+  const place = /\b(?:in|on) (?:the |that |our |my )?(?:table )?([\p{L}_]+)(?: already| yet)?$/iu.exec(
+    phrase.trim(),
+  )?.[1];
+  return (
+    /\btable\b|\balready (?:in|on)\b/i.test(phrase) ||
+    (place !== undefined && (place === table || given.has(singular(place))))
+  );
+};
 
 /** Several comparisons joined by and/or. `and` binds more tightly; "DE or AT" belongs to one comparison. */
 function readWords(phrase: string, reader: Reader): Test | null {

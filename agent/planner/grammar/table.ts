@@ -37,7 +37,7 @@ export interface TablePhrase {
 }
 
 const noTable =
-  /^(?:an?|the|my|our|all|every|it|them|him|her|me|us|you|json|the (?:body|response|answer|database|table|title|webhook|caller|sender|client)|total|order|upper ?case|lower ?case|descending order|ascending order|reverse.*|body|json format|csv|both cases|any case|all cases|parallel|that case|this case|the end|the start|the background|berlin|addition|table|a table|database|a database|\d+.*|days?|hours?|minutes?|turn|new|advance|text|plain text|response|reply|return|that|this|full|percent|euros?)$/i;
+  /^(?:an?|the|my|our|all|every|(?:every|each) .*|(?:the )?(?:past|future)|too|also|as well|it|them|him|her|me|us|you|json|the (?:body|response|answer|database|table|title|webhook|caller|sender|client)|total|order|upper ?case|lower ?case|descending order|ascending order|reverse.*|body|json format|csv|both cases|any case|all cases|parallel|that case|this case|the end|the start|the background|berlin|addition|table|a table|database|a database|\d+.*|days?|hours?|minutes?|turn|new|advance|text|plain text|response|reply|return|that|this|full|percent|euros?)$/i;
 
 /** The table a clause names: "in a table called big orders", "into the leads table", "to customers". */
 export function readTable(

@@ -66,7 +66,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => Question][] = [
     () => ({ topic: 'steps', about: null }),
   ],
   [
-    /^(?:what(?: is|'s|s)?|where(?: is|'s| can i find)|which(?: is)?|show me|give me|tell me|do (?:i|we) have)\b.*\b(?:address|url|endpoint|web ?hook(?: address| url)?|link)\b.*$/i,
+    /^(?:what(?: is|'s|s)?|where(?: is|'s| can i find)|which(?: is)?|show me|give me(?! an? )|tell me|do (?:i|we) have)\b.*\b(?:address|url|endpoint|web ?hook(?: address| url)?|link)\b.*$/i,
     () => ({ topic: 'address' }),
   ],
   [/^where (?:do|should|can|must) (?:i|we|they) (?:post|send)\b.*$/i, () => ({ topic: 'address' })],
