@@ -11,7 +11,7 @@ const never = ['node_modules/**', '.next/**', 'tests/browser/**'];
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    setupFiles: ['tests/support/fixed-seed.ts'],
+    setupFiles: ['tests/support/own-environment.ts', 'tests/support/fixed-seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 3, // on two cores: some wait for processes that they killed

@@ -9,6 +9,7 @@ import { migrate } from '@/database/migrate';
 import { templatesSql } from '@/database/seed-templates';
 
 const appPassword = 'only-for-tests';
+const missingDatabase = '3D000';
 
 export interface TestUser {
   id: string;
@@ -30,8 +31,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const server = await sharedServer();
   const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
   await withAdmin(server.serviceUrl, async admin => {
-    const template = await ensureTemplate(admin, server.serviceUrl);
-    await admin.query(`create database ${name} template ${template}`);
+    const create = async () =>
+      admin.query(`create database ${name} template ${await ensureTemplate(admin, server.serviceUrl)}`);
+    // Tests of another schema beside us may have taken our template away in between.
+    await create().catch(error => (error.code === missingDatabase ? create() : Promise.reject(error)));
     await admin.query(`revoke temporary on database ${name} from public`); // rights on a database are not copied
   });
   const serviceUrl = toUrl(server.serviceUrl, { database: name });
