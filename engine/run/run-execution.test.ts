@@ -68,27 +68,29 @@ describe('a long pause before the next attempt', () => {
   });
 });
 
-describe('a node that was interrupted', () => {
-  async function interrupted(type: string, effect: 'read' | 'write') {
-    const calls: unknown[] = [];
-    const workflow = calling(type);
-    const staged = stage(workflow, testNodeTypes(calls));
-    const { id } = staged.read().execution;
-    const node = workflow.nodes.find(({ key }) => key === 'call')!;
-    const trigger = workflow.nodes.find(({ key }) => key === 'start')!;
-    const at = start.toISOString();
-    await staged.journal.claim(id);
-    const done = { ...runningRecord(trigger, { startedAt: at }), status: 'succeeded' as const, seq: 1 };
-    const began = { ...runningRecord(node, { startedAt: at, effect }), seq: 2 };
-    await staged.journal.write({
-      executionId: id,
-      epoch: 1,
-      records: [{ ...done, outputs: { next: [{ n: 1 }, { n: 2 }] }, finishedAt: at }, began],
-    });
-    await staged.work();
-    return { calls, ...staged.read() };
-  }
+async function interrupted(type: string, effect: 'read' | 'write', { tries = 1, seen = true } = {}) {
+  const calls: unknown[] = [];
+  const workflow = calling(type);
+  const staged = stage(workflow, testNodeTypes(calls));
+  const { id } = staged.read().execution;
+  const node = workflow.nodes.find(({ key }) => key === 'call')!;
+  const trigger = workflow.nodes.find(({ key }) => key === 'start')!;
+  const at = start.toISOString();
+  await staged.journal.claim(id);
+  const done = { ...runningRecord(trigger, { startedAt: at }), status: 'succeeded' as const, seq: 1 };
+  const began = { ...runningRecord(node, { startedAt: at, effect }), seq: 2 };
+  await staged.journal.write({
+    executionId: id,
+    epoch: 1,
+    records: [{ ...done, outputs: { next: [{ n: 1 }, { n: 2 }] }, finishedAt: at }, ...(seen ? [began] : [])],
+  });
+  const claim = staged.journal.claim;
+  staged.journal.claim = async one => ({ ...(await claim(one))!, tries });
+  await staged.work();
+  return { calls, ...staged.read() };
+}
 
+describe('a node that was interrupted', () => {
   it('is not repeated when nobody knows whether it took effect: the person is asked', async () => {
     const { calls, execution, records } = await interrupted('test.write', 'write');
 
@@ -112,6 +114,32 @@ describe('a node that was interrupted', () => {
     const keys = write.records.find(({ nodeKey }) => nodeKey === 'call')!.outputs.next!.map(({ key }) => key);
     expect(keys).toEqual([0, 1].map(index => `${write.execution.id}/call/${index}`));
     expect([write.execution.status, read.execution.status]).toEqual(['succeeded', 'succeeded']);
+  });
+});
+
+describe('a run whose workers went away one after the other', () => {
+  it('is set aside with the step it was at, also where that was never seen to begin', async () => {
+    const [seen, unseen] = [true, false];
+    for (const at of [seen, unseen]) {
+      const { calls, execution, records } = await interrupted('test.read', 'read', { tries: 6, seen: at });
+
+      expect(calls).toEqual([]);
+      expect(execution).toMatchObject({ status: 'failed', error: { code: 'execution.set_aside', nodeKey: 'call' } });
+      expect(execution.error!.details).toMatchObject({ tries: 5, label: 'call' });
+      expect(records.map(({ nodeKey, status }) => [nodeKey, status])).toEqual([
+        ['start', 'succeeded'],
+        ['call', 'failed'],
+      ]);
+    }
+  });
+
+  it('goes on at the fifth time, and says of an effect only that nobody knows', async () => {
+    const fifth = await interrupted('test.read', 'read', { tries: 5 });
+    const write = await interrupted('test.safe-write', 'write', { tries: 6 });
+
+    expect([fifth.calls, fifth.execution.status]).toEqual([[1, 2], 'succeeded']);
+    expect(write.calls).toEqual([]);
+    expect(write.execution).toMatchObject({ status: 'result_unknown', error: { code: 'node.result_unknown' } });
   });
 });
 

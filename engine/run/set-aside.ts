@@ -43,8 +43,11 @@ function nextToBegin({ deps, graph, records }: Pick<Stuck, 'deps' | 'graph' | 'r
 }
 
 function asideRecord(record: NodeExecution, { deps, tries }: { deps: RunDeps; tries: number }): NodeExecution {
-  const error = toErrorRecord(new AppError('execution.set_aside', { label: record.label, tries }), null);
-  const harmless = record.effect === 'none' || record.effect === 'read';
+  const { label, effect } = record;
+  const harmless = effect === 'none' || effect === 'read';
+  const error = harmless
+    ? new AppError('execution.set_aside', { label, tries })
+    : new AppError('node.result_unknown', { label });
   const status = harmless ? 'failed' : 'result_unknown';
-  return { ...record, status, error, wakeAt: null, finishedAt: deps.clock().toISOString() };
+  return { ...record, status, error: toErrorRecord(error, null), wakeAt: null, finishedAt: deps.clock().toISOString() };
 }
