@@ -104,7 +104,7 @@ export function readEdit(said: string, options: EditOptions): Intent {
       /^(?:(?:please|now|ok(?:ay)?|and|then|actually|can you|could you|would you|I want you to|I want to|I(?:'d| would) like(?: you)? to|let us|let's|no(?!\s+(?:more\s+)?(?:\w+ing|filter|limit|sort|answer|duplicates?)\b)|hm+|wait(?! (?:for |until )?(?:\d|an?\b|one|two|three|five|ten|half|until|till|\w+ (?:minutes|hours|seconds|days)))|oh|sorry|instead(?! of))\b[\s,]*)+(?=\S)/i,
       '',
     )
-    .replace(/[\s,]+(?:please|thanks|thank you|thx|pls)$/i, '')
+    .replace(/(?:[\s,]+(?:please|pls)|,\s*(?:thanks|thank you|thx))$/i, '')
     .trim();
   if (plain === '') return { changes: naming, assumptions: [], unknown: [] };
   const context = {

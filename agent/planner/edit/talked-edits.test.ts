@@ -151,6 +151,15 @@ describe('what is told of what is there already', () => {
     ]);
   });
 
+  it('a word that was meant, not said in thanks', async () => {
+    expect((await edited(sale, 'answer "many thanks indeed" instead of thanks')).labels.join()).toContain(
+      'many thanks indeed',
+    );
+    expect(
+      (await edited(sale, 'answer "fine" instead of thanks')).workflow.nodes.map(({ params }) => params.body),
+    ).toContain('fine');
+  });
+
   it('one more case, one more column', async () => {
     const freight = await edited(parcels, 'And more than 20 should be answered with "freight"');
     expect(await freight.post({ weight: 25 })).toMatchObject({ body: 'freight' });
