@@ -29,6 +29,21 @@ const cases: readonly Case[] = [
     tables: { small_crates: [{ crate: 1, grower: 'Abe' }] },
   },
   {
+    say: 'Is the posted hour between 9 and 17? Then answer "we are open". If not, answer "closed now".',
+    posts: [
+      [{ hour: 9 }, 200, 'we are open'],
+      [{ hour: 18 }, 200, 'closed now'],
+    ],
+  },
+  {
+    say: 'When a parcel is posted with shelf and weight, check the table shelves for that shelf; if it is missing answer 404 "no such shelf", otherwise answer "put it there"',
+    seed: { shelves: [{ shelf: 'A1' }] },
+    posts: [
+      [{ shelf: 'A1', weight: 2 }, 200, 'put it there'],
+      [{ shelf: 'Z9', weight: 2 }, 404, 'no such shelf'],
+    ],
+  },
+  {
     say: 'Harbour readings are received by webhook (buoy, depth, crew). Each reading is to be stored in buoy_log with all three fields. When a depth of 9 or more is reported, "deep at {buoy}" has to be answered; else "shallow".',
     posts: [
       [{ buoy: 'N', depth: 9, crew: 'x' }, 200, 'deep at N'],
@@ -221,5 +236,15 @@ describe('an idea that was not understood', () => {
       'each morning at 6 fetch the feed https://sea.example/rss.xml, take only the entries published after 2025-03-01 and write title into table sea_news',
     );
     expect(JSON.stringify(workflow.nodes)).toContain('item.published_at');
+  });
+
+  it('figures are told for each group', async () => {
+    const { workflow } = await converse().say(
+      'every friday at 18:00 sum up amount per shop of the table receipts as total and save shop and total in the table weekly',
+    );
+    expect(workflow.nodes.find(({ type }) => type === 'core.aggregate')!.params).toMatchObject({
+      groupBy: 'shop',
+      operations: [{ operation: 'sum', field: 'amount', as: 'total' }],
+    });
   });
 });

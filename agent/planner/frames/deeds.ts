@@ -37,6 +37,8 @@ const definedAt = (p: Parse, from: number): Found<Deed> | null => {
 
 function commandAt(p: Parse, from: number): Found<Deed> | null {
   const { at, all } = leadAt(p, from);
+  const placed = /^(?:in|inside|within)$/.test(wordAt(p, at)) ? one(updateAt(p, at), all) : null;
+  if (placed) return placed;
   if (
     !isDeed(wordAt(p, at)) &&
     !/^(?:search|searches|check|get|fetch|lookup|how|the|add|total|adds|calculate|compute|forward|send|post|erase|clear|empty|wipe|query|see)$/.test(

@@ -31,7 +31,7 @@ export function figureAt(p: Parse, from: number): Found<Figure> | null {
 }
 
 const rowWords =
-  /^(?:rows?|entries|entry|records?|lines?|there|are|is|stored|saved|have|has|all|the|of|over|in|every|each|whole|now|so|far|column|columns|values?|field|from|for|across|been|were|was|been|already|currently|that|it|its|up)$/;
+  /^(?:rows?|entries|entry|records?|lines?|there|are|is|stored|saved|have|has|all|the|of|over|in|every|each|whole|now|so|far|column|columns|values?|field|from|for|across|been|were|was|been|already|currently|that|it|its|up|which|left|remain|remaining|still)$/;
 
 /** The column, the table and which rows, in whatever order they are told. */
 function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Figure> | null {
@@ -39,6 +39,7 @@ function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Fi
   let column: string | null = null;
   let test: Found<Test> | null = null;
   let spoken = false;
+  let groupBy: string | null = null;
   let at = from;
   let end = from;
   while (at < from + 22 && at < p.tokens.length) {
@@ -52,6 +53,12 @@ function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Fi
     if (which) {
       test = which;
       at = end = which.end;
+      continue;
+    }
+    const group: number | null = groupBy === null ? phraseAt(p, at, 'per|grouped by|by each|for each|of each') : null;
+    if (group !== null && kindAt(p, group) === 'word') {
+      groupBy = p.tokens[group]!.raw;
+      at = end = group + 1;
       continue;
     }
     const word = wordAt(p, at);
@@ -75,7 +82,7 @@ function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Fi
   }
   const name = table ?? (spoken ? p.table : null);
   if (name === null || (operation !== 'count' && column === null)) return null;
-  return figureOf(p, { table: name, column, test: test?.value ?? null, operation, end });
+  return figureOf(p, { table: name, column, test: test?.value ?? null, operation, end, groupBy });
 }
 
 const isWhole = (p: Parse, at: number): boolean =>
@@ -115,20 +122,23 @@ interface Told {
   test: Test | null;
   operation: AggregateOperation;
   end: number;
+  groupBy: string | null;
 }
 
-function figureOf(p: Parse, { table, column, test, operation, end }: Told): Found<Figure> {
+function figureOf(p: Parse, { table, column, test, operation, end, groupBy }: Told): Found<Figure> {
   const alias = phraseAt(p, end, 'as|and call it|called|(call it|, call it');
   const own = alias !== null && kindAt(p, alias) === 'word' ? p.tokens[alias]!.raw : null;
   const name = own ?? openHole(p) ?? (operation === 'max' ? 'highest' : operation === 'min' ? 'lowest' : operation);
   nameTable(p, table);
   addMade(p, name);
+  if (groupBy !== null) addMade(p, groupBy);
   for (const word of aliases[operation] ?? []) p.aliases.set(word, name);
   const steps: Step[] = [
     { kind: 'find', table, test },
     {
       kind: 'aggregate',
       operations: [{ operation, ...(operation === 'count' || column === null ? {} : { field: column }), as: name }],
+      ...(groupBy === null ? {} : { groupBy }),
     },
   ];
   return { value: { steps, name }, end: own === null ? end : alias! + 1 };

@@ -2,7 +2,7 @@ import { toFieldName } from '../language/names';
 import { auxiliaries, determiners, stops, storeVerbs } from './lexicon';
 import { bracketEnd, namesAt } from './names';
 import { operatorAt } from './operators';
-import { addGiven, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { addGiven, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 
 const general =
   /^(?:webhook|request|post|order|body|row|table|answer|reply|it|that|this|there|they|thing|case|status code|found|so|everything|anything|someone|nothing|one|none|all|both|json|call|message body)$/;
@@ -29,7 +29,7 @@ function asked(p: Parse, from: number): string | null {
     from,
     p.listed
       ? 'if|when|whenever|unless|where|and|or|with|whose|that have|by|of|field|so'
-      : 'if|when|whenever|unless|where|and|or|case|only if|only when|but if',
+      : 'if|when|whenever|unless|where|and|or|case|only if|only when|but if|is the posted',
   );
   if (lead === null) return null;
   const at = phraseAt(p, lead, 'the|its|a posted|the posted|an|a') ?? lead;
@@ -53,7 +53,14 @@ function asked(p: Parse, from: number): string | null {
   const end = at + length + Number(labelled);
   if (p.listed && /^(?:by|field)$/.test(wordAt(p, lead - 1)) && length >= 1 && wordAt(p, at) !== 'hand')
     return p.tokens[at]!.raw;
-  const compares = /^(?:is|are|=|does|has|do)$/.test(wordAt(p, end)) || operatorAt(p, end) !== null;
+  const compares =
+    /^(?:is|are|=|does|has|do)$/.test(wordAt(p, end)) ||
+    operatorAt(p, end) !== null ||
+    (p.listed &&
+      length === 1 &&
+      literalAt(p, end)?.kind === 'quote' &&
+      /^(?:with|whose|where|and)$/.test(wordAt(p, lead - 1))) ||
+    (wordAt(p, lead - 1) === 'posted' && /^(?:between|a|an|in|one)$/.test(wordAt(p, end)));
   if (!compares || (length === 2 && wordAt(p, lead - 1) === 'and')) return null;
   if (
     /^(?:is|are)$/.test(wordAt(p, end)) &&

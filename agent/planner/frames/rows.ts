@@ -83,11 +83,15 @@ function placeOf(p: Parse, from: number, { bare }: { bare: boolean }): Placed {
 
 /** "set its status to the posted one", "update state and hours", "change qty of the row with that sku in stock". */
 export function updateAt(p: Parse, from: number): Found<Step> | null {
-  if (!updateVerbs.has(wordAt(p, from))) return null;
-  const settings = settingsAt(p, from + 1) ?? wholeRow(p, from + 1);
+  // "in the table plants, set watered to yes …": the place first.
+  const inside = phraseAt(p, from, 'in|inside|within');
+  const first = inside === null ? null : tableAt(p, inside);
+  const at = first === null ? from : (phraseAt(p, first.end, ', please|,|please|we|you') ?? first.end);
+  if (!updateVerbs.has(wordAt(p, at))) return null;
+  const settings = settingsAt(p, at + 1) ?? wholeRow(p, at + 1);
   if (settings === null) return null;
   const { table, test, end } = placeOf(p, settings.end, { bare: false });
-  const name = table ?? p.rows?.table ?? null;
+  const name = table ?? first?.value ?? p.rows?.table ?? null;
   const which = test ?? (p.rows !== null && p.rows.table === name ? p.rows.test : null);
   if (name === null || which === null) return null;
   nameTable(p, name);

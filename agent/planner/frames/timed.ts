@@ -25,8 +25,13 @@ export function timedAt(p: Parse, text: string): Timed | null {
 
 function byHand(p: Parse): Timed | null {
   for (let at = 0; at < Math.min(p.tokens.length, 14); at += 1) {
-    const end = phraseAt(p, at, 'by hand|manually|on demand|when i press run|when i click run');
-    if (end === null) continue;
+    const said = phraseAt(
+      p,
+      at,
+      'by hand|manually|on demand|when i press run|when i click run|when i click|when i press it',
+    );
+    if (said === null) continue;
+    const end = phraseAt(p, said, 'please|only|for now') ?? said;
     let from = at;
     while (from > 0 && !isEnd(p, from - 1)) from -= 1;
     const behind = isEnd(p, end) || /^[,:]$/.test(wordAt(p, end)) || isDeed(wordAt(p, end));
