@@ -47,7 +47,8 @@ export const waitsForKey: StopCondition<Tools> = ({ steps }) =>
         !steps.at(-1)!.toolResults.some(result => result.toolCallId === toolCallId && isBound(result.output)),
     ) ?? false;
 
-const isBound = (output: unknown) => typeof output === 'object' && output !== null && 'bound' in output;
+/** The key that was asked for is set already. */
+export const isBound = (output: unknown) => typeof output === 'object' && output !== null && 'bound' in output;
 
 export const tokensSpent =
   (limit: number): StopCondition<Tools> =>

@@ -5,7 +5,7 @@ import { correctClaims } from './claims';
 import type { TurnFacts } from './messages';
 import type { ModelMeter } from './models/candidate';
 import { addUsage, noUsage } from './models/price';
-import { failuresIn } from './stop-conditions';
+import { failuresIn, isBound } from './stop-conditions';
 
 export interface TurnRecord {
   /** To be shown every part of the stream, in order. */
@@ -38,6 +38,9 @@ export function createTurnRecord(): TurnRecord {
       if (part.type === 'text-delta') text += part.text;
       if (part.type === 'tool-call' && part.toolName === 'askUser') waitsForPerson = true;
       if (part.type === 'tool-approval-request') waitsForPerson = true;
+      // Its card asks for the key; one that was set already asks for nothing.
+      if (part.type === 'tool-result' && part.toolName === 'requestCredential' && !isBound(part.output))
+        waitsForPerson = true;
       if (part.type === 'tool-result') failures.push(...failuresIn(part.toolName, part.output));
       if (part.type === 'finish') finishReason = part.finishReason;
     },

@@ -35,6 +35,13 @@ export interface Checks {
   services: number | null;
 }
 
+/** "LLM" and "Email" are kinds, which steps of our own stand for; "X/Twitter" has two names. */
+function reaches(service: string, { nodes }: Built, text: string): boolean {
+  if (service === 'LLM') return nodes.some(({ type }) => type.startsWith('ai.'));
+  if (service === 'Email') return nodes.some(({ type }) => /e?mail/.test(type)) || text.includes('email');
+  return service.split('/').some(name => name.length > 1 && text.includes(name.toLowerCase()));
+}
+
 const triggerOf = (kind: string): string => {
   if (kind === 'schedule') return 'core.schedule';
   if (kind === 'webhook') return 'core.webhook';
@@ -61,8 +68,6 @@ export function check(
         )
       : null,
     services:
-      services.length === 0
-        ? null
-        : services.filter(service => text.includes(service.toLowerCase())).length / services.length,
+      services.length === 0 ? null : services.filter(service => reaches(service, built, text)).length / services.length,
   };
 }

@@ -128,6 +128,8 @@ export type Step =
       /** What it gives is gone through entry by entry. */
       list?: boolean;
     }
+  /** Its steps are carried out in rounds: for every item, or for so many at a time. */
+  | { kind: 'loop'; mode: 'each' | 'batch'; label: string; steps: readonly Step[]; size?: number }
   /** A decision that was told in prose: its condition is still to be given. */
   | { kind: 'open'; type: 'core.if' | 'core.filter'; label: string };
 

@@ -42,9 +42,9 @@ export async function executeNode(task: NodeTask): Promise<NodeOutcome> {
 
 function withoutSettings(task: NodeTask): NodeExecution | null {
   const isTrigger = task.node.id === task.graph.trigger.id;
-  if (isTrigger) return null;
-  if (task.node.options.disabled) return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
-  const pinned = pinnedOutputs(task);
+  if (!isTrigger && task.node.options.disabled)
+    return { ...succeeded(task, passOn(task, task.items)), status: 'skipped' };
+  const pinned = isTrigger ? null : pinnedOutputs(task);
   if (pinned) return { ...succeeded(task, pinned), simulated: true, given: 'pinned' };
   const open = openOutputs(task);
   const { params } = task.node;

@@ -26,7 +26,8 @@ export function openOutputs(task: NodeTask): Collected | null {
   const recorded = execution.recorded[task.key] ?? execution.recorded[node.key];
   if (recorded) return byPosition(recorded, items.length);
   const port = definition.ports(node.params)[0] ?? 'next';
-  if (definition.kind === 'logic') return byPosition({ [port]: items }, items.length);
+  // What starts it brings what the test was given, also before its address is known.
+  if (definition.kind === 'logic' || definition.kind === 'trigger') return byPosition({ [port]: items }, items.length);
   const example = (item: Item) =>
     exampleOutput(execution.workflow, { node, nodeTypes: deps.nodeTypes, base: baseOf(task, item) });
   return byPosition({ [port]: items.map(example) }, items.length);

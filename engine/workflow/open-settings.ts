@@ -21,8 +21,9 @@ const isEmpty = (value: unknown) => value === undefined || value === '' || (Arra
  * nobody anyway, and leads everything one way where nothing is decided yet; what shapes the items has to be known.
  */
 export function openKindOf({ kind, effect }: NodeType, { params }: Settings, param: string): OpenKind | null {
-  if (kind === 'trigger' || !isEmpty(params[param])) return null;
+  if (!isEmpty(params[param])) return null;
   if (param === 'url') return 'address';
+  if (kind === 'trigger') return null;
   if (kind === 'logic') return decides.has(param) ? 'condition' : 'setting';
   return ['none', 'read'].includes(effect(params)) ? null : 'setting';
 }

@@ -51,12 +51,19 @@ describe('what is open is filled in by a message', () => {
 
   it('reads the address of a feed and names the step after it', async () => {
     const chat = converse();
-    await chat.say('Beekeeping headlines with RSS, ChatGPT and Discord');
+    await chat.say('Daily beekeeping headlines with RSS, ChatGPT and Discord');
     const { workflow } = await chat.say('the address of the feed is https://bees.example.com/rss');
     expect(workflow.nodes[1]).toMatchObject({
       label: 'Read feed of bees.example.com',
       params: { url: 'https://bees.example.com/rss' },
     });
+  });
+
+  it('reads the address of the feed that starts it', async () => {
+    const chat = converse();
+    await chat.say('Beekeeping headlines with RSS, ChatGPT and Discord');
+    const { workflow } = await chat.say('the address of the feed is https://bees.example.com/rss');
+    expect(workflow.nodes[0]).toMatchObject({ type: 'core.rss-new', params: { url: 'https://bees.example.com/rss' } });
   });
 
   it('gives an open condition its test, and what is left is told again', async () => {

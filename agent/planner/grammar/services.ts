@@ -113,4 +113,7 @@ export function serviceIn(text: string): string | null {
 export const needsThinking = (text: string) => thinking.test(text);
 
 /** Names of those who offer language models: one step serves them all. */
-export const isModel = (service: string) => /^(?:a language model|OpenAI|Google Gemini|Anthropic)$/.test(service);
+export const isModel = (service: string) =>
+  /^(?:a language model|OpenAI|Google Gemini|Anthropic|OpenRouter|Open ?Router|Ollama|DeepSeek|Mistral|MistralAI|Groq|Llama|Grok|Cohere|Qwen|OpenWebUI|LiteLLM|xAI)$/i.test(
+    service,
+  );

@@ -9,6 +9,8 @@ export interface End {
   answered: boolean;
   /** The answer was a refusal: what follows is not for this way, unless it is said for all. */
   refused?: boolean;
+  /** A round of the loop with this key begins here: no arrow leads in. */
+  opens?: boolean;
 }
 
 export interface NewStep {
@@ -23,19 +25,29 @@ export class Builder {
   readonly changes: FlatChange[] = [];
   readonly assumptions: string[] = [];
   private readonly taken: Set<string>;
+  private loop: string | null = null;
 
   constructor(taken: Iterable<string> = []) {
     this.taken = new Set(taken);
+  }
+
+  /** What `build` adds is inside the loop with this key. */
+  inside(loop: string, build: () => void) {
+    const outer = this.loop;
+    this.loop = loop;
+    build();
+    this.loop = outer;
   }
 
   /** Adds a step behind all the given ends. */
   add({ type, label, params, options }: NewStep, ends: readonly End[]): string {
     const name = shorten(capitalise(label.replace(/\s+/g, ' ').trim()), 78);
     const key = this.keyFor(name);
-    const [first, ...others] = ends;
+    const [first, ...others] = ends.filter(end => !end.opens);
     this.changes.push({
       ...{ type: 'add-node' as const, nodeType: type, key, label: name, params },
       ...(options ? { options } : {}),
+      ...(this.loop === null ? {} : { inside: this.loop }),
       ...(first ? { after: first.key, ...(first.port === 'next' ? {} : { port: first.port }) } : {}),
     });
     for (const end of others) this.changes.push({ type: 'connect', from: end.key, port: end.port, to: key });

@@ -3,6 +3,7 @@ import { condense, prepareTest, prepareValues, valuesOf } from './aggregates';
 import type { NewStep } from './builder';
 import { toConditions } from './conditions';
 import { lowerCall } from './lower-call';
+import { lowerLoop } from './lower-loop';
 import { lowerOther } from './lower-other';
 import type { LowerContext, Place } from './lower-steps';
 import { lowerTable } from './lower-table';
@@ -113,6 +114,8 @@ export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'joi
     }
     case 'once':
       return place;
+    case 'loop':
+      return lowerLoop(step, options);
     case 'other':
       return lowerOther(step, options);
   }

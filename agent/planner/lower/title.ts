@@ -9,7 +9,9 @@ const flat = (steps: readonly Step[]): Step[] =>
   steps.flatMap(step =>
     step.kind === 'branch'
       ? [step, ...step.cases.flatMap(option => flat(option.steps)), ...flat(step.otherwise ?? [])]
-      : [step],
+      : step.kind === 'loop'
+        ? [step, ...flat(step.steps)]
+        : [step],
   );
 
 /** A short name from what flows and where it goes: "Orders to big orders", "Leads by country". */

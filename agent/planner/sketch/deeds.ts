@@ -50,9 +50,17 @@ const preamble = new RegExp(
   'iu',
 );
 
+/** "has ChatGPT judge the tone": who does it is told first. */
+const causes =
+  /\b(?:has|have|lets?|asks?|makes?) ((?:an? |the )?(?:AI|LLM|language model|[A-Z][\w-]*GPT|GPT[\w.-]*|Claude|Gemini|OpenAI)(?: model| agent)?) (?:to )?(\p{Ll}{4,}) ([^,.;]+)/gu;
+
 /** The clauses of a sentence that begin with something that is done. */
 export function readDeeds(sentence: string): { deeds: Deed[]; rest: string[] } {
-  const pieces = partsOf(sentence.replace(/\([^()]*\)/g, part => (/\b(?:via|using|with)\b/i.test(part) ? part : ' ')));
+  const pieces = partsOf(
+    sentence
+      .replace(causes, '$2s $3 with $1')
+      .replace(/\([^()]*\)/g, part => (/\b(?:via|using|with)\b/i.test(part) ? part : ' ')),
+  );
   const deeds: Deed[] = [];
   const rest: string[] = [];
   for (const piece of pieces) {
@@ -85,6 +93,7 @@ function partsOf(sentence: string): string[] {
         : finite(next) || plainVerb(next)
           ? object.test(second)
           : gerund(next) && object.test(second) && /by|,|and/.test(word);
+    if (/^e-?mail$/i.test(next) && /^(?:address|list|account|body|subject|content|text|inbox)/i.test(second)) continue;
     if (!opens || (word === 'to' && !plainVerb(next)) || (/^(?:which|that|who)$/.test(word) && !finite(next))) continue;
     parts.push(sentence.slice(from, match.index));
     from = match.index + match[0].length;
@@ -129,7 +138,9 @@ const isAsked = (words: readonly string[], at: number) =>
 /** A verb behind its subject: "RB2B identifies visitors"; "daily reports" are none. */
 const isDone = (word: string, before: string) =>
   finite(word) &&
+  (/^(?:it|workflow|bot|agent|system|template|automation|assistant)$/i.test(before) || isVerbBehind(word, before));
+
+const isVerbBehind = (word: string, before: string) =>
   !/^(?:posts|emails|messages|reports|records|lists|reviews|logs|alerts|scores|tags|labels|updates|links|searches|texts|matches|filters|answers|shares|summaries|responses|exports|drafts)$/i.test(
     word,
-  ) &&
-  !/^(?:an?|the|your|my|our|their|all|each|every|new|and|or|of|in|to|for|with|daily|weekly|latest)$/i.test(before);
+  ) && !/^(?:an?|the|your|my|our|their|all|each|every|new|and|or|of|in|to|for|with|daily|weekly|latest)$/i.test(before);

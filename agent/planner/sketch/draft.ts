@@ -6,4 +6,5 @@ export const isDraft = (step: Step): boolean =>
   step.kind === 'other' ||
   step.kind === 'feed' ||
   step.kind === 'open' ||
+  step.kind === 'loop' ||
   (step.kind === 'http' && step.url === null);

@@ -8,6 +8,7 @@ import { isDraft } from './draft';
 import { mailboxTypes, mailNouns } from './own-event';
 import { isProse } from './sentences';
 import { type EventKind, findStartingEvent, type StartingEvent } from './starting-event';
+import { toldTime } from './told-time';
 
 /** What a service is called in the kinds of events that services report. */
 const reports: Readonly<Partial<Record<EventKind, { kinds: RegExp; otherwise: string }>>> = {
@@ -39,14 +40,23 @@ interface Told {
 
 /** What starts it: a clause says so; or it is told within a description; or, where nothing else is certain, hinted at. */
 export function startOf(told: Told, reader: Reader): Trigger | null {
-  const found = withoutModel(toldStart(told, reader));
   const { message, described = isProse(message) } = told;
+  const found = described
+    ? atToldTime(withoutModel(toldStart(told, reader)), message)
+    : withoutModel(toldStart(told, reader));
   // In a long description another clause may well speak of requests and posts.
   const about = described
     ? (message.split(/[.!?]\s|[,;:]/).find(sentence => ofForms.test(sentence)) ?? message)
     : message;
   const form = asForm({ ...told, message: about, trigger: found }, reader);
   return form ? asking(form, reader) : found;
+}
+
+/** A description names its time somewhere: "runs weekly … every Monday at 6am". */
+function atToldTime(found: Trigger | null, message: string): Trigger | null {
+  if (found?.kind !== 'schedule') return found;
+  const schedule = toldTime(message);
+  return schedule ? { kind: 'schedule', schedule } : found;
 }
 
 const ofForms = /\b(?:forms?|questionnaires?|surveys?)\b/i;
@@ -92,6 +102,8 @@ const guessed = (trigger: Trigger) =>
   `You did not say what starts it, so I assumed ${trigger.kind === 'schedule' ? 'a schedule' : trigger.kind === 'webhook' ? `that ${trigger.service ?? 'somebody'} reports it` : trigger.kind === 'event' ? 'that a new e-mail does' : 'a form'}. If that is wrong, say for example *start it every morning at 8*, *start it by a webhook* or *start it by hand*.`;
 
 function fromEvent(message: string, event: StartingEvent, reader: Reader): Trigger | null {
+  const own = ownEvent(message, event, reader);
+  if (own) return own;
   if (event.kind === 'schedule' || event.kind === 'feed') return timed(message, event, reader);
   const hook = { kind: 'webhook' as const, method: 'POST', fields: [], noun: nounOf(event.words) };
   if (event.kind === 'webhook') return { ...hook, noun: null };
@@ -99,6 +111,19 @@ function fromEvent(message: string, event: StartingEvent, reader: Reader): Trigg
   if (mailbox) return mailbox;
   return { ...hook, service: serviceOf(message, event) };
 }
+
+/** New posts of a feed, and messages of a chat page, start it by triggers of their own. */
+function ownEvent(message: string, { kind }: StartingEvent, { catalogue }: Reader): Trigger | null {
+  const entryOf = (type: RegExp) => catalogue.triggers.find(entry => type.test(entry.type));
+  const feed = kind === 'feed' && !/\b(?:schedule|cron|interval)/i.test(message) ? entryOf(/\.rss-new$/) : undefined;
+  if (feed) return { kind: 'event', type: feed.type, label: 'New in the feed', params: { url: '' }, nouns: feedNouns };
+  const chat = kind === 'chat' ? entryOf(/\.chat(?:-\w+)?$/) : undefined;
+  if (chat) return { kind: 'event', type: chat.type, label: 'Chat message', params: {}, nouns: chatNouns };
+  return null;
+}
+
+const feedNouns = ['post', 'article', 'entry', 'item', 'story', 'news'] as const;
+const chatNouns = ['message', 'question', 'chat'] as const;
 
 /** New mail is looked for by IMAP, whoever keeps the mailbox. */
 function ownMailbox(service: string, { catalogue, assumptions }: Reader): Trigger | null {

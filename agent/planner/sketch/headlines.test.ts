@@ -12,7 +12,7 @@ it.each([
   ['Tombola tickets from Streamlit forms with a webhook', 'core.webhook', /^Webhook$/],
   ['Turn Outlook receipts into Xero bills', 'core.email-received', /^New e-mail in Outlook/],
   ['Ask the archive with natural language using Claude and Qdrant', 'core.webhook', /^Chat calls/],
-  ['Beekeeping headlines with RSS, ChatGPT and Discord', 'core.schedule', /^Every/],
+  ['Beekeeping headlines with RSS, ChatGPT and Discord', 'core.rss-new', /^New in the feed/],
 ])('%s', async (headline, type, label) => {
   const chat = converse();
   const { workflow } = await chat.say(headline);
@@ -20,7 +20,15 @@ it.each([
   expect((await chat.run([{ body: {} }], 'verify')).execution.status).toBe('succeeded');
 });
 
-it('reads the feed that a headline only names', async () => {
-  const { workflow } = await converse().say('Beekeeping headlines with RSS, ChatGPT and Discord');
-  expect(workflow.nodes.map(({ type }) => type).slice(0, 2)).toEqual(['core.schedule', 'core.rss-read']);
+const typesOf = async (said: string) => (await converse().say(said)).workflow.nodes.map(({ type }) => type);
+
+it('watches the feed that a headline only names, and reads it where a time is told', async () => {
+  expect((await typesOf('Beekeeping headlines with RSS, ChatGPT and Discord')).slice(0, 2)).toEqual([
+    'core.rss-new',
+    'ai.generate-text',
+  ]);
+  expect((await typesOf('Daily beekeeping headlines with RSS, ChatGPT and Discord')).slice(0, 2)).toEqual([
+    'core.schedule',
+    'core.rss-read',
+  ]);
 });

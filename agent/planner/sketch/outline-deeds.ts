@@ -5,6 +5,7 @@ import { capitalise } from '../language/names';
 import type { Filled, Step, Trigger, Value } from '../plan';
 import type { Deed } from './deeds';
 import { kindsNamed, outsidersIn } from './names';
+import { roleOf } from './roles';
 
 /** An outline as it is drawn, sentence by sentence. */
 export interface Draft {
@@ -18,15 +19,24 @@ export interface Draft {
   trigger: Trigger | null;
 }
 
+const feeds = /\brss\b|\b(?:news|blog) feeds?\b/i;
+
 /** The step for a deed; false when nothing does it and nobody is named. */
 export function addDeed(deed: Deed, draft: Draft): boolean {
   const { reader } = draft;
   const named = outsidersIn(deed.text);
-  const services = named.filter(name => !isModel(name) && name !== 'email');
+  const place = (name: string) => deed.text.toLowerCase().indexOf(name.toLowerCase().split(' ').at(-1)!);
+  const services = named
+    .filter(name => !isModel(name) && name !== 'email')
+    .sort((left, right) => place(left) - place(right));
   const models = named.filter(isModel);
-  if (/\brss\b|\b(?:news|blog) feeds?\b/i.test(deed.text) && deed.kind === 'read') return addFeed(draft);
+  if (feeds.test(deed.text) && deed.kind === 'read') {
+    addFeed(draft);
+    if (services.every(name => roleOf(name, deed.text) !== 'from')) return true;
+  }
   if (mails(deed, services)) return addMail(deed, draft);
   if (deed.kind === 'think' || (models.length > 0 && services.length === 0)) {
+    if (feeds.test(deed.text) && /\b(?:from|of|in) /i.test(deed.text)) addFeed(draft);
     const step = readFor('a language model', deed.text, reader);
     const after = services.filter(name => !readsFrom(name, deed.text));
     for (const name of services) if (!after.includes(name)) standFor(name, { deed, services }, draft);
@@ -76,7 +86,8 @@ export const noteAccount = (account: string, { reader }: Draft) =>
 export function addFeed(draft: Draft): boolean {
   draft.told.add('RSS');
   if (draft.steps.some(({ kind }) => kind === 'feed')) return true;
-  return push({ kind: 'feed', url: null }, draft);
+  insertSource({ kind: 'feed', url: null }, draft);
+  return true;
 }
 
 interface Told {
@@ -87,9 +98,11 @@ interface Told {
 
 /** Where several are named in one breath, each step says what is asked of its own. */
 function standFor(name: string, { deed, services }: Told, draft: Draft): boolean {
+  // What the trigger brings is there already.
+  if (/^(?:read|shape|start)$/.test(deed.kind) && broughtBy(draft.trigger, name)) return true;
   if (services.length < 2) return stand(name, deed, draft);
   // What reports an event need not be asked for it again.
-  if (readsFrom(name, deed.text) && draft.trigger?.kind === 'webhook' && draft.trigger.service === name) return true;
+  if (readsFrom(name, deed.text) && broughtBy(draft.trigger, name)) return true;
   const role = roleOf(name, deed.text);
   if (role === null) return stand(name, { ...deed, text: `${name}: ${deed.text}` }, draft);
   return stand(
@@ -99,27 +112,37 @@ function standFor(name: string, { deed, services }: Told, draft: Draft): boolean
   );
 }
 
-const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** "from Jira", "to Notion": which way it goes, as the word in front of the name says. */
-function roleOf(name: string, text: string): 'from' | 'to' | null {
-  const word = new RegExp(`\\b(from|to|into|in|on|onto) (?:an? |the |your |my |our )?${escaped(name)}\\b`, 'i').exec(
-    text,
-  )?.[1];
-  return word === undefined ? null : word.toLowerCase() === 'from' ? 'from' : 'to';
-}
-
 const readsFrom = (name: string, text: string) => roleOf(name, text) === 'from';
+
+/** The service whose news starts the workflow; any mailbox where a new e-mail does. */
+const broughtBy = (trigger: Trigger | null, name: string): boolean =>
+  (trigger?.kind === 'event' && /e-?mail/i.test(trigger.label) && (isMailbox(name) || name === 'email')) ||
+  (trigger?.kind === 'webhook' && trigger.service === name);
 
 /** A request to a service that no step reaches yet. */
 export function stand(service: string, deed: Pick<Deed, 'kind' | 'text'>, draft: Draft): boolean {
   const reads = deed.kind === 'read';
   draft.told.add(service);
-  if (draft.steps.some(step => step.kind === 'missing' && step.service === service && step.what === deed.text))
+  if (draft.steps.some(step => step.kind === 'missing' && step.service === service && saysSame(step, deed)))
     return true;
   const what = capitalise(deed.text);
   return push({ kind: 'missing', service, what, text: null, ...(reads ? { reads } : {}) }, draft);
 }
+
+/** Told twice in nearly the same words: "post messages in the channel", "post a new message in the channel". */
+function saysSame({ what, reads }: Extract<Step, { kind: 'missing' }>, { kind, text }: Pick<Deed, 'kind' | 'text'>) {
+  if ((reads === true) !== (kind === 'read')) return false;
+  const [left, right] = [wordsIn(what), wordsIn(text)];
+  const shared = [...left].filter(word => right.has(word)).length;
+  return shared / Math.min(left.size, right.size) >= 0.6;
+}
+
+const wordsIn = (text: string) =>
+  new Set(
+    [...text.toLowerCase().matchAll(/\p{L}{3,}/gu)]
+      .map(([word]) => word.replace(/s$/, ''))
+      .filter(word => !/^(?:the|and|new|with|from|into|for)$/.test(word)),
+  );
 
 export function push(step: Step, draft: Draft): boolean {
   if (
@@ -130,6 +153,15 @@ export function push(step: Step, draft: Draft): boolean {
   draft.steps.push(step.kind === 'other' ? generalised(step, draft.repeats) : step);
   return true;
 }
+
+/** Behind all that is read first, so before anything that is done with it. */
+export function insertSource(step: Step, draft: Draft) {
+  const first = draft.steps.findIndex(other => !isSource(other));
+  draft.steps.splice(first < 0 ? draft.steps.length : first, 0, step);
+}
+
+export const isSource = (step: Step): boolean =>
+  step.kind === 'feed' || (step.kind === 'missing' && step.reads === true);
 
 /** Words of a description are no names of fields: what a step works on is whatever comes to it. */
 function generalised(step: Extract<Step, { kind: 'other' }>, each: boolean): Step {

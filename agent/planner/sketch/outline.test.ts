@@ -135,3 +135,41 @@ describe('who and what a description names', () => {
     expect(after.workflow.nodes[0]!.params.fields).toEqual([{ name: 'name' }, { name: 'ticket' }]);
   });
 });
+
+describe('the order of a description', () => {
+  const labelsOf = async (said: string) => (await converse().say(said)).workflow.nodes.map(({ label }) => label);
+
+  it('is what is asked for, what is thought about it, and who is told', async () => {
+    const labels = await labelsOf(
+      'Harbour bulletin from Baserow, RSS and Gitea with Mattermost alerts. This workflow writes a short bulletin with ChatGPT. It runs on a schedule, on Thursdays at 6:30 am.',
+    );
+    expect(labels[0]).toBe('Every Thursday at 06:30');
+    expect(labels.slice(1, 4).sort()).toEqual(['Read from Baserow', 'Read from Gitea', 'Read the feed']);
+    expect(labels.at(-1)).toBe('Send to Mattermost');
+  });
+
+  it('does in rounds what is done for each of them, and gathers behind the loop', async () => {
+    const { workflow } = await converse().say(
+      'Rowing club bills. Every month this workflow fetches the members from NocoDB and loops through each member: it writes a bill with AI and stores it in Dropbox. Then it sends a report to Mattermost.',
+    );
+    const loop = workflow.nodes.find(({ type }) => type === 'core.loop')!;
+    const inside = workflow.nodes.filter(({ parentId }) => parentId === loop.id).map(({ type }) => type);
+    expect(inside).toContain('ai.generate-text');
+    expect(workflow.nodes.at(-1)).toMatchObject({ parentId: null });
+    expect(workflow.nodes.at(-1)!.label).toContain('Mattermost');
+  });
+
+  it('answers in the messenger where it was asked', async () => {
+    const labels = await labelsOf(
+      'Kiosk helper. A Telegram bot that answers questions about our opening hours with AI.',
+    );
+    expect(labels.at(-1)).toBe('Reply in Telegram');
+  });
+
+  it('has no step for what starts it', async () => {
+    const labels = await labelsOf(
+      'Slipway photos. The workflow monitors a Dropbox folder for newly uploaded photos, describes them with AI and posts them to Mattermost.',
+    );
+    expect(labels.join()).not.toMatch(/Monitor|from Dropbox/);
+  });
+});

@@ -1,12 +1,14 @@
-import { readAsStep, readFor } from '../catalogue/read-step';
+import { readAsStep } from '../catalogue/read-step';
 import type { Reader } from '../grammar/reader';
 import { isModel, servicesIn } from '../grammar/services';
 import { shorten } from '../language/names';
 import type { Step, Trigger } from '../plan';
 import { type Decision, readDecision, repeats } from './decisions';
-import { type Deed, readDeeds, toDeed } from './deeds';
+import { type Deed, readDeeds } from './deeds';
+import { addNamed, addThinking, replyWhereAsked } from './named-services';
 import { outsidersIn, reachedIn } from './names';
-import { addDeed, addMail, type Draft, isMailbox, noteAccount, push, stand } from './outline-deeds';
+import { addDeed, type Draft } from './outline-deeds';
+import { looped } from './rounds';
 import { readSentences } from './sentences';
 
 export interface Outline {
@@ -34,7 +36,13 @@ export function outlineOf(message: string, trigger: Trigger | null, reader: Read
   const asides = body.flatMap(({ text, kind }) => (kind === 'aside' ? [text] : []));
   if (/\brss\b/i.test(message) && trigger?.kind === 'schedule') readFeed(draft);
   mentioned(message, draft);
-  return { steps: oneByOne(draft).slice(0, mostSteps), unknown: draft.unknown, asides };
+  addThinking(message, draft);
+  replyWhereAsked(message, draft);
+  return {
+    steps: looped({ ...draft, steps: draft.steps.slice(0, mostSteps) }, message),
+    unknown: draft.unknown,
+    asides,
+  };
 }
 
 /** Whom the trigger stands for already. */
@@ -88,9 +96,15 @@ const startsIt = (sentence: string) =>
 /** What starts it is no step of its own. */
 const isStart = ({ kind, text }: Deed, { trigger }: Draft) =>
   kind === 'start' ||
+  (watched.test(kind) && trigger !== null && trigger.kind !== 'schedule' && watches.test(text)) ||
   (trigger?.kind === 'schedule' &&
     /^(?:Run|Poll|Check|Schedule)\b.*\b(?:every|daily|hourly|weekly|schedule)\b/i.test(text) &&
     reachedIn(text).length === 0);
+
+/** "Monitor the folder for new files": that is how it starts. */
+const watches =
+  /^(?:Monitor|Watch|Detect|Track|Check|Poll|Listen|Identify)\b.*\b(?:new|newly|incoming|unread|uploaded|added|inbox|when(?:ever)?)\b/i;
+const watched = /^(?:read|think|keep|shape)$/;
 
 /** "human approval", "the manager approves"; "approved orders" are orders of a kind. */
 const asksSomebody =
@@ -122,57 +136,17 @@ function addTitle(title: string, draft: Draft, alone: boolean) {
   if (alone) {
     readSentence(title, draft);
     addNamed(title, draft);
+    if (draft.steps.length > 0) draft.unknown = draft.unknown.filter(text => text !== shorten(title, 160));
     return;
   }
   if (draft.steps.length === 0) readSentence(title, draft);
+  else if (/^(?:this|the|it|our)\b/i.test(title) && readDeeds(title).deeds.every(({ kind }) => kind === 'keep'))
+    draft.unknown.push(title);
   addNamed(title, draft);
   if (!draft.steps.some(({ kind }) => kind === 'open')) {
     const decision = readDecision(title);
     if (decision) decide(decision, draft);
   }
-}
-
-/** Services of a headline that no step stands for yet: one step each, in the words of the headline. */
-function addNamed(title: string, draft: Draft) {
-  const deed = toDeed(title);
-  for (const name of outsidersIn(title)) {
-    if (draft.told.has(name) || sentAlready(name, draft)) continue;
-    if (name === 'email') addMail({ kind: 'send', verb: 'email', text: 'Send an e-mail' }, draft);
-    else if (isModel(name)) addModel(name, title, draft);
-    else stand(name, { kind: deed?.kind ?? 'send', text: `${name}: ${shorten(title, 90)}` }, draft);
-    draft.told.add(name);
-  }
-}
-
-/** The mailbox that a headline names sends the mail that the sentences tell of. */
-function sentAlready(name: string, draft: Draft): boolean {
-  if (!isMailbox(name) || !draft.told.has('email')) return false;
-  draft.told.add(name);
-  noteAccount(name, draft);
-  return true;
-}
-
-function addModel(name: string, title: string, draft: Draft) {
-  if ([...draft.told].some(isModel)) return;
-  const step = readFor(name, title, draft.reader);
-  if (step === null) return;
-  const { steps } = draft;
-  draft.steps = [];
-  push(step, draft);
-  const [made] = draft.steps;
-  draft.steps = steps.toSpliced(steps.findLastIndex(isSource) + 1, 0, made!);
-}
-
-const isSource = (step: Step) => step.kind === 'feed' || (step.kind === 'missing' && step.reads === true);
-
-/** What is fetched first is gone through entry by entry, where the description says so. */
-function oneByOne({ steps, repeats: each, reader }: Draft): Step[] {
-  const first = each ? steps.findIndex(isSource) : -1;
-  if (first < 0) return steps;
-  reader.assumptions.push(
-    'What is fetched becomes one item for each entry, and the steps behind it run once for each.',
-  );
-  return steps.map((step, at) => (at === first && step.kind === 'missing' ? { ...step, list: true } : step));
 }
 
 /** Whoever is named anywhere and has no step is told. */

@@ -1,6 +1,7 @@
 import { standIn } from '../grammar/missing';
 import type { Reader } from '../grammar/reader';
 import { isModel, needsThinking, servicesIn } from '../grammar/services';
+import { shorten } from '../language/names';
 import type { Plan, Step } from '../plan';
 import { isDraft } from './draft';
 import { startOf } from './event-trigger';
@@ -75,7 +76,23 @@ function outlined(plan: Plan, message: string, reader: Reader): Plan {
   const left =
     asides.length > 0 ? [`I took this as advice, not as steps: ${asides.map(text => `*${text}*`).join(', ')}.`] : [];
   const { undecided: _undecided, ...rest } = plan;
-  return { ...rest, trigger, steps, unknown, assumptions: [...new Set([...reader.assumptions, ...left])] };
+  return {
+    ...rest,
+    name: rest.name ?? nameOf(message),
+    trigger,
+    steps,
+    unknown,
+    assumptions: [...new Set([...reader.assumptions, ...left])],
+  };
+}
+
+/** A headline names what it describes. */
+function nameOf(message: string): string | null {
+  const title = message.split(/[.!?]\s|\n/)[0]!.trim();
+  const words = title.split(/\s+/).length;
+  return words < 2 || words > 16 || /^(?:this|when|every|each|if|i|we|please|can|my)\b/i.test(title)
+    ? null
+    : shorten(title.split(/,? (?:with|using|via) (?=\p{Lu})/u)[0]!, 60);
 }
 
 const told = (trigger: Plan['trigger'], steps: readonly Step[]) =>
