@@ -45,6 +45,39 @@ describe('mergeChanges', () => {
     expect(workflow.nodes.find(({ key }) => key === 'letter')!.params).toMatchObject({ limit: 250 });
   });
 
+  it('follows two steps that swapped their names', () => {
+    const theirs: Change[] = [
+      { type: 'rename-node', node: 'note', key: 'third' },
+      { type: 'rename-node', node: 'other', key: 'note' },
+      { type: 'rename-node', node: 'third', key: 'other' },
+    ];
+
+    const { workflow, conflicts } = merge(theirs, [
+      { type: 'update-node', node: 'tell', params: { text: '{{ nodes.note.item.x }} {{ nodes.other.item.x }}' } },
+    ]);
+
+    expect(conflicts).toEqual([]);
+    const tell = workflow.nodes.find(({ key }) => key === 'tell')!;
+    expect(tell.params.text).toBe('{{ nodes.other.item.x }} {{ nodes.note.item.x }}');
+  });
+
+  it.each<[string, Change]>([
+    ['took a step out and put it back', { type: 'remove-node', node: 'note' }],
+    ['renamed a step', { type: 'rename-node', node: 'note', key: 'letter' }],
+  ])('is silent when both %s and then wrote its old key', (_, first) => {
+    const params = { text: 'to {{ nodes.note.item.amount + 1 }}' };
+    const changes: Change[] = [
+      first,
+      first.type === 'remove-node'
+        ? { type: 'add-node', node: { type: 'test.note', id: idOf('note'), key: 'letter', params } }
+        : { type: 'update-node', node: idOf('note'), params },
+    ];
+
+    const { mergeable, conflicts } = merge(changes, changes);
+
+    expect([mergeable, conflicts]).toEqual([[], []]);
+  });
+
   it('is a conflict to edit, connect or rename a step that someone removed', () => {
     const removed: Change[] = [{ type: 'remove-node', node: 'note' }];
 

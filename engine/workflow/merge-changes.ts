@@ -27,10 +27,10 @@ export interface Merge {
  */
 export function mergeChanges({ base, current, changes, nodeTypes }: Request): Merge {
   if (isEqual(base, current)) return { mergeable: [...changes], conflicts: [] };
-  const followTheirs = following(theirRenames(base, current));
+  const renames = theirRenames(base, current);
+  const followTheirs = following(renames);
   const start = { ...base, nodes: base.nodes.map(node => ({ ...node, params: followTheirs(node.params) })) };
-  const byTheirKeys = followTheirs(changes).map(change => withTheirKeys(change, start, current));
-  const { normal, yours } = applyEach(start, byTheirKeys, nodeTypes);
+  const { normal, yours } = applyEach({ start, current, renames, changes, nodeTypes });
 
   const result: Merge = { mergeable: [], conflicts: [] };
   const rekeyed: Rename[] = [];
@@ -48,21 +48,37 @@ interface Rename {
   to: string;
 }
 
-const theirRenames = (base: Workflow, current: Workflow): Rename[] =>
+const theirRenames = (base: Workflow, current: Workflow): (Rename & { id: string })[] =>
   base.nodes.flatMap(({ id, key }) => {
     const theirs = current.nodes.find(node => node.id === id);
-    return theirs && theirs.key !== key ? [{ from: key, to: theirs.key }] : [];
+    return theirs && theirs.key !== key ? [{ id, from: key, to: theirs.key }] : [];
   });
 
-/** Expressions are compared as they read after a rename: following a step to its new key is nobody's edit. */
+/**
+ * Expressions are compared as they read after a rename: following a step to its new key is nobody's edit. By way of
+ * keys that no step can have, since two steps may have swapped theirs.
+ */
 const following =
   (renames: readonly Rename[]) =>
-  <Value>(value: Value): Value =>
-    renames.reduce((each, { from, to }) => renameReferences(each, from, to), value);
+  <Value>(value: Value): Value => {
+    const away = renames.reduce((each, { from }, index) => renameReferences(each, from, passing(index)), value);
+    return renames.reduce((each, { to }, index) => renameReferences(each, passing(index), to), away);
+  };
 
-function applyEach(base: Workflow, changes: readonly Change[], nodeTypes: NodeTypes) {
-  let yours = base;
-  const normal = changes.map(change => {
+const passing = (index: number) => `__passing_${index}`;
+
+interface Applying extends Request {
+  /** The base, as it reads after their renames. */
+  start: Workflow;
+  renames: ReturnType<typeof theirRenames>;
+}
+
+/** A step that your own list removed or renamed before is not meant by its old key any more: nothing to follow there. */
+function applyEach({ start, current, renames, changes, nodeTypes }: Omit<Applying, 'base'>) {
+  let yours = start;
+  const normal = changes.map(original => {
+    const meant = renames.filter(({ id, from }) => yours.nodes.some(node => node.id === id && node.key === from));
+    const change = withTheirKeys(following(meant)(original), start, current);
     const { workflow, applied } = applyChanges(yours, [change], nodeTypes);
     const normal = applied[0] ?? withIds(change, yours);
     yours = workflow;

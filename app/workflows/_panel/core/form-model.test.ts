@@ -49,6 +49,9 @@ describe('a form from a schema', () => {
 
   it('writes names as words', () => {
     expect(labelOf('itemsPath')).toBe('Items path');
-    expect(labelOf('url')).toBe('Url');
+    expect(labelOf('url')).toBe('URL');
+    expect(labelOf('baseUrl')).toBe('Base URL');
+    expect(labelOf('callerIds')).toBe('Caller IDs');
+    expect(labelOf('valid')).toBe('Valid');
   });
 });

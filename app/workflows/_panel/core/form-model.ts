@@ -61,14 +61,17 @@ const longNames = /^(text|html|body|prompt|message|instructions|description|answ
 const isLong = (name: string, { maxLength }: JsonSchema) =>
   longNames.test(name) && !(typeof maxLength === 'number' && maxLength <= 200);
 
-/** `itemsPath` is shown as "Items path". */
+/** `itemsPath` is shown as "Items path", `baseUrl` as "Base URL". */
 export function labelOf(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(abbreviations, short => (short === 'ids' ? 'IDs' : short === 'urls' ? 'URLs' : short.toUpperCase()));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const abbreviations = /\b(ai|api|bcc|cc|csv|html|http|ids?|ip|json|pdf|rss|sql|ttl|urls?|utc|uuid|xml)\b/g;
 
 /** An entry to start with when one is added to a list. */
 export const newEntry = (fields: readonly FormField[]): Record<string, unknown> =>
