@@ -3,6 +3,7 @@ import { AppError } from '@/engine/errors';
 import { asService, asUser, type Claims, type Database } from './connection';
 import { json } from './json';
 import { contextOf } from './open-credential';
+import { noteOpened } from './opened-secrets';
 import { keyIdOf, seal, unseal } from './seal';
 
 /** The services whose keys are for language models. */
@@ -82,7 +83,9 @@ export async function openModelKeys(
     rows.map(({ id, secret_ciphertext, user_id, name }) => {
       const context = contextOf({ owner: user_id, integration: name, id });
       const opened = unseal(secret_ciphertext as unknown as Buffer, { masterKey, context });
-      return [id, Secret.parse(JSON.parse(opened)).api_key];
+      const apiKey = Secret.parse(JSON.parse(opened)).api_key;
+      noteOpened(id, [apiKey]);
+      return [id, apiKey];
     }),
   );
 }

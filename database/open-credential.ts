@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { AppError } from '@/engine/errors';
 import type { CredentialValues } from '@/engine/nodes/credentials';
 import { httpServiceOf } from '@/engine/nodes/http-service';
+import { secretsOf } from '@/engine/run/scrub';
 import { asService, type Database, type Transaction } from './connection';
+import { noteOpened } from './opened-secrets';
 import { unseal } from './seal';
 
 /** What a secret is bound to: it opens in its own row only. */
@@ -61,7 +63,9 @@ export async function openCredential(
     const { id, name, integration, config } = row;
     const service = integration === 'openai-compatible' ? null : httpServiceOf(row);
     const fields = { ...toTexts(config), ...secrets };
-    return { id, name, integration, fields, secret: Object.keys(secrets), ...(service && { service }) };
+    const opened = { id, name, integration, fields, secret: Object.keys(secrets), ...(service && { service }) };
+    noteOpened(id, secretsOf(opened));
+    return opened;
   });
 }
 

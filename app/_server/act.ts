@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import { AppError } from '@/engine/errors';
+import { log } from './log';
 import { requireUser } from './session';
 
 type User = Awaited<ReturnType<typeof requireUser>>;
@@ -12,7 +13,7 @@ export async function act<Value>(work: (user: User) => Promise<Value>): Promise<
   } catch (error) {
     unstable_rethrow(error);
     const known = AppError.from(error);
-    if (known.code === 'unexpected') console.error(error);
+    if (known.code === 'unexpected') log.error({ error }, 'an action broke');
     return { error: known.toJSON() };
   }
 }

@@ -52,7 +52,9 @@ interface Opened {
 async function answer({ wait, decide: act }: Opened, given: { decision: Decision['decision']; values: Item }) {
   const taken = await act({ id: wait.id, ...given });
   if (taken === 'taken') {
-    await goOn(wait.executionId).catch(error => log.warn({ error }, 'a decided run could not be told'));
+    await goOn(wait.executionId).catch(error =>
+      log.warn({ error, executionId: wait.executionId }, 'a decided run could not be told'),
+    );
     return html(closedPage(wait.asks.title, words.taken[given.decision]), 200);
   }
   if (taken === 'not_yours') return html(closedPage(wait.asks.title, words.page.notYours), 403);

@@ -17,6 +17,9 @@ export interface HookCall {
   test: boolean;
 }
 
+/** With the name of the run that it may lead to. */
+type StartingCall = HookCall & { executionId: string };
+
 /** When a caller that came to a full queue may try again. */
 const retrySeconds = 30;
 
@@ -28,11 +31,12 @@ export async function answerCall(request: IncomingCall, call: HookCall): Promise
 }
 
 async function answerOrRefuse(request: IncomingCall, call: HookCall): Promise<Response> {
+  const executionId = uuidV7();
   try {
-    return await answerHook(request, call);
+    return await answerHook(request, { ...call, executionId });
   } catch (error) {
     const known = AppError.from(error);
-    if (known.code === 'unexpected') log.error({ error, ...call }, 'a call to a webhook broke');
+    if (known.code === 'unexpected') log.error({ error, ...call, executionId }, 'a call to a webhook broke');
     const allow = known.code === 'hook.method_not_allowed' && 'allowed' in known.details ? known.details.allowed : null;
     const later: Record<string, string> = known.code === 'hook.busy' ? { 'retry-after': String(retrySeconds) } : {};
     return Response.json(
@@ -43,7 +47,7 @@ async function answerOrRefuse(request: IncomingCall, call: HookCall): Promise<Re
 }
 
 /** A call from outside: starts a run and answers for it. */
-async function answerHook(request: IncomingCall, call: HookCall): Promise<Response> {
+async function answerHook(request: IncomingCall, call: StartingCall): Promise<Response> {
   if (!isUuid(call.hookId)) throw new AppError('hook.not_found', {});
   const opened = await openHook(call);
   if (!call.test && isProbe(request, opened.hook.id)) {
@@ -71,26 +75,30 @@ async function answerHook(request: IncomingCall, call: HookCall): Promise<Respon
 
 interface OpenHook {
   hook: Hook;
+  executionId: string;
   test: boolean;
   settings: HookSettings;
 }
 
 /** It must be there, and on. */
-async function openHook(call: HookCall): Promise<OpenHook> {
+async function openHook(call: StartingCall): Promise<OpenHook> {
   const { db } = runtime();
   const hook = await (call.test ? findHook(db, call) : (await runtime().parts()).hooks.find(call.hookId));
   if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
-  return { hook, test: call.test, settings: await settingsOf(hook, call) };
+  return { hook, executionId: call.executionId, test: call.test, settings: await settingsOf(hook, call) };
 }
 
 function checkMethod({ settings: { method } }: OpenHook, request: IncomingCall): void {
   if (method !== 'ANY' && method !== request.method) throw new AppError('hook.method_not_allowed', { allowed: method });
 }
 
-async function startAndAnswer({ hook, test, settings }: OpenHook, { item, files }: ReadCall): Promise<Response> {
+async function startAndAnswer(
+  { hook, executionId, test, settings }: OpenHook,
+  { item, files }: ReadCall,
+): Promise<Response> {
   if (!test && runtime().isCrowded(hook.ownerId)) throw new AppError('hook.busy', { seconds: retrySeconds });
   const asked: AskedRun = {
-    id: uuidV7(),
+    id: executionId,
     triggerId: test ? undefined : hook.id,
     workflowId: hook.workflowId,
     ownerId: hook.ownerId,

@@ -10,6 +10,19 @@ interface Ends {
   driver: Pick<Driver, 'start' | 'signal'>;
 }
 
+/** What an operator is told of a run: how it ended and where, and nothing of what went through it. */
+export function logEnd(
+  { id: executionId, workflowId, startedAt }: Execution,
+  { status, error }: Pick<Execution, 'status' | 'error'>,
+): void {
+  const ms = startedAt ? Math.max(Date.now() - Date.parse(startedAt), 0) : null;
+  if (status === 'succeeded' || status === 'cancelled') {
+    log.info({ executionId, workflowId, status, ms }, 'a run ended');
+    return;
+  }
+  log.warn({ executionId, workflowId, status, ms, code: error?.code, node: error?.nodeKey }, 'a run failed');
+}
+
 /** Tells whoever waits for a run that it is over, and whoever asked that it failed. A run that went well on its own costs nothing. */
 export function tellEnd({ db, driver }: Ends, execution: Execution, { status }: Pick<Execution, 'status'>): void {
   const hasFailed = (status === 'failed' || status === 'result_unknown') && execution.mode === 'live';

@@ -28,13 +28,14 @@ import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
 import { Pollers } from './pollers';
 import { Retention } from './retention';
-import { tellEnd, tellLateEnds } from './run-ends';
+import { logEnd, tellEnd, tellLateEnds } from './run-ends';
 import { RunLimits } from './run-limits';
 import { createRunWaits } from './run-waits';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
 import { waitForState } from './wait-for-execution';
+import { workerId } from './worker-id';
 import { createWorkflowCalls } from './workflow-calls';
 
 interface Parts {
@@ -54,7 +55,7 @@ export class Runtime {
   readonly sandbox = createSandbox();
   readonly #http: ReturnType<typeof createHttpClient>;
   readonly #serviceUrl: string;
-  readonly #workerId = crypto.randomUUID();
+  readonly #workerId = workerId();
   #parts: Promise<Parts> | null = null;
   #serving: Promise<void> | null = null;
   #schedules: Schedules | null = null;
@@ -117,7 +118,10 @@ export class Runtime {
       clock: () => new Date(),
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
       wakeAt: (executionId, time) => driver.wakeAt(executionId, time),
-      onEnd: (execution, end) => tellEnd({ db: this.db, driver }, execution, end),
+      onEnd: (execution, end) => {
+        logEnd(execution, end);
+        tellEnd({ db: this.db, driver }, execution, end);
+      },
       onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
     };
     const limits = new RunLimits({ db: this.db, driver, mostQueued: settings().mostQueued });
@@ -136,21 +140,23 @@ export class Runtime {
       },
       { concurrency },
     );
+    // Should it fail, or the word of it get lost, whoever looks for strays finds the run.
+    const start = (executionId: string) =>
+      driver.start(executionId).catch(error => log.warn({ error, executionId }, 'a run could not be queued'));
     const onEnd = () => limits.noteEnd();
     this.#ownRuns = new OwnRuns({ db: this.db, workerId: this.#workerId, driver, deps, onEnd });
     await this.#ownRuns.begin();
-    this.#schedules = new Schedules({ db: this.db, start: executionId => driver.start(executionId) });
+    this.#schedules = new Schedules({ db: this.db, start });
     this.#schedules.begin();
     this.#pollers = new Pollers({
       db: this.db,
       servicesFor: ownerId => this.servicesFor(ownerId),
-      start: executionId => driver.start(executionId),
+      start,
     });
     this.#pollers.look();
     this.#retention = new Retention({ db: this.db, standardDays: settings().runDays });
     this.#retention.begin();
-    // Should the word get lost, whoever looks for strays finds the run.
-    events.onMade(id => void driver.start(id).catch(error => log.warn({ error }, 'a run could not be queued')));
+    events.onMade(id => void start(id));
     this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
   }
 
@@ -278,7 +284,10 @@ async function openParts({ serviceUrl, workerId, db, onHeld }: OpenParts): Promi
     onWritten: countWritten,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
-  const onError = (error: unknown) => log.warn({ error }, 'the queue met a failure');
+  const onError = (error: unknown, executionId?: string) =>
+    executionId
+      ? log.warn({ error, executionId }, 'work on a run broke off; it is taken up again')
+      : log.warn({ error }, 'the queue met a failure');
   const hooks = createHookReader({ serviceUrl, graphs });
   const driver = fairDriver(await openPgBossDriver({ connectionString: serviceUrl, onError }), db);
   return { events, journal, hooks, driver };

@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { format } from 'node:util';
 import { atEnd } from '../_server/endings';
 import { hookListener } from '../_server/hook-listener-slot';
+import { withoutKnownSecrets } from '../_server/known-secrets';
+import { log } from '../_server/log';
 import { noteClientAddress } from './client-address';
 import { logFile, projectFolder } from './prepare';
 
@@ -20,9 +21,9 @@ export interface Server {
 
 /** The production build, in this very process: a second one would cost 120 MB and half a second of every start. */
 export async function serve({ home, host, port }: ServeOptions): Promise<Server> {
-  const log = logFile(home);
-  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PARLEY_LOG_FILE: log });
-  keepConsole(log);
+  const PARLEY_LOG_FILE = logFile(home);
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PARLEY_LOG_FILE });
+  keepConsole();
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: projectFolder, hostname: host, port });
   await app.prepare();
@@ -40,15 +41,18 @@ export async function serve({ home, host, port }: ServeOptions): Promise<Server>
   return { ended: new Promise(() => {}) }; // a signal ends it
 }
 
-/** What the server says goes to the log of the home; what goes wrong is shown as well. */
-function keepConsole(file: string): void {
-  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  const write = (...parts: unknown[]) => void log.write(`${format(...parts)}\n`);
-  const show = (...parts: unknown[]) => {
-    write(...parts);
-    process.stderr.write(`${format(...parts)}\n`);
-  };
-  Object.assign(console, { log: write, info: write, debug: write, warn: show, error: show });
+/** What the server says goes to the log of the home, as lines like all others; what goes wrong is shown as well. */
+function keepConsole(): void {
+  const lines = log.child({ from: 'console' }, { level: 'info' });
+  const text = (parts: unknown[]) => withoutKnownSecrets(format(...parts));
+  const write = (...parts: unknown[]) => lines.info(text(parts));
+  const show =
+    (level: 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      lines[level](text(parts));
+      process.stderr.write(`${text(parts)}\n`);
+    };
+  Object.assign(console, { log: write, info: write, debug: write, warn: show('warn'), error: show('error') });
 }
 
 /** The address of this machine that reaches a server listening on `host`. */

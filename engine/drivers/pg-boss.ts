@@ -9,7 +9,8 @@ export interface PgBossOptions {
   /** A role that owns the queue's schema, or may make it. Session-pinned: not through a transaction pooler. */
   connectionString: string;
   schema?: string;
-  onError?: (error: unknown) => void;
+  /** `executionId`: whose work broke off, where it was that of one. */
+  onError?: (error: unknown, executionId?: string) => void;
 }
 
 const queue = 'executions';
@@ -74,7 +75,7 @@ async function openInstalled(options: PgBossOptions): Promise<Driver> {
     monitorIntervalSeconds: 1,
     monitorVacuum: false,
   });
-  boss.on('error', onError);
+  boss.on('error', error => onError(error));
   try {
     await boss.start();
   } catch (error) {

@@ -17,7 +17,8 @@ export interface Queue {
   again(attempt: Attempt): Promise<void>;
   /** Says that we are alive, and answers whether all of these claims still hold. */
   areStillOurs(attempts: readonly Attempt[]): Promise<boolean>;
-  onError(error: unknown): void;
+  /** `executionId`: whose work it was, where it was that of one. */
+  onError(error: unknown, executionId?: string): void;
 }
 
 const pollMs = 2_000;
@@ -50,6 +51,7 @@ export class WorkLoop {
   #settled: Attempt[] = [];
   #settling: Promise<void> | null = null;
   #idle = Promise.withResolvers<void>();
+  readonly #onError = (error: unknown) => this.#queue.onError(error);
 
   constructor(queue: Queue) {
     this.#queue = queue;
@@ -59,7 +61,7 @@ export class WorkLoop {
     this.#work = work;
     this.#concurrency = concurrency;
     this.#timers.add(setInterval(() => this.look(), pollMs).unref());
-    this.#timers.add(setInterval(() => this.#beat().catch(this.#queue.onError), beatMs).unref());
+    this.#timers.add(setInterval(() => this.#beat().catch(this.#onError), beatMs).unref());
     this.look();
   }
 
@@ -85,7 +87,7 @@ export class WorkLoop {
     if (!this.#work) return;
     this.#calledMeanwhile = this.#active.size > 0;
     this.#lookAgain = true;
-    if (!this.#looking) this.#fetchAll().catch(this.#queue.onError);
+    if (!this.#looking) this.#fetchAll().catch(this.#onError);
   }
 
   /** Polling finds what is far away: thousands that are parked for days cost no timer each. */
@@ -135,15 +137,16 @@ export class WorkLoop {
   }
 
   async #take(executionId: string, attempt: Attempt): Promise<void> {
-    if (!this.#work) return this.#queue.again(attempt).catch(this.#queue.onError);
+    const onError = (error: unknown) => this.#queue.onError(error, executionId);
+    if (!this.#work) return this.#queue.again(attempt).catch(onError);
     const mine: Active = { attempt, abort: new AbortController() };
     this.#active.set(executionId, mine);
     try {
       await this.#work(executionId, mine.abort.signal);
       this.#settle(attempt);
     } catch (error) {
-      if (!(error instanceof Leaving)) this.#queue.onError(error);
-      await this.#queue.again(attempt).catch(this.#queue.onError);
+      if (!(error instanceof Leaving)) onError(error);
+      await this.#queue.again(attempt).catch(onError);
     } finally {
       this.#leave(executionId, mine);
     }
@@ -170,7 +173,7 @@ export class WorkLoop {
 
   async #settleAll(): Promise<void> {
     await Promise.resolve(); // whoever finishes in the same turn comes along
-    while (this.#settled.length > 0) await this.#queue.done(this.#settled.splice(0)).catch(this.#queue.onError);
+    while (this.#settled.length > 0) await this.#queue.done(this.#settled.splice(0)).catch(this.#onError);
     this.#settling = null;
     if (this.#calledMeanwhile) this.look(); // what was signalled during its run can be taken only now
   }

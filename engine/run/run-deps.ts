@@ -45,7 +45,7 @@ export interface RunDeps {
   /** What one run may take, unless that of everybody. */
   limits?: Limits;
   /** A run is over, and that is on disk. Whoever must know is told here. */
-  onEnd?(execution: Execution, end: { status: Execution['status'] }): void;
+  onEnd?(execution: Execution, end: Pick<Execution, 'status' | 'error'>): void;
   /** A bug in a node, with its cause: the record only says that one was met. */
   onBug(error: unknown, where: { executionId: string; nodeKey: string }): void;
 }

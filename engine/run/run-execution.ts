@@ -53,7 +53,7 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
   const recorder = createRecorder({ journal: deps.journal, executionId, epoch, seq, create });
   const finish = async (progress: ExecutionProgress & Required<Pick<ExecutionProgress, 'status'>>) => {
     await recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
-    deps.onEnd?.(execution, { status: progress.status });
+    deps.onEnd?.(execution, { status: progress.status, error: progress.error ?? null });
   };
 
   let halt: Halt;
