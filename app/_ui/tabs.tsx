@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export interface Tab {
   value: string;
   label: string;
-  count?: number;
+  count?: number | string;
   content: ReactNode;
 }
 

@@ -29,5 +29,5 @@ export const command: Command = {
 
 const keyNote = (withKey: boolean) =>
   withKey
-    ? 'The key of the stored credentials is in it: keep it where only you can read it.'
-    : 'The key of the stored credentials is not in it: keep secrets.json as well, or they cannot be read again.';
+    ? 'What opens the stored keys is in it: keep it where only you can read it.'
+    : 'What opens the stored keys is not in it: keep secrets.json as well, or they cannot be read again.';

@@ -81,7 +81,7 @@ export const runsErrors = {
     say: ({ service, status, reason }) =>
       status === 403
         ? `${service} does not allow this (403): ${reason || 'a right is missing'}. Check what the key may do there.`
-        : `${service} did not accept the key (${status}). Check the credential.`,
+        : `${service} did not accept the key (${status}). Check it in Settings, Keys.`,
   }),
   'node.refused': entry<{ service: string; status: number; reason: string; code?: string; url?: string }>({
     status: 422,

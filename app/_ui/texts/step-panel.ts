@@ -42,9 +42,9 @@ export const stepPanelTexts = {
     wentWell: 'The run went through.',
     goesOn: 'The run goes on.',
     open: 'Look at the run',
-    credential: 'Credential',
+    credential: 'Key',
     noCredential: 'None',
-    addCredential: 'Add credential',
+    addCredential: 'Add a key',
     onError: 'When it fails',
     onErrors: {
       stop: 'Stop the run',

@@ -32,6 +32,8 @@ const StepPanel = dynamic(() => import('../_panel/step-panel').then(module => mo
 interface Props extends Opened {
   workflowId: string;
   statuses: Readonly<Record<string, NodeStatus>>;
+  /** A step was run from its panel. */
+  onRan(): void;
 }
 
 export function Board(props: Props) {
@@ -42,7 +44,7 @@ export function Board(props: Props) {
   );
 }
 
-function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
+function OpenBoard({ workflowId, editor, catalogue, statuses, onRan }: Props) {
   const board = useBoard(editor);
   const { resolvedTheme } = useTheme();
   const icons = useMemo(() => ['box', ...catalogue.map(({ icon }) => icon)], [catalogue]);
@@ -115,7 +117,7 @@ function OpenBoard({ workflowId, editor, catalogue, statuses }: Props) {
           <StepPanel
             key={node.id}
             {...{ workflowId, node, workflow: board.view.screen }}
-            {...{ conflicts }}
+            {...{ conflicts, onRan }}
             onChange={(changes, seen) => {
               if (seen) editor.editFrom(seen, changes);
               else editor.edit(changes);

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { NodeStatus } from '@/engine/run/node-execution';
 import { Button } from '../../_ui/button';
 import { texts } from '../../_ui/texts';
@@ -15,13 +15,16 @@ interface Props {
   statuses: Readonly<Record<string, NodeStatus>>;
   /** Told on leaving, when there is another version than there was: what else is on the page may be of the old one. */
   onChanged(): void;
+  /** Told of each version as it is saved, whoever saves it. */
+  onVersion(version: number): void;
 }
 
 /** The workflow to work on with hand and keyboard. What the conversation does to it meanwhile shows as it happens. */
-export function CanvasEditor({ workflowId, opening, onChanged, ...rest }: Props) {
+export function CanvasEditor({ workflowId, opening, onChanged, onVersion, ...rest }: Props) {
   const { opened, failure, retry } = useEditor(workflowId, opening);
   useOnLeave(opened?.editor, onChanged);
-  if (opened) return <Board key={workflowId} workflowId={workflowId} {...opened} {...rest} />;
+  useOnVersion(opened?.editor, onVersion);
+  if (opened) return <Board key={workflowId} {...{ workflowId, onRan: onChanged }} {...opened} {...rest} />;
   if (!failure) return <p className="p-4 text-muted">{texts.canvas.loading}</p>;
   return (
     <div className="flex flex-col items-start gap-2 p-4">
@@ -43,4 +46,18 @@ function useOnLeave(editor: Editor | undefined, onChanged: () => void): void {
     const first = editor?.view().saved.version;
     return () => void (first !== undefined && leave(first));
   }, [editor]);
+}
+
+const never = () => () => {};
+
+function useOnVersion(editor: Editor | undefined, onVersion: (version: number) => void): void {
+  const version = useSyncExternalStore(
+    editor?.subscribe ?? never,
+    () => editor?.view().saved.version ?? null,
+    () => null,
+  );
+  const tell = useEffectEvent(onVersion);
+  useEffect(() => {
+    if (version !== null) tell(version);
+  }, [version]);
 }

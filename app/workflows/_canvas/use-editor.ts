@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { texts } from '../../_ui/texts';
 import { Editor, type EditorView } from './core/editor';
 import type { CanvasReply, CatalogueEntry } from './core/snapshot';
+import { stayInTouch } from './core/stay-in-touch';
 import { ask, canvasAddress, type Opening, openCanvas } from './open-canvas';
 
 export interface Opened {
@@ -19,20 +20,20 @@ export function useEditor(workflowId: string, opening: Promise<Opening> | null) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: again says when to try once more; the opening is one
   useEffect(() => {
     let current = true;
-    let source: EventSource | null = null;
+    let leave = () => {};
     const open = (found: Opening) => {
       if (!current) return;
       const { editor, catalogue } = edit(workflowId, found);
       setFailure(null);
       setOpened({ editor, catalogue });
-      source = new EventSource(`/api/workflows/${workflowId}/events`);
-      source.addEventListener('version', event => void editor.notice(Number((event as MessageEvent<string>).data)));
+      const events = `/api/workflows/${workflowId}/events`;
+      leave = stayInTouch(editor, { open: () => new EventSource(events), network: window });
     };
     const found = (again === 0 && opening) || openCanvas(workflowId);
     found.then(open, (error: unknown) => current && setFailure(sentenceOf(error)));
     return () => {
       current = false;
-      source?.close();
+      leave();
     };
   }, [workflowId, again]);
 

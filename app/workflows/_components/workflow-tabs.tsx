@@ -10,7 +10,7 @@ import { CanvasTab } from '../_canvas/canvas-tab';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
 import { useChosen } from '../_panel/selection';
 import { Overview } from './overview';
-import { firstTab, isLarge, type WorkflowView } from './workflow-view';
+import { firstTab, isLarge, mostRuns, type WorkflowView } from './workflow-view';
 
 /** What is not looked at first is loaded when it is. */
 const StepDetails = dynamic(() => import('./step-details').then(module => module.StepDetails), { ssr: false });
@@ -35,6 +35,7 @@ export function WorkflowTabs({ view, withOverview, onChanged, end, first, snapsh
   const [step, setStep] = useState<string | null>(null);
   const [fresh, setFresh] = useState(snapshot); // what came with the page is good for the first look only
   useChosen(step ? [step] : []);
+  const [newest, setNewest] = useState(view.version); // the canvas hears of versions that the page was not loaded with
   const { statuses } = view;
   const words = texts.workflow.tabs;
   const tabs = [
@@ -46,13 +47,26 @@ export function WorkflowTabs({ view, withOverview, onChanged, end, first, snapsh
     {
       value: 'canvas',
       label: words.canvas,
-      content: <CanvasTab key={view.id} workflowId={view.id} {...{ statuses, onChanged }} snapshot={fresh} />,
+      content: (
+        <CanvasTab
+          key={view.id}
+          workflowId={view.id}
+          {...{ statuses, onChanged }}
+          snapshot={fresh}
+          onVersion={setNewest}
+        />
+      ),
     },
-    { value: 'runs', label: words.runs, count: view.runs.length, content: <RunsTable runs={view.runs} /> },
+    {
+      value: 'runs',
+      label: words.runs,
+      count: view.runs.length < mostRuns ? view.runs.length : `${mostRuns}+`,
+      content: <RunsTable runs={view.runs} />,
+    },
     {
       value: 'versions',
       label: words.versions,
-      count: view.versions.length,
+      count: Math.max(view.version, newest),
       content: <VersionsList view={view} onChanged={onChanged} />,
     },
     ...(withOverview
@@ -74,6 +88,7 @@ export function WorkflowTabs({ view, withOverview, onChanged, end, first, snapsh
         onValueChange={next => {
           setTab(next);
           setFresh(undefined);
+          if (next === 'runs' || next === 'versions') onChanged(); // others may have made some meanwhile
           onTab?.(next);
         }}
         end={end}

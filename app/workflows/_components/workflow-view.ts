@@ -46,6 +46,9 @@ export interface WorkflowView {
   permission: 'own' | SharePermission | null;
 }
 
+/** As many of the newest runs are shown with the workflow; the rest are on the page of all runs. */
+export const mostRuns = 30;
+
 /** Above this a diagram is too large to take in at once, and takes seconds to draw: the canvas shows a part of it. */
 const mostInDiagram = 120;
 

@@ -11,7 +11,7 @@ import { keyIssues, readKeys } from '../../_server/keys-in-use';
 import { hasModel } from '../../_server/node-models';
 import { runtime } from '../../_server/runtime';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
-import type { WorkflowView } from '../_components/workflow-view';
+import { mostRuns, type WorkflowView } from '../_components/workflow-view';
 import { toSnapshot } from './canvas';
 
 interface User {
@@ -51,7 +51,7 @@ export async function loadWorkflowView({ claims, asUser }: User, workflowId: str
 
 async function readEverything(tx: Transaction, workflowId: string) {
   const draft = await readDraft(tx, { workflowId });
-  const runs = await listExecutions(tx, { workflowId, limit: 30 });
+  const runs = await listExecutions(tx, { workflowId, limit: mostRuns });
   return {
     ...{ draft, runs, statuses: await readStatusesOf(tx, { draft, runs }) },
     versions: await listVersions(tx, { workflowId, limit: 50 }),

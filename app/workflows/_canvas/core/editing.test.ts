@@ -11,6 +11,7 @@ import { findSteps } from './find-steps';
 import { actionFor } from './keys';
 import { neighbour } from './navigate';
 import type { CanvasReply, CanvasSnapshot, CatalogueEntry } from './snapshot';
+import { stayInTouch } from './stay-in-touch';
 
 const start: Change[] = [
   { type: 'add-node', node: { key: 'start', type: 'core.manual', position: { x: 0, y: 0 } } },
@@ -111,6 +112,41 @@ describe('an editor', () => {
     await editor.flush();
     expect(now().nodes[1]!.params.note).toBe('mine');
     expect(editor.view().failure).toBeNull();
+  });
+
+  it('sends what waits when the connection comes back, by itself', async () => {
+    const { open, state, now } = server();
+    const editor = open();
+    const lines: (EventTarget & { readyState: number })[] = [];
+    const line = () => {
+      lines.push(Object.assign(new EventTarget(), { readyState: 1, close: () => {} }));
+      return lines.at(-1) as (typeof lines)[number] & { close(): void };
+    };
+    const [network, waits] = [new EventTarget(), [] as [() => void, number][]];
+    const later = (work: () => void, ms: number) => {
+      waits.push([work, ms]);
+      return () => {};
+    };
+    const leave = stayInTouch(editor, { open: line, network, later });
+    const comesBack = async (event: () => void, text: string) => {
+      state.reachable = false;
+      editor.edit([note(now(), text)]);
+      await editor.flush();
+      state.reachable = true;
+      event();
+      await editor.flush();
+      expect([now().nodes[1]!.params.note, editor.view().failure]).toEqual([text, null]);
+    };
+
+    await comesBack(() => network.dispatchEvent(new Event('online')), 'by the network');
+    await comesBack(() => lines[0]!.dispatchEvent(new Event('open')), 'by the stream');
+    await comesBack(() => waits.at(-1)![0](), 'after a while');
+
+    lines[0]!.readyState = 2;
+    lines[0]!.dispatchEvent(new Event('error'));
+    waits.at(-1)![0]();
+    expect(lines).toHaveLength(2);
+    leave();
   });
 
   it('asks where somebody else set the same, and keeps either', async () => {

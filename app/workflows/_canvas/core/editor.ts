@@ -25,7 +25,7 @@ export interface Transport {
 export interface EditorView extends EditState {
   /** Why the last edit could not be done. */
   hint: string | null;
-  /** Why nothing gets through at the moment; what waits is kept, and sent again with the next edit. */
+  /** Why nothing gets through at the moment; what waits is kept, and sent as soon as there is a way. */
   failure: string | null;
   canUndo: boolean;
   canRedo: boolean;
