@@ -29,10 +29,10 @@ const cases: readonly Case[] = [
     tables: { small_crates: [{ crate: 1, grower: 'Abe' }] },
   },
   {
-    say: 'Is the posted hour between 9 and 17? Then answer "we are open". If not, answer "closed now".',
+    say: 'Is the posted depth between 2 and 5? Then answer "swim here". If not, answer "stay out".',
     posts: [
-      [{ hour: 9 }, 200, 'we are open'],
-      [{ hour: 18 }, 200, 'closed now'],
+      [{ depth: 2 }, 200, 'swim here'],
+      [{ depth: 6 }, 200, 'stay out'],
     ],
   },
   {
@@ -214,8 +214,8 @@ describe('an idea that was not understood', () => {
       /Spain|at most 10/,
     ],
     [
-      'When a score is posted, put the score in table scores and answer with JSON: top = the highest score in the table',
-      /highest score in the table|highest/,
+      'When a jump is posted, put the jump in table jumps and answer with JSON: far = the longest jump in the table',
+      /longest jump in the table|longest/,
     ],
     ['Add the fee to every posted fare: fee = 5% of fare. answer json with fare and fee', /every posted|fee/i],
   ];

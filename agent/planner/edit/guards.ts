@@ -42,7 +42,8 @@ export const addGuard: EditRule = context => {
   if (
     branch?.kind !== 'branch' ||
     others.some(step => step.kind === 'branch') ||
-    branch.cases.some(option => option.steps.length === 0)
+    branch.cases.some(option => option.steps.length === 0) ||
+    isAnArm(branch.cases[0]!.test, context)
   )
     return null;
   const whole = {
@@ -60,6 +61,18 @@ export const addGuard: EditRule = context => {
     }
   );
 };
+
+/** "whenever it is overtime": what one way answers, not a value of the number that is asked about. */
+function isAnArm(test: Test, context: EditContext): boolean {
+  if (test.kind !== 'compare' || test.comparison.operator !== 'equals') return false;
+  const { subject, value } = test.comparison;
+  if (value?.kind !== 'text' || subject?.kind !== 'field') return false;
+  const asked = context.workflow.nodes.filter(isDecision).flatMap(askedBy);
+  const ofField = asked.filter(({ field }) => field === subject.name);
+  const numeric = ofField.length > 0 && ofField.every(({ operator }) => /greater|less/.test(operator));
+  const arm = numeric ? armOf(value.text, context) : null;
+  return arm !== null && !Array.isArray(arm);
+}
 
 type Branch = Extract<Step, { kind: 'branch' }>;
 
@@ -163,7 +176,9 @@ function sourceFor(branch: Branch, { workflow, setting }: EditContext): NodeFact
   const maker = workflow.nodes.findLast(
     ({ type, params }) =>
       (type === 'core.set' &&
-        ((params.fields as { name: string }[] | undefined) ?? []).some(({ name }) => fields.includes(name))) ||
+        ((params.fields as { name: string }[] | undefined) ?? []).some(({ name }) =>
+          fields.includes(name.replace(/^body\./, '')),
+        )) ||
       (type === 'core.aggregate' &&
         ((params.operations as { as: string }[] | undefined) ?? []).some(({ as }) => fields.includes(as))) ||
       (ofRow && type === 'core.data-table' && params.operation === 'find'),
@@ -194,7 +209,7 @@ function beside(branch: Branch, context: EditContext): Edit | null {
 }
 
 const armHead =
-  /^(?:and |but |also |then )*((?:for|in|with|when|if|where|on|in case of)\s+.+?|otherwise|else|everything else|everyone else|the others?|the rest|others)$/i;
+  /^(?:and |but |also |then )*((?:for|in|with|whenever|when|if|where|on|in case of)\s+.+?|otherwise|else|everything else|everyone else|the others?|the rest|others)$/i;
 
 /** "for the big ones also send it to …", "in the other case answer …", "otherwise store it". */
 export const changeArm: EditRule = context => {
@@ -202,7 +217,7 @@ export const changeArm: EditRule = context => {
   const words = head && armHead.exec(head.text.replace(/[,:]$/, ''))?.[1];
   if (!words || rest.length === 0 || /\b(?:both|all|any|either|every) cases?\b/i.test(words)) return null;
   const arm = armOf(
-    words.replace(/^(?:for|in|with|when|if|where|on|in case of)\s+(?:it is |it was |it's |they are )?/i, ''),
+    words.replace(/^(?:for|in|with|whenever|when|if|where|on|in case of)\s+(?:it is |it was |it's |they are )?/i, ''),
     context,
   );
   if (arm === null) return null;

@@ -124,7 +124,7 @@ describe('what sounds like something else', () => {
 });
 
 describe('what is told of what is there already', () => {
-  const parcels = 'Parcel posted with weight: up to 5 answer "small", more than 5 answer "large".';
+  const dogs = 'Dog posted with height: up to 30 answer "tiny", more than 30 answer "tall".';
   const chores =
     'When a chore is posted with room and chore, save room and chore in the table chores and answer "added".';
 
@@ -139,9 +139,9 @@ describe('what is told of what is there already', () => {
   });
 
   it('a number inside a formula', async () => {
-    const beds = 'webhook takes guest and nights, cost is nights times 80, answer "{guest} pays {cost}"';
-    const { post } = await edited(beds, 'use 95 instead of 80');
-    expect(await post({ guest: 'Ann', nights: 2 })).toMatchObject({ body: 'Ann pays 190' });
+    const beds = 'webhook takes diver and dives, fee is dives times 30, answer "{diver} owes {fee}"';
+    const { post } = await edited(beds, 'use 35 instead of 30');
+    expect(await post({ diver: 'Ann', dives: 2 })).toMatchObject({ body: 'Ann owes 70' });
   });
 
   it('an order turned round', async () => {
@@ -161,19 +161,19 @@ describe('what is told of what is there already', () => {
   });
 
   it('one more case, one more column', async () => {
-    const freight = await edited(parcels, 'And more than 20 should be answered with "freight"');
-    expect(await freight.post({ weight: 25 })).toMatchObject({ body: 'freight' });
-    expect(await freight.post({ weight: 6 })).toMatchObject({ body: 'large' });
+    const giant = await edited(dogs, 'And more than 70 should be answered with "giant"');
+    expect(await giant.post({ height: 75 })).toMatchObject({ body: 'giant' });
+    expect(await giant.post({ height: 36 })).toMatchObject({ body: 'tall' });
     const chat = converse();
     await chat.say(chores);
-    await chat.say('also store a column state with the value "open"');
+    await chat.say('also store a column mood with the value "calm"');
     await chat.post({ room: 'attic', chore: 'sweep' });
-    expect(chat.tables.rowsOf('chores')).toMatchObject([{ room: 'attic', chore: 'sweep', state: 'open' }]);
+    expect(chat.tables.rowsOf('chores')).toMatchObject([{ room: 'attic', chore: 'sweep', mood: 'calm' }]);
   });
 
   it('nothing is stored in a table that nobody spoke of, and no row is compared with words', async () => {
-    const pay = 'A sensor posts hours and rate. pay = hours * rate. Answer "you earn {pay}".';
-    expect((await edited(pay, 'add a bonus of 50 to pay')).labels.join()).not.toContain('Store');
+    const pay = 'A sensor posts laps and price. tab = laps * price. Answer "you owe {tab}".';
+    expect((await edited(pay, 'add a tip of 5 to tab')).labels.join()).not.toContain('Store');
     const check = await edited(chores, 'if the chore is already in the chores answer 409 "there" and do not save it');
     expect(JSON.stringify(check.workflow)).not.toContain('already in');
   });

@@ -6,6 +6,7 @@ import type { Step, Value } from '../plan';
 import { alwaysAt } from './lead';
 import { answerVerbs, looseAnswers, stops } from './lexicon';
 import { bracketEnd, namesAt, separatorAt } from './names';
+import { operandAt } from './operands';
 import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, textOf, wordAt } from './parse';
 
 type Answer = Extract<Step, { kind: 'answer' }>;
@@ -107,7 +108,7 @@ function unquoted(p: Parse, from: number): Found<Value> {
 }
 
 /** "JSON with pupil and cost", "json: sum (all prices added) and count", "one field total". */
-function jsonAt(p: Parse, from: number): Found<Value> | null {
+export function jsonAt(p: Parse, from: number): Found<Value> | null {
   const at = phraseAt(
     p,
     from,
@@ -130,6 +131,15 @@ export function entriesAt(p: Parse, from: number): Found<Value> | null {
   const entries: { name: string; value: Value }[] = [];
   let at = from;
   for (;;) {
+    const told = toldEntryAt(p, at);
+    if (told) {
+      entries.push(told.value);
+      at = told.end;
+      const next = separatorAt(p, at);
+      if (next === null || stops.has(wordAt(p, next)) || statusAt(p, at) || statusAt(p, next)) break;
+      at = next;
+      continue;
+    }
     const named = namesAt(p, at);
     const name = named?.value[0];
     if (named === null || name === undefined) break;
@@ -145,9 +155,19 @@ export function entriesAt(p: Parse, from: number): Found<Value> | null {
     at = next;
   }
   const known = entries.every(
-    ({ value }) => value.kind === 'field' && (p.given.has(value.name) || p.made.has(value.name)),
+    ({ value }) => value.kind !== 'field' || p.given.has(value.name) || p.made.has(value.name),
   );
   return entries.length > 0 && known ? { value: { kind: 'object', entries }, end: at } : null;
+}
+
+/** "error = ⟨unknown⟩", "ok set to true": an entry and what is in it. */
+function toldEntryAt(p: Parse, from: number): Found<{ name: string; value: Value }> | null {
+  const at = phraseAt(p, from, 'the field|a field|field|the|a|an') ?? from;
+  if (kindAt(p, at) !== 'word' || stops.has(wordAt(p, at))) return null;
+  const sign = phraseAt(p, at + 1, '=|:|set to|being|equal to');
+  const value = sign === null ? null : operandAt(p, sign);
+  if (value === null || /^[*/+-]$/.test(wordAt(p, value.end))) return null;
+  return { value: { name: p.tokens[at]!.raw, value: value.value }, end: value.end };
 }
 
 const firstEnd = (p: Parse, at: number): number => {
@@ -184,7 +204,10 @@ function plainBody(p: Parse, from: number): Found<Value> | null {
     /^(?:with|to|json|back|as|status|code)$/.test(wordAt(p, from))
   )
     return null;
-  if (/^(?:everything|all|both|nothing|how|what|whatever|number|count|sum|total)$/.test(wordAt(p, from))) return null;
+  const counts = /^(?:everything|both|nothing|how|what|whatever|number|count|sum|total)$/.test(wordAt(p, from));
+  const listed =
+    wordAt(p, from) === 'all' && !/^(?:fine|good|ok|okay|clear|set|done|right|well)$/.test(wordAt(p, from + 1));
+  if (counts || listed) return null;
   return { value: { kind: 'text', text: textOf(p, from, at) }, end: at };
 }
 

@@ -43,7 +43,9 @@ function caseOf(
     values.push(more.value);
     end = more.end;
   }
-  const marked = phraseAt(p, from, 'for|with|in case of') !== null;
+  const counted = kindAt(p, end - 1) === 'number' && p.switch?.kind === 'field' ? fieldAt(p, end) : null;
+  if (counted && p.switch?.kind === 'field' && counted.value === p.switch.name) end = counted.end;
+  const marked = phraseAt(p, from, 'for|with|in case of') !== null || (counted !== null && kindAt(p, end) === 'mark');
   if (
     !/^(?:→|:|=)$/.test(wordAt(p, end)) &&
     !(marked && (/^(?:,)$/.test(wordAt(p, end)) || isDeed(wordAt(p, end)) || kindAt(p, end) === 'mark'))
@@ -145,10 +147,19 @@ function flagAt(p: Parse, from: number): Found<Test> | null {
     !/^(?:ones|requests|orders|people|[\p{L}]+s)$/u.test(noun) ||
     auxiliaries.has(noun) ||
     isDeed(noun) ||
-    fieldAt(p, field.end) !== null
+    (fieldAt(p, field.end) !== null && !/^[:→]$/.test(wordAt(p, field.end + 1)))
   )
     return null;
-  if (!auxiliaries.has(wordAt(p, field.end + 1)) && !/^(?:go|get|land|are|receive)$/.test(wordAt(p, field.end + 1)))
+  const also = /^(?:with|without)$/.test(wordAt(p, field.end + 1)) ? fieldAt(p, field.end + 2) : null;
+  if (also) {
+    const flag = (name: string, no: boolean): Test => ({
+      kind: 'compare',
+      comparison: { subject: { kind: 'field', name }, operator: no ? 'is_false' : 'is_true' },
+    });
+    const tests = [flag(field.value, not), flag(also.value, wordAt(p, field.end + 1) === 'without')];
+    return { value: { kind: 'all', tests }, end: also.end };
+  }
+  if (!auxiliaries.has(wordAt(p, field.end + 1)) && !/^(?:go|get|land|are|receive|:|→)$/.test(wordAt(p, field.end + 1)))
     return null;
   const test: Test = {
     kind: 'compare',

@@ -59,6 +59,17 @@ function opened(
   };
 }
 
+/** "when a post comes in with age and it is over 17": what starts it and what is asked share their "when". */
+export function andAt(p: Parse, { from, at, lead }: { from: number; at: number; lead: Lead }): Found<Piece[]> | null {
+  const behind = /^(?:when|whenever|if|once)$/.test(wordAt(p, from)) ? phraseAt(p, at, ', and|and') : null;
+  const test = behind === null ? null : testAt(p, behind);
+  if (test === null || !thoughtEnds(p, test.end)) return null;
+  return {
+    value: [{ kind: 'if', test: test.value, find: null, lead, from: at, unless: false, postfix: false }],
+    end: thenEnd(p, test.end),
+  };
+}
+
 /** "… then", "… it means", "… do we take the order:". */
 export function thenEnd(p: Parse, from: number): number {
   const at = wordAt(p, from) === ',' ? from + 1 : from;
@@ -85,11 +96,28 @@ const questionEnds = (p: Parse, from: number): boolean => {
   return wordAt(p, at) === '?';
 };
 
+/** "posts to the webhook without …", "calls that …": what comes in, not something to do. */
+const isCall = (p: Parse, at: number): boolean =>
+  /^(?:posts|calls|requests)$/.test(wordAt(p, at)) &&
+  /^(?:to|that|which|without|with|where|whose|from)$/.test(wordAt(p, at + 1));
+
+/** "everything that is not vegan": a field that says yes or no. */
+function flaggedAt(p: Parse, from: number): Found<Test> | null {
+  const not = wordAt(p, from) === 'not';
+  const field = fieldAt(p, not ? from + 1 : from);
+  if (field === null || !/^[:,→]$/.test(wordAt(p, field.end))) return null;
+  const subject = { kind: 'field' as const, name: field.value };
+  return {
+    value: { kind: 'compare', comparison: { subject, operator: not ? 'is_false' : 'is_true' } },
+    end: field.end,
+  };
+}
+
 /** "someone whose role is nurse": who it is before what is asked. */
 export function subjectTest(p: Parse, from: number): Found<Test> | null {
   for (let at = from + 1; at < from + 6 && kindAt(p, at - 1) === 'word'; at += 1) {
     if (
-      isDeed(wordAt(p, at - 1)) ||
+      (isDeed(wordAt(p, at - 1)) && !(at === from + 1 && isCall(p, from))) ||
       fieldAt(p, at - 1) !== null ||
       (auxiliaries.has(wordAt(p, at - 1)) && !/^(?:has|have)$/.test(wordAt(p, at - 1)))
     )
@@ -105,6 +133,9 @@ export function subjectTest(p: Parse, from: number): Found<Test> | null {
       at,
       'whose|with|has a|has an|has|where|of|have|posts|sends|in|above|contains a|without|a|an',
     );
+    const is = wordAt(p, at) === 'that' ? phraseAt(p, at + 1, 'is|are') : null;
+    const flag = is === null ? null : flaggedAt(p, is);
+    if (flag) return tailed(p, flag);
     const found = lead === null ? null : (testAt(p, lead) ?? (wordAt(p, at) === 'without' ? testAt(p, at) : null));
     if (found) return tailed(p, found);
     const plain = fieldAt(p, at) || kindAt(p, at) !== 'word' ? testAt(p, at) : null;
@@ -177,7 +208,7 @@ function switched(p: Parse, from: number): Found<Piece[]> | null {
   const at = phraseAt(
     p,
     from,
-    'depending on|by|look at|check|according to|based on|it depends on|consider|have a look at|for each|go by',
+    'depending on|by|look at|check|according to|based on|it depends on|it depends of|depends on|depends of|consider|have a look at|for each|go by',
   );
   if (at === null) return null;
   const field = fieldAt(p, phraseAt(p, at, 'the value of|the|its') ?? at);

@@ -1,5 +1,5 @@
 import type { Assignment, Step } from '../plan';
-import { answerAt, statusAt, verbatimAt } from './answer';
+import { answerAt, jsonAt, statusAt, verbatimAt } from './answer';
 import { callAt } from './calls';
 import { defineAt } from './define';
 import { figureAt } from './figures';
@@ -8,7 +8,7 @@ import { answerVerbs, auxiliaries, storeVerbs } from './lexicon';
 import { findAt } from './lookups';
 import { namesAt } from './names';
 import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
-import { deleteAt, updateAt } from './rows';
+import { deleteAt, deletedAt, shiftAt, updateAt } from './rows';
 import { assignmentsAt, storeAt } from './store';
 import { bareTableAt, nameTable, tableAt } from './tables';
 
@@ -38,7 +38,8 @@ const definedAt = (p: Parse, from: number): Found<Deed> | null => {
 function commandAt(p: Parse, from: number): Found<Deed> | null {
   const { at, all } = leadAt(p, from);
   const placed = /^(?:in|inside|within)$/.test(wordAt(p, at)) ? one(updateAt(p, at), all) : null;
-  if (placed) return placed;
+  const row = placed ?? one(shiftAt(p, at), all) ?? one(deletedAt(p, at) ?? deletedAt(p, from), all);
+  if (row) return row;
   if (
     !isDeed(wordAt(p, at)) &&
     !/^(?:search|searches|check|get|fetch|lookup|how|the|add|total|adds|calculate|compute|forward|send|post|erase|clear|empty|wipe|query|see)$/.test(
@@ -176,7 +177,7 @@ function answerNoun(p: Parse, from: number): Found<Deed> | null {
   const status = statusAt(p, phraseAt(p, at, ':') ?? at);
   let start = status?.end ?? at;
   while (/^(?::|with|and|the|text|same|is|simply)$/.test(wordAt(p, start))) start += 1;
-  const body = verbatimAt(p, start);
+  const body = verbatimAt(p, start) ?? jsonAt(p, start);
   if (body === null) return null;
   const after = status ?? statusAt(p, body.end);
   return one(

@@ -1,10 +1,14 @@
 import { readTemplate } from '../grammar/template';
 import { readValue } from '../grammar/value';
-import type { Step, Value } from '../plan';
+import type { Step, Test, Value } from '../plan';
+import { type Comparison, compare } from './compared';
 import { auxiliaries, stops } from './lexicon';
 import { separatorAt } from './names';
 import { operandAt } from './operands';
+import { operatorAt } from './operators';
 import { addMade, type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, textOf, wordAt } from './parse';
+import { unitAt } from './ranges';
+import { subjectFor } from './subjects';
 import { testAt } from './test';
 
 type SetStep = Extract<Step, { kind: 'set' }>;
@@ -38,7 +42,8 @@ export function defineAt(p: Parse, start: number): Found<SetStep[]> | null {
 }
 
 function definedAt(p: Parse, start: number, { commanded }: { commanded: boolean }): Found<SetStep> | null {
-  const at = phraseAt(p, start, 'the field|a field|the new field|a new field|the|a|an|its|their') ?? start;
+  const at =
+    phraseAt(p, start, 'the field|a field|the new field|a new field|new field|field|the|a|an|its|their') ?? start;
   const code = literalAt(p, at);
   const isName =
     code?.kind === 'code' || (kindAt(p, at) === 'word' && !stops.has(wordAt(p, at)) && !auxiliaries.has(wordAt(p, at)));
@@ -157,18 +162,18 @@ function choiceAt(p: Parse, start: number): Found<Value> | null {
       return { value: { kind: 'choice', cases, otherwise: value.value }, end: rest };
     if (cases.length > 0 && isEnd(p, value.end) && otherwiseBefore(p, at))
       return { value: { kind: 'choice', cases, otherwise: value.value }, end: value.end };
-    const lead = phraseAt(p, value.end, 'for|if|when|in case|on|where');
-    if (lead === null) return null;
+    const lead = phraseAt(p, value.end, 'for|if|when|in case|on|where') ?? value.end;
     let test = null;
     for (let skip = 0; skip < 3 && test === null && kindAt(p, lead + skip) === 'word'; skip += 1)
-      test = testAt(p, lead + skip);
+      test = testAt(p, lead + skip) ?? startingAt(p, lead + skip);
     if (test === null) return null;
     cases.push({ test: test.value, value: value.value });
     at = test.end;
+    if (isEnd(p, at) && cases.length > 1) return { value: { kind: 'choice', cases, otherwise: null }, end: at };
     for (
-      let next = phraseAt(p, at, ',|and|but|otherwise|else|;');
+      let next = phraseAt(p, at, ',|and to|and|but|otherwise to|otherwise|else|;');
       next !== null;
-      next = phraseAt(p, at, ',|and|but|otherwise|else|it is|;')
+      next = phraseAt(p, at, ',|and|but|otherwise|else|it is|to|;')
     )
       at = next;
   }
@@ -182,9 +187,38 @@ function amountAt(p: Parse, at: number): Found<Value> | null {
   while (!isEnd(p, end) && !/^(?:,|for|if|when|otherwise|else|and|in|on|where)$/.test(wordAt(p, end))) end += 1;
   const computed = end - at > 1 ? readValue(textOf(p, at, end), p.reader) : null;
   if (computed?.kind === 'sum' && isKnown(p, computed)) return { value: computed, end };
-  const operand = operandAt(p, at);
-  return operand && operand.end === end ? operand : null;
+  const operand = gradeAt(p, at) ?? operandAt(p, at);
+  // "A from 90": the bound stands right behind the value.
+  const bound =
+    operand && operand.end < end && operatorAt(p, operand.end) === null ? wordAt(p, operand.end) === 'from' : true;
+  return operand && (operand.end === end || bound) ? operand : null;
 }
+
+/** "from 90 percent", "from 75 but under 90": the lower bound of a grade counts to it. */
+function startingAt(p: Parse, from: number): Found<Test> | null {
+  const low = wordAt(p, from) === 'from' ? operandAt(p, from + 1) : null;
+  if (low === null || low.value.kind !== 'number') return null;
+  const unit = unitAt(p, low.end);
+  const about = subjectFor(p, { hint: '', unit: unit?.value ?? null, operator: 'greater', before: from });
+  const last = about ?? lastMade(p);
+  if (last === null) return null;
+  const bottom = compare(p, last, { operator: 'greater_or_equal', value: low.value });
+  const end = unit?.end ?? low.end;
+  const more = phraseAt(p, end, 'but|and|, but');
+  const top = more === null ? null : testAt(p, more);
+  return top ? { value: { kind: 'all', tests: [bottom, top.value] }, end: top.end } : { value: bottom, end };
+}
+
+const lastMade = (p: Parse): Comparison | null => {
+  const name = [...p.made].at(-1);
+  return name === undefined ? null : { values: [{ kind: 'field', name }], join: 'and' };
+};
+
+/** A mark of one letter: "A", "B". */
+const gradeAt = (p: Parse, at: number): Found<Value> | null =>
+  /^[A-Z]$/.test(p.tokens[at]?.raw ?? '') && fieldAt(p, at) === null
+    ? { value: { kind: 'text', text: p.tokens[at]!.raw }, end: at + 1 }
+    : null;
 
 const treatments = {
   upper: 'upper case|uppercase|upper-case|capital letters|capitals|all caps|caps|upper case letters',

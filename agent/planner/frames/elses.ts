@@ -3,7 +3,7 @@ import { auxiliaries } from './lexicon';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
 const plain =
-  'or otherwise|or else|otherwise|else|if it is not so|if this is not so|if that is not the case|if it is not the case|if not so|when not so|in all other cases|in every other case|in any other case|in the other case|in all remaining cases|in other cases|in all the other cases|for all the others|for all others|for the others|for everyone else|for everybody else|for everything else|for anyone else|for anything else|for something else|for the rest|for others|with anything else|with everything else|everyone else|everybody else|everything else|anyone else|anybody else|anything else|whoever else|all the others|all others|the others|others|all the rest|the rest of them|the rest|something else|if it is anything else|if it is something else|if none of these|none of these|none of them|in no other case|if nothing of that|default|by default|valid ones|good ones|the good ones|the valid ones|correct ones|ok ones|all good ones|if everything is fine|if everything is ok|if everything is good|if all is fine|everything fine|not allowed|not ok|neither of them';
+  'or otherwise|or else|otherwise|else|if it is not so|if this is not so|if that is not the case|if it is not the case|if not so|when not so|in all other cases|in every other case|in any other case|in the other case|in all remaining cases|in other cases|in all the other cases|for all the others|for all others|for the others|for everyone else|for everybody else|for everything else|for anyone else|for anything else|for something else|for the rest|for others|with anything else|with everything else|everyone else|everybody else|everything else|anyone else|anybody else|anything else|whoever else|all the others|all others|the others|others|all the rest|the rest of them|the rest|something else|if it is anything else|if it is something else|if none of these|none of these|none of them|in no other case|if nothing of that|default|by default|until then|till then|up to then|before that|valid ones|good ones|the good ones|the valid ones|correct ones|ok ones|all good ones|if everything is fine|if everything is ok|if everything is good|if all is fine|everything fine|not allowed|not ok|neither of them';
 const negatives =
   'if it does not|if it is not|if they are not|if that is not|if this is not|when it is not|when it does not|when they are not|when not|if not|if it has not|when that is not|if they do not';
 const kinds =
@@ -64,7 +64,7 @@ function oppositeAt(p: Parse, from: number): Found<true> | null {
   const lead = phraseAt(
     p,
     from,
-    'if it is|when it is|if it gets|when it gets|if that is|if|when|whenever it is|any|all|the|if they are|when they are',
+    'if it is|when it is|if it gets|when it gets|if that is|if|when|whenever it is|any|all|the|if they are|when they are|everything|everyone|everybody|anything|anyone|anybody',
   );
   const at = lead ?? from;
   if (!opposite.test(wordAt(p, at))) return null;

@@ -186,7 +186,7 @@ function listFirst(p: Parse, from: number, to: number): Found<string[]> | null {
     start += 1;
   for (let skip = 0; skip < 8 && start + skip < to; skip += 1) {
     const at = start + skip;
-    if (skip > 0 && !/^[:,]$/.test(wordAt(p, at - 1)) && !/^(?:check)$/.test(wordAt(p, at - 1))) continue;
+    if (skip > 0 && !/^(?:[:,]|check|their|its|and)$/.test(wordAt(p, at - 1))) continue;
     if (!isTalk(p, start, at)) return null;
     const names = ofNoun(p, at) ?? namesAt(p, at);
     if (names === null || names.end > to) continue;

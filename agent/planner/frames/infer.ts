@@ -106,7 +106,9 @@ function listed(p: Parse, at: number): string[] {
       ? inside.value
       : [];
   }
-  const lead = storeVerbs.has(wordAt(p, at)) ? at + 1 : phraseAt(p, at, p.listed ? ofLists : leads);
+  const lead = storeVerbs.has(wordAt(p, at))
+    ? at + 1
+    : (phraseAt(p, at, p.listed ? ofLists : leads) ?? behindTable(p, at));
   if (lead === null || isEnd(p, lead)) return [];
   const names = namesAt(p, lead);
   const single = p.listed || /^(?:posted|with)$/.test(wordAt(p, lead - 1));
@@ -121,6 +123,10 @@ function listed(p: Parse, at: number): string[] {
     ? names.value
     : [];
 }
+
+/** "… in the table callers with name and phone": its columns are what comes in. */
+const behindTable = (p: Parse, at: number): number | null =>
+  wordAt(p, at - 2) === 'table' && wordAt(p, at) === 'with' ? at + 1 : null;
 
 const leads = 'the fields are|fields are|posted|call with|post with|posts with|webhook with|request with|calls with';
 const ofLists = `${leads}|with the fields|with fields|with the|with|post|send|posts|sends|average of the field|the field|field`;

@@ -130,7 +130,7 @@ function thereIs(p: Parse, from: number): Found<Asked> | null {
 }
 
 const yes =
-  'it is listed|it is registered|it is taken|it is found|it was found|found|it exists already|it exists|it already exists|there is one already|there is already one|there is already a row|there is one|there is such a row|there is a row|there is a match|it is already there|it is there|the row exists|the row is there|that row exists|one exists|one is found|a row is found|it is known|it is in there|it does exist|it does|a match is found|a row exists|yes|so|there is|there';
+  'it is listed|it is registered|it is taken|it is found|it was found|found|it exists already|it exists|it already exists|there is one already|there is already one|there is already a row|there is one|there is such a row|there is a row|there is a match|it is already there|it is there|the row exists|the row is there|that row exists|one exists|one is found|a row is found|it is known|it is in there|it does exist|it does|a match is found|a row exists|yes|so|there is|there , but|found , but|there|found , and';
 const no =
   'it is missing there|it is missing|it is not listed|it is not registered|it is absent|it is not found|it was not found|not found|nothing is found|nothing was found|none is found|no row is found|no match is found|it does not exist yet|it does not exist|there is none yet|there is none|there is no such row|there is no row yet|there is no row|there is not one|there is no match|there is not|it is not there yet|it is not there|it is not in there|there is nothing|it is not known|it is new|it is unknown|none exists|no such row exists|no row exists|there be no row|it does not|not there|it is not|it is free|its free|its new|its available|it is available|it is not taken|free|none|not|no';
 

@@ -1,8 +1,9 @@
 import type { Step, Test } from '../plan';
 import { caseAt } from './cases';
-import { conditionAt } from './conditions';
+import { andAt, conditionAt } from './conditions';
 import { type Deed, deedAt } from './deeds';
 import { elseAt } from './elses';
+import { conditionWords } from './lexicon';
 import { listDeedAt } from './lists';
 import { type Found, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
@@ -46,7 +47,9 @@ export function walk(p: Parse, events: ReadonlyMap<number, number>): Walk {
     const event = events.get(at);
     const greeting = first ? phraseAt(p, at, greetings) : null;
     if (event !== undefined || greeting !== null) {
-      at = event ?? greeting!;
+      const also = event === undefined ? null : andAt(p, { from: at, at: event, lead: { sentence, first: true } });
+      if (also) pieces.push(...also.value);
+      at = also?.end ?? event ?? greeting!;
       first = event === undefined && first;
       continue;
     }
@@ -84,9 +87,15 @@ function asideEnd(p: Parse, from: number): number | null {
   const at = phraseAt(
     p,
     from,
-    'with|to any|to every|to each|to all|no matter what|no matter which|whatever|regardless of',
+    'with|using|taking|to any|to every|to each|to all|no matter what|no matter which|whatever|regardless of',
   );
   if (at === null) return null;
+  const receiver = phraseAt(
+    p,
+    from,
+    'to each post|to every post|to each request|to every request|to any post|to any request|to each of them|to every caller',
+  );
+  if (receiver !== null && conditionWords.has(wordAt(p, receiver))) return receiver;
   let end = at;
   while (
     !isEnd(p, end) &&
@@ -97,7 +106,8 @@ function asideEnd(p: Parse, from: number): number | null {
     end += 1;
   const last = wordAt(p, end - 1);
   const plain = isEnd(p, end) || wordAt(p, end) === ',';
-  if (wordAt(p, from) === 'with') return plain && /^(?:row|entry|record|table)$/.test(last) ? end : null;
+  if (/^(?:with|using|taking)$/.test(wordAt(p, from)))
+    return plain && /^(?:row|entry|record|table)$/.test(last) ? end : null;
   return plain && end > at ? end : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Test, Value } from '../plan';
-import { compare } from './compared';
+import { compare, negate } from './compared';
 import { operandAt } from './operands';
 import { type Found, fieldAt, type Parse, phraseAt, wordAt } from './parse';
 import { subjectFor } from './subjects';
@@ -17,27 +17,42 @@ export function unitAt(p: Parse, from: number): Found<string> | null {
   return field && { value: field.value, end: field.end };
 }
 
+const isDate = /^\d{4}-\d{2}-\d{2}/;
+
 /** "between 2 and 8", "from 6 to 17", "12-17". */
 export function rangeAt(p: Parse, at: number, { subjects }: { subjects: readonly Value[] }): Found<Test> | null {
   const lead = phraseAt(p, at, 'in between|between|from|in the range|in range');
   const low = operandAt(p, lead ?? at);
-  if (low === null || low.value.kind === 'text') return null;
+  const dated = low?.value.kind === 'text' && isDate.test(low.value.text);
+  if (low === null || (low.value.kind === 'text' && !dated)) return null;
   const mid = phraseAt(
     p,
     low.end,
     lead !== null && wordAt(p, at) !== 'from' ? 'and|to|-|–' : 'to|until|up to|till|through|-|–',
   );
   const high = mid === null ? null : operandAt(p, mid);
-  if (high === null || (lead === null && low.value.kind !== 'number')) return null;
+  if (high === null || (lead === null && low.value.kind !== 'number') || (high.value.kind === 'text') !== dated)
+    return null;
   const unit = unitAt(p, high.end);
   const about =
     subjects.length > 0
       ? { values: subjects, join: 'and' as const }
       : subjectFor(p, { hint: '', unit: unit?.value ?? null, operator: 'greater', before: at });
   if (about === null) return null;
-  const tests = [
-    compare(p, about, { operator: 'greater_or_equal', value: low.value }),
-    compare(p, about, { operator: 'less_or_equal', value: high.value }),
-  ];
-  return { value: { kind: 'all', tests }, end: unit?.end ?? high.end };
+  const tests = dated
+    ? [
+        negate(compare(p, about, { operator: 'before', value: low.value })),
+        negate(compare(p, about, { operator: 'after', value: high.value })),
+      ]
+    : [
+        compare(p, about, { operator: 'greater_or_equal', value: low.value }),
+        compare(p, about, { operator: 'less_or_equal', value: high.value }),
+      ];
+  const end = unit?.end ?? high.end;
+  const said = phraseAt(
+    p,
+    end,
+    ', both included|, both days included|, both inclusive|, inclusive|( inclusive )|( both included )|inclusive|both included|both inclusive|both days included|included',
+  );
+  return { value: { kind: 'all', tests }, end: said === null ? end : wordAt(p, said) === ',' ? said + 1 : said };
 }

@@ -37,7 +37,7 @@ const none = (stuck: string): Attempt => ({ plan: null, stuck });
 /** A request read by its parts: whole, or not at all. Every word must have had its place. */
 export function readFrames(message: string, catalogue: Catalogue): Attempt {
   const marked = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
-  const text = correctTypos(inShortForm(withoutBullets(marked.text))).trim();
+  const text = inShortForm(correctTypos(inShortForm(withoutBullets(marked.text)))).trim();
   const timed = timedWords.test(text);
   const ownForm = /\bforms?\b/i.test(text) && !comesIn.test(text);
   if (ownForm || services.test(text) || (!timed && listed.test(text))) return none('elsewhere');

@@ -1,6 +1,6 @@
 import type { Assignment, Step, Test, Value } from '../plan';
 import { criteriaAt, sameAs } from './criteria';
-import { removeVerbs, updateVerbs } from './lexicon';
+import { auxiliaries, removeVerbs, updateVerbs } from './lexicon';
 import { separatorAt } from './names';
 import { operandAt } from './operands';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
@@ -88,9 +88,10 @@ export function updateAt(p: Parse, from: number): Found<Step> | null {
   const first = inside === null ? null : tableAt(p, inside);
   const at = first === null ? from : (phraseAt(p, first.end, ', please|,|please|we|you') ?? first.end);
   if (!updateVerbs.has(wordAt(p, at))) return null;
-  const settings = settingsAt(p, at + 1) ?? wholeRow(p, at + 1);
+  const split = splitSetting(p, at + 1);
+  const settings = split?.settings ?? settingsAt(p, at + 1) ?? wholeRow(p, at + 1);
   if (settings === null) return null;
-  const { table, test, end } = placeOf(p, settings.end, { bare: false });
+  const { table, test, end } = split?.placed ?? placeOf(p, settings.end, { bare: false });
   const name = table ?? first?.value ?? p.rows?.table ?? null;
   const which = test ?? (p.rows !== null && p.rows.table === name ? p.rows.test : null);
   if (name === null || which === null) return null;
@@ -102,6 +103,65 @@ export function updateAt(p: Parse, from: number): Found<Step> | null {
   const keys = new Set(JSON.stringify(which).match(/(?<="name":")[^"]+/g) ?? []);
   const values = settings.value.length > 0 ? settings.value : [...p.given].filter(given => !keys.has(given)).map(own);
   return { value: { kind: 'update', table: name, test: which, values }, end };
+}
+
+const down = 'lower|lowers|reduce|reduces|decrease|decreases|decrement|drop|drops|cut|take down|bring down';
+const up = 'raise|raises|increase|increases|increment|bump|bump up|lift|put up';
+
+/** "lower stock of that row by qty", "raise its visits by 1": a column of the row that was looked up, changed. */
+export function shiftAt(p: Parse, from: number): Found<Step> | null {
+  const less = phraseAt(p, from, down);
+  const verb = less ?? phraseAt(p, from, up);
+  if (verb === null) return null;
+  const at = phraseAt(p, verb, "the row's|the|its|their") ?? verb;
+  if (kindAt(p, at) !== 'word') return null;
+  const name = p.tokens[at]!.raw;
+  const { table, test, end } = placeOf(p, phraseAt(p, at + 1, 'there') ?? at + 1, { bare: false });
+  const by = phraseAt(p, end, 'by the|by');
+  const amount = by === null ? null : operandAt(p, by);
+  const where = table ?? p.rows?.table ?? null;
+  // What it was before is known where the row was looked up.
+  const which = p.rows !== null && p.rows.table === where ? (test ?? p.rows.test) : null;
+  if (amount === null || where === null || which === null) return null;
+  nameTable(p, where);
+  const left: Value = { kind: 'field', name, of: 'row' };
+  const value: Value = { kind: 'sum', operator: less === null ? '+' : '-', left, right: amount.value };
+  return { value: { kind: 'update', table: where, test: which, values: [{ name, value }] }, end: amount.end };
+}
+
+/** "all rows of the table X where … must be deleted": told of the rows. */
+export function deletedAt(p: Parse, from: number): Found<Step> | null {
+  const rows = phraseAt(
+    p,
+    from,
+    'all rows|all the rows|every row|each row|any row|all entries|the rows|rows|all records',
+  );
+  if (rows === null) return null;
+  const { table, test, end } = placeOf(p, rows, { bare: false });
+  let at = end;
+  while (auxiliaries.has(wordAt(p, at)) || /^(?:to|be|then)$/.test(wordAt(p, at))) at += 1;
+  const gone = /^(?:deleted|removed|erased|dropped|cleared|thrown|go)$/.test(wordAt(p, at));
+  if (!gone || at === end || table === null || test === null) return null;
+  nameTable(p, table);
+  return { value: { kind: 'delete-rows', table, test }, end: phraseAt(p, at + 1, 'away|out|from it|there') ?? at + 1 };
+}
+
+/** "the status of the row having this number to shipped": which row stands between the column and its value. */
+function splitSetting(p: Parse, from: number): { settings: Found<Assignment[]>; placed: Placed } | null {
+  const at = phraseAt(p, from, 'the|its') ?? from;
+  const name = kindAt(p, at) === 'word' ? p.tokens[at]!.raw : null;
+  if (name === null || phraseAt(p, at + 1, 'of|in|on|for') === null) return null;
+  const start = phraseAt(p, at + 1, 'for') === null ? at + 1 : at + 2;
+  const row = phraseAt(p, start, theRow);
+  const placed = placeOf(p, row ?? start, { bare: false });
+  if (placed.test === null) return null;
+  const to = phraseAt(p, placed.end, 'to|=');
+  const value = to === null ? null : settingValue(p, to, name);
+  if (value === null) return null;
+  return {
+    settings: { value: [{ name, value: value.value }], end: value.end },
+    placed: { ...placed, end: value.end },
+  };
 }
 
 const own = (name: string): Assignment => ({ name, value: { kind: 'field', name } });

@@ -1,5 +1,5 @@
 import type { Assignment, Step, Value } from '../plan';
-import { adverbs, auxiliaries, storeVerbs } from './lexicon';
+import { adverbs, answerVerbs, auxiliaries, storeVerbs } from './lexicon';
 import { momentAt } from './moments';
 import { bracketEnd, separatorAt } from './names';
 import { operandAt } from './operands';
@@ -24,7 +24,7 @@ export function storeAt(
   { object }: { object: Object | null } = { object: null },
 ): Found<Store> | null {
   const verb = wordAt(p, from);
-  if (!storeVerbs.has(verb)) return null;
+  if (!storeVerbs.has(verb) && !makesRow(p, from)) return null;
   let at = from + 1;
   while (adverbs.has(wordAt(p, at)) || /^(?:down|up|only|a copy of)$/.test(wordAt(p, at))) at += 1;
   const own = object ?? (phraseAt(p, at, 'in|into|to') === null ? objectAt(p, at) : null);
@@ -41,9 +41,17 @@ export function storeAt(
   return finished(p, { table, what, said: own !== null });
 }
 
+/** "make a new row with both": not everything that is made is a row. */
+const makesRow = (p: Parse, from: number): boolean =>
+  /^(?:make|makes|made)$/.test(wordAt(p, from)) &&
+  phraseAt(p, from + 1, 'a new row|a row|a new record|a new entry|a new line|a new one') !== null;
+
 /** "create one", "insert the booking": where the row was looked for and not found. */
 function besideRow(p: Parse, { verb, at, said }: { verb: string; at: number; said: boolean }): Found<string> | null {
-  if (p.rows === null || !/^(?:add|adds|added|insert|inserts|inserted|create|creates|created|save|store)$/.test(verb))
+  if (
+    p.rows === null ||
+    !/^(?:add|adds|added|insert|inserts|inserted|create|creates|created|save|store|make|makes|made)$/.test(verb)
+  )
     return null;
   return said && ends(p, at) ? { value: p.rows.table, end: at } : null;
 }
@@ -118,7 +126,8 @@ export function objectAt(p: Parse, from: number): Found<Object> | null {
   const told = figureNamed(p, at);
   if (told) return told;
   const all = phraseAt(p, at, everything);
-  if (all !== null && placed(p, all)) return { value: { values: [], whole: true }, end: all };
+  if (all !== null && (placed(p, all) || (row !== null && ends(p, all))))
+    return { value: { values: [], whole: true }, end: all };
   const bare = phraseAt(p, from, 'a new row|a row|new row|an entry|a new entry|a record|a line|one row|one');
   if (bare !== null && placed(p, bare)) return { value: { values: [], whole: true }, end: bare };
   return thingAt(p, at);
@@ -203,7 +212,8 @@ function setAt(p: Parse, at: number): Found<Assignment> | null {
   const sign = phraseAt(p, at + 1, 'set to|equal to|being|=|:|is');
   const value = operandAt(p, sign ?? at + 1);
   if (value === null) return null;
-  if (sign === null && literalAt(p, at + 1)?.kind !== 'quote') return null;
+  // "… and answer ⟨q⟩" is the next thing to do, no column.
+  if (sign === null && (literalAt(p, at + 1)?.kind !== 'quote' || answerVerbs.has(wordAt(p, at)))) return null;
   const literal: Value = value.value;
   return { value: { name, value: literal }, end: value.end };
 }

@@ -7,8 +7,9 @@ export function strangersIn(steps: readonly Step[], p: Parse): string[] {
   const names = new Set<string>();
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
-    else if (isField(value)) names.add(value.name);
-    else if (typeof value === 'object' && value !== null)
+    else if (isField(value)) {
+      if (value.of !== 'row') names.add(value.name);
+    } else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) if (!isColumns(value, key)) walk(inner);
   };
   walk(steps);

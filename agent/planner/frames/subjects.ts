@@ -9,9 +9,9 @@ const field = (name: string): Value => ({ kind: 'field', name });
 
 /** What is compared: fields by name, or "it"; none when only the comparison is told ("over 100"). */
 export function subjectAt(p: Parse, from: number, { listed }: { listed: boolean }): Found<Comparison> | null {
+  const column = columnAt(p, from);
+  if (column) return column;
   const at = ownerEnd(p, from);
-  const rows = rowsCounted(p, at);
-  if (rows) return rows;
   const first = namedAt(p, at);
   if (first === null) return genericAt(p, at) ?? pronounAt(p, at);
   const values: Value[] = [field(first.value)];
@@ -73,9 +73,13 @@ function namedAt(p: Parse, from: number): Found<string> | null {
   return { value: found.value, end };
 }
 
-/** "if there are more than 3": the rows that were looked up. */
-function rowsCounted(_p: Parse, _at: number): Found<Comparison> | null {
-  return null;
+/** "its stock is less than …", "the row's price": a column of the row that was looked up. */
+function columnAt(p: Parse, from: number): Found<Comparison> | null {
+  const at = p.rows === null ? null : phraseAt(p, from, "but its|its|the row's|their");
+  if (at === null || kindAt(p, at) !== 'word' || stops.has(wordAt(p, at)) || fieldAt(p, at) !== null) return null;
+  if (!/^(?:is|are|was|has|contains|equals|exceeds)$/.test(wordAt(p, at + 1))) return null;
+  const value: Value = { kind: 'field', name: p.tokens[at]!.raw, of: 'row' };
+  return { value: { values: [value], join: 'and' }, end: at + 1 };
 }
 
 function pronounAt(p: Parse, at: number): Found<Comparison> | null {
@@ -87,7 +91,9 @@ function pronounAt(p: Parse, at: number): Found<Comparison> | null {
         wordAt(p, at + 1),
       )
     )
-      return p.subject ? { value: { values: [p.subject], join: 'and' }, end: at + 1 } : null;
+      return p.subject || wordAt(p, at) === 'it'
+        ? { value: { values: p.subject ? [p.subject] : [], join: 'and' }, end: at + 1 }
+        : null;
   }
   return { value: { values: [], join: 'and' }, end: at };
 }

@@ -24,7 +24,7 @@ const ideas: readonly Idea[] = [
     held: built => /"groupBy"/.test(built),
   },
   {
-    said: /\b(?:highest|lowest|largest|smallest|biggest|maximum|minimum|average|mean|sum|total) (?:of (?:the |all )?)?[\p{L}_]+ (?:in|of|from) (?:the |that |this |my )?(?:whole )?table\b/iu,
+    said: /\b(?:highest|lowest|largest|smallest|biggest|longest|shortest|fastest|slowest|oldest|youngest|newest|latest|earliest|heaviest|lightest|cheapest|dearest|best|worst|most|least|maximum|minimum|average|mean|sum|total) (?:of (?:the |all )?)?[\p{L}_]+ (?:in|of|from) (?:the |that |this |my )?(?:whole )?table\b/iu,
     held: asksTable,
   },
   {

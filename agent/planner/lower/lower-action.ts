@@ -3,7 +3,6 @@ import { condense, prepareTest, prepareValues, valuesOf } from './aggregates';
 import type { NewStep } from './builder';
 import { toConditions } from './conditions';
 import { lowerCall } from './lower-call';
-import { lowerLoop } from './lower-loop';
 import { lowerOther } from './lower-other';
 import type { LowerContext, Place } from './lower-steps';
 import { lowerTable } from './lower-table';
@@ -45,7 +44,10 @@ export function append(
   };
 }
 
-export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'join' }>, options: ActionOptions): Place {
+export function lowerAction(
+  step: Exclude<Step, { kind: 'branch' | 'stop' | 'join' | 'loop' }>,
+  options: ActionOptions,
+): Place {
   const { context, place } = options;
   const { scope } = place;
   switch (step.kind) {
@@ -114,8 +116,6 @@ export function lowerAction(step: Exclude<Step, { kind: 'branch' | 'stop' | 'joi
     }
     case 'once':
       return place;
-    case 'loop':
-      return lowerLoop(step, options);
     case 'other':
       return lowerOther(step, options);
   }

@@ -5,6 +5,7 @@ import { prepareTest } from './aggregates';
 import type { Builder, End } from './builder';
 import { toConditions } from './conditions';
 import { lowerAction } from './lower-action';
+import { lowerLoop } from './lower-loop';
 import type { Scope } from './scope';
 import { toParam } from './script';
 import { containsAnswer, describeTest, describeValue } from './words';
@@ -40,6 +41,7 @@ function lowerStep(step: Step, { context, place, after }: StepOptions): Place {
     return { ...place, ends: place.ends.map(({ key, port, answered }) => ({ key, port, answered })) };
   const ends = joinable(place.ends, [step, ...after]);
   const here = { ...place, ends };
+  if (step.kind === 'loop') return lowerLoop(step, { context, place: here, after });
   return step.kind === 'branch' ? lowerBranch(step, context, here) : lowerAction(step, { context, place: here, after });
 }
 

@@ -81,6 +81,11 @@ export function describeTest(test: Test): string {
     case 'any':
       return describeAny(test.tests);
     case 'not':
+      if (test.test.kind === 'compare' && test.test.comparison.value !== undefined) {
+        const { operator, subject, value } = test.test.comparison;
+        const bound = operator === 'before' ? 'on or after' : operator === 'after' ? 'on or before' : null;
+        if (bound) return `${subject ? describeValue(subject) : 'it'} ${bound} ${describeValue(value!)}`;
+      }
       return `not ${describeTest(test.test)}`;
   }
 }
