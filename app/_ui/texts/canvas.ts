@@ -8,6 +8,16 @@ export const canvasTexts = {
     failed: 'The canvas could not be loaded.',
     again: 'Try again',
     addFirst: 'Add the first step',
+    eachRound: (loop: string) => `Each round of ${loop}`,
+    noLoop: {
+      nothing: () => 'Choose the steps that should be repeated. A trigger cannot be among them.',
+      levels: (label: string) => `“${label}” is inside another loop than the rest. Choose steps of one level.`,
+      between: (label: string) => `“${label}” stands between these steps. Choose it, too.`,
+      entry: (label: string) =>
+        `“${label}” is also led to from outside. Choose what comes before it, too, or remove that arrow.`,
+      ways: (label: string) => `What comes behind “${label}” depends on its way out. Choose what comes behind it, too.`,
+      inside: 'Go to a loop first. A step that is added goes inside of it.',
+    },
     actions: {
       add: 'Add a step after this one',
       insert: 'Insert a step before this one',
@@ -20,6 +30,8 @@ export const canvasTexts = {
       disable: 'Switch the step off or on',
       lock: 'Lock or unlock',
       duplicate: 'Duplicate',
+      loop: 'Put into a loop',
+      inside: 'Add a step inside the loop',
       copy: 'Copy',
       cut: 'Cut',
       paste: 'Paste',

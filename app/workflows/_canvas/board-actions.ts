@@ -1,5 +1,7 @@
+import { bodyEnds } from '@/engine/diagram/body-ends';
 import { texts } from '../../_ui/texts';
 import { disconnect, duplicateSteps, removeSteps, toggleOption } from './core/commands';
+import { intoLoop } from './core/into-loop';
 import type { ActionName } from './core/keys';
 import { type Direction, firstStep, neighbour } from './core/navigate';
 import type { BoardState } from './use-board';
@@ -71,8 +73,30 @@ function editing(board: BoardState) {
     },
     undo: () => editor.undo(),
     redo: () => editor.redo(),
+    ...looping(board),
     ...moving(board),
   };
+}
+
+/** A loop and its inside. */
+function looping(board: BoardState) {
+  const { editor, view, cursor } = board;
+  const loop = () => {
+    const result = intoLoop(idsOf(board), { workflow: view.screen, places: board.resting, types: editor.types });
+    if ('problem' in result) return editor.say(texts.canvas.noLoop[result.problem](result.label));
+    if (board.edit(result.changes)) board.point(result.loopId);
+  };
+  const inside = () => {
+    const node = cursor ? board.byId.get(cursor) : undefined;
+    if (!node || !editor.types[node.type]?.isContainer) return editor.say(texts.canvas.noLoop.inside);
+    const { last } = bodyEnds(view.screen, node.id);
+    const [end, ...others] = last;
+    const port = end && board.wayOut(end.id);
+    board.setSpot(
+      port && others.length === 0 ? { kind: 'after', from: end.id, port } : { kind: 'inside', loop: node.id },
+    );
+  };
+  return { loop, inside };
 }
 
 const away = 20;

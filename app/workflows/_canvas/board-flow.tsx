@@ -8,6 +8,7 @@ import { texts } from '../../_ui/texts';
 import { ArrowLine } from './arrow-line';
 import { createNodeDrawer, edgesOf, type StepNode } from './flow-elements';
 import { createHovering } from './hovering';
+import { LoopFrames } from './loop-frames';
 import { PlusButtons } from './plus-buttons';
 import { SmallMap } from './small-map';
 import { startView } from './start-view';
@@ -71,6 +72,7 @@ export function BoardFlow({ board, statuses, suggestions, onOpen }: Props) {
       >
         {nodes.length <= 400 && <Background gap={20} />}
         {board.map && wide && <SmallMap {...{ places, chosen }} theme={resolvedTheme} />}
+        <LoopFrames workflow={view.screen} places={places} />
         <PlusButtons board={board} hovering={hovering} suggestions={suggestions} />
       </ReactFlow>
     </DistanceContext>

@@ -7,6 +7,7 @@ import { Keys } from '../../_ui/keys';
 import { texts } from '../../_ui/texts';
 import { cardSize } from './card-look';
 import type { Hovering } from './hovering';
+import { keyText } from './toolbar';
 import type { BoardState } from './use-board';
 import type { Suggestions } from './use-suggestions';
 
@@ -41,6 +42,7 @@ function AfterStep({ id, board, suggestions }: { id: string; board: BoardState; 
   const ports = board.portsAt(id);
   const way = board.wayOut(id);
   const isCursor = id === board.cursor;
+  const isLoop = board.editor.types[node.type]?.isContainer;
   const y = place.y + cardSize.height + 10;
   return (
     <>
@@ -53,26 +55,38 @@ function AfterStep({ id, board, suggestions }: { id: string; board: BoardState; 
           />
         </At>
       ))}
-      {isCursor && suggestions.list.length > 0 && (
+      {isCursor && (isLoop || suggestions.list.length > 0) && (
         <div
           className="nodrag nopan absolute flex flex-col gap-1"
           style={{ left: place.x + cardSize.width + 14, top: place.y, pointerEvents: 'all', zIndex: 5 }}
         >
+          {isLoop && (
+            <Offer
+              title={words.actions.inside}
+              keys={keyText('inside')}
+              onClick={() => board.setSpot({ kind: 'inside', loop: id })}
+            />
+          )}
           {suggestions.list.map(({ type, title }, index) => (
-            <button
-              key={type}
-              type="button"
-              onClick={() => suggestions.take(index)}
-              className="flex h-6 w-max items-center gap-1.5 rounded border border-line-strong border-dashed bg-surface px-1.5 text-muted text-xs hover:bg-hover hover:text-text"
-            >
-              <Plus size={11} aria-hidden />
-              {title}
-              <Keys keys={String(index + 1)} />
-            </button>
+            <Offer key={type} title={title} keys={String(index + 1)} onClick={() => suggestions.take(index)} />
           ))}
         </div>
       )}
     </>
+  );
+}
+
+function Offer({ title, keys, onClick }: { title: string; keys: string; onClick(): void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex h-6 w-max items-center gap-1.5 rounded border border-line-strong border-dashed bg-surface px-1.5 text-muted text-xs hover:bg-hover hover:text-text"
+    >
+      <Plus size={11} aria-hidden />
+      {title}
+      <Keys keys={keys} />
+    </button>
   );
 }
 

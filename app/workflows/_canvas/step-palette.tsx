@@ -19,7 +19,7 @@ const kinds = ['trigger', 'logic', 'data', 'action', 'ai'] as const;
 /** Every step there is, found by what it is called or does; what fits the place comes first. */
 export function StepPalette({ board, catalogue, suggestions }: Props) {
   const { spot } = board;
-  const after = spot?.kind === 'after' || spot?.kind === 'on' || spot?.kind === 'dropped';
+  const after = spot !== null && spot.kind !== 'loose' && spot.kind !== 'before';
   const choices = catalogue.filter(({ kind }) => !after || kind !== 'trigger');
   const choose = (type: string, suggestion?: Pick<Suggestion, 'params' | 'label'> | CatalogueEntry) => {
     if (!spot) return;

@@ -9,6 +9,7 @@ import Network from 'lucide-react/icons/network';
 import Plus from 'lucide-react/icons/plus';
 import Power from 'lucide-react/icons/power';
 import Redo from 'lucide-react/icons/redo-2';
+import Repeat from 'lucide-react/icons/repeat';
 import Search from 'lucide-react/icons/search';
 import Trash from 'lucide-react/icons/trash-2';
 import Undo from 'lucide-react/icons/undo-2';
@@ -35,6 +36,7 @@ const always: readonly Tool[] = [
 ];
 const forChosen: readonly Tool[] = [
   ['duplicate', Copy],
+  ['loop', Repeat],
   ['disable', Power],
   ['lock', Lock],
   ['disconnect', Unlink],

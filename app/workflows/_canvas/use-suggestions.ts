@@ -42,7 +42,7 @@ export function useSuggestions(workflowId: string, board: BoardState): Suggestio
 }
 
 function addressOf(workflowId: string, spot: Spot | null, version: number): string | null {
-  if (!spot || spot.kind === 'loose') return null;
+  if (!spot || spot.kind === 'loose' || spot.kind === 'inside') return null;
   const ends: Record<string, string> =
     spot.kind === 'on'
       ? { from: spot.arrow.from, port: spot.arrow.port, to: spot.arrow.to }

@@ -61,6 +61,7 @@ export function catalogue(services: readonly ListedService[] = []): CatalogueEnt
     ...{ type, title, summary, kind, icon, ports },
     synonyms: nodeTypes[type]!.synonyms,
     inputs: kind === 'trigger' ? [] : inputs,
+    ...(nodeTypes[type]!.isContainer && { isContainer: true }),
   }));
   const http = steps.find(({ type }) => type === 'core.http-request')!;
   // Behind the steps: whoever looks a step up by its type finds the step itself.

@@ -11,6 +11,8 @@ export type Spot =
   | { kind: 'on'; arrow: Connection }
   | { kind: 'dropped'; from: string; port: string; at: Position }
   | { kind: 'before'; to: string; at: Position }
+  /** As the first that a loop does in a round. */
+  | { kind: 'inside'; loop: string }
   | { kind: 'loose'; at: Position | null };
 
 interface Screen {
@@ -24,21 +26,30 @@ export function addStep(step: Omit<NewNode, 'id'>, spot: Spot, { workflow, place
   const id = newId();
   const wires = wiresFor(id, spot, newId);
   const given = spot.kind === 'dropped' || spot.kind === 'before' || spot.kind === 'loose' ? spot.at : null;
+  const parentId = ownerAt(spot, workflow);
   const drawn = {
-    nodes: [...workflow.nodes, { ...bare, ...step, id, position: given }] as Workflow['nodes'],
+    nodes: [...workflow.nodes, { ...bare, ...step, id, parentId, position: given }] as Workflow['nodes'],
     connections: [...workflow.connections.filter(each => spot.kind !== 'on' || each.id !== spot.arrow.id), ...wires],
   };
   const { places: found, moved } = placeNew(drawn, { ...places });
   const position = given ?? found[id] ?? { x: 0, y: 0 };
   const change: Change =
     spot.kind === 'on'
-      ? { type: 'insert-between', node: { ...step, id, position }, ...ends(spot.arrow) }
-      : { type: 'add-node', node: { ...step, id, position } };
+      ? { type: 'insert-between', node: { ...step, id, parentId, position }, ...ends(spot.arrow) }
+      : { type: 'add-node', node: { ...step, id, parentId, position } };
   const connects =
     spot.kind === 'on' ? [] : wires.map(({ input: _, ...each }): Change => ({ type: 'connect', ...each }));
   const changes: Change[] = [change, ...connects];
   if (Object.keys(moved).length > 0) changes.push({ type: 'move-nodes', positions: moved });
   return { id, changes };
+}
+
+/** The loop that owns what it is added beside. */
+function ownerAt(spot: Spot, { nodes }: Workflow): string | null {
+  if (spot.kind === 'inside') return spot.loop;
+  const beside =
+    spot.kind === 'loose' ? null : spot.kind === 'on' ? spot.arrow.from : 'from' in spot ? spot.from : spot.to;
+  return nodes.find(({ id }) => id === beside)?.parentId ?? null;
 }
 
 const randomId = () => crypto.randomUUID() as string;

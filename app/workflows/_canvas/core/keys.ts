@@ -11,6 +11,8 @@ export const keys = {
   disable: 'd',
   lock: 'l',
   duplicate: 'mod+d',
+  loop: 'o',
+  inside: 'b',
   copy: 'mod+c',
   cut: 'mod+x',
   paste: 'mod+v',

@@ -13,6 +13,8 @@ export interface CatalogueEntry {
   /** Ways out and in of its example. */
   ports: readonly string[];
   inputs: readonly string[];
+  /** It owns other steps and carries them out in rounds. */
+  isContainer?: boolean;
   /** Of a service that a step is pointed at: what the step begins with. */
   params?: Readonly<Record<string, string>>;
   label?: string;
