@@ -15,6 +15,9 @@ function createOwn() {
     ended: new Counter({
       ...{ registers, name: 'parley_runs_finished_total', help: 'Runs that ended here.', labelNames: ['status'] },
     }),
+    spans: new Counter({
+      ...{ registers, name: 'parley_spans_dropped_total', help: 'Spans that their receiver did not take in time.' },
+    }),
     hooks: new Counter({
       ...{ registers, name: 'parley_webhook_answers_total', help: 'Answers to webhooks.', labelNames: ['status'] },
     }),
@@ -39,6 +42,8 @@ export function countWritten({ records, progress }: JournalEntry): void {
   }
   if (progress?.finishedAt && progress.status) ended.inc({ status: progress.status });
 }
+
+export const countDroppedSpans = (count: number): void => own().spans.inc(count);
 
 export const countAnswer = (status: number): void => own().hooks.inc({ status });
 

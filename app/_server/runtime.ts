@@ -1,27 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOpenCalls } from '@/database/called-runs';
 import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
-import { type ExecutionEvents, openExecutionEvents } from '@/database/events';
 import { requestCancel } from '@/database/executions';
-import { GraphCache } from '@/database/graph-cache';
-import { createHookReader, type HookReader } from '@/database/hook-reader';
-import { createJournal } from '@/database/journal';
 import { noteUse, openCredential } from '@/database/open-credential';
 import { openRunFile } from '@/database/run-files';
 import { findUntakenAnswers, isAsking } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
 import { forgetTry } from '@/database/workers';
-import { openPgBossDriver } from '@/engine/drivers/pg-boss';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Driver } from '@/engine/run/driver';
-import type { Journal, NewExecution } from '@/engine/run/journal';
+import type { Execution } from '@/engine/run/execution';
+import type { JournalEntry, NewExecution } from '@/engine/run/journal';
 import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
 import { type RunEnd, runExecution } from '@/engine/run/run-execution';
 import { createSandbox } from '@/engine/workflow/sandbox';
 import { type Activation, activate, deactivate, readActivation } from './activation';
-import { fairDriver } from './fair-driver';
 import { log } from './log';
 import { countWritten } from './metrics';
 import { nodeModels } from './node-models';
@@ -31,19 +26,15 @@ import { Retention } from './retention';
 import { logEnd, tellEnd, tellLateEnds } from './run-ends';
 import { RunLimits } from './run-limits';
 import { createRunWaits } from './run-waits';
+import { openParts, type Parts } from './runtime-parts';
 import { Schedules } from './schedules';
 import { type Settings, settings } from './settings';
 import { newExecution, type StartExecution } from './start-execution';
+import type { Traces } from './traces';
 import { waitForState } from './wait-for-execution';
+import { wantsTraces } from './wants-traces';
 import { workerId } from './worker-id';
 import { createWorkflowCalls } from './workflow-calls';
-
-interface Parts {
-  events: ExecutionEvents;
-  journal: Journal;
-  hooks: HookReader;
-  driver: Driver;
-}
 
 const asOwner = (ownerId: string): Claims => ({ sub: ownerId, role: 'authenticated' });
 
@@ -64,6 +55,7 @@ export class Runtime {
   #limits: RunLimits | null = null;
   #retention: Retention | null = null;
   #strays: NodeJS.Timeout | null = null;
+  #traces: Traces | null = null;
 
   constructor({ serviceUrl, appUrl, network }: Pick<Settings, 'serviceUrl' | 'appUrl' | 'network'>) {
     this.#http = createHttpClient(network);
@@ -86,11 +78,17 @@ export class Runtime {
   /** Opened on first need: a command that only reads has no queue and listens to nothing. */
   parts(): Promise<Parts> {
     const onHeld = () => this.#limits?.noteHeld();
+    const onWritten = (entry: JournalEntry) => {
+      countWritten(entry);
+      this.#traces?.written(entry);
+    };
     const { db } = this;
-    this.#parts ??= openParts({ serviceUrl: this.#serviceUrl, workerId: this.#workerId, db, onHeld }).catch(error => {
-      this.#parts = null;
-      throw error;
-    });
+    this.#parts ??= openParts({ serviceUrl: this.#serviceUrl, workerId: this.#workerId, db, onHeld, onWritten }).catch(
+      error => {
+        this.#parts = null;
+        throw error;
+      },
+    );
     return this.#parts;
   }
 
@@ -105,21 +103,18 @@ export class Runtime {
 
   async #serve(concurrency: number): Promise<void> {
     const { driver, journal, events } = await this.parts();
+    if (wantsTraces(process.env)) this.#traces = (await import('./traces')).openTraces(process.env);
     const deps: RunDeps = {
       journal,
       nodeTypes,
       sandbox: this.sandbox,
-      servicesFor: ({ id, ownerId }) => ({
-        ...this.servicesFor(ownerId),
-        waits: createRunWaits(this.db, id),
-        workflows: createWorkflowCalls({ db: this.db, execution: { id, ownerId }, start: one => driver.start(one) }),
-        models: nodeKey => nodeModels({ claims: asOwner(ownerId), executionId: id, nodeKey }),
-      }),
+      servicesFor: execution => this.#servicesIn(execution, driver),
       clock: () => new Date(),
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
       wakeAt: (executionId, time) => driver.wakeAt(executionId, time),
       onEnd: (execution, end) => {
         logEnd(execution, end);
+        this.#traces?.ended(execution, end);
         tellEnd({ db: this.db, driver }, execution, end);
       },
       onBug: (error, where) => log.error({ error, ...where }, 'a node broke'),
@@ -158,6 +153,20 @@ export class Runtime {
     this.#retention.begin();
     events.onMade(id => void start(id));
     this.#strays = setInterval(() => void this.#startStrays(driver), strayEveryMs).unref();
+  }
+
+  /** What the nodes of one run are given. */
+  #servicesIn({ id, ownerId }: Execution, driver: Driver): NodeServices {
+    const services: NodeServices = {
+      ...this.servicesFor(ownerId),
+      waits: createRunWaits(this.db, id),
+      workflows: createWorkflowCalls({ db: this.db, execution: { id, ownerId }, start: one => driver.start(one) }),
+      models: nodeKey => nodeModels({ claims: asOwner(ownerId), executionId: id, nodeKey }),
+    };
+    const traces = this.#traces;
+    if (!traces) return services;
+    const http = (nodeKey: string) => traces.watch(services.http, { executionId: id, nodeKey });
+    return { ...services, forNode: nodeKey => ({ ...services, http: http(nodeKey) }) };
   }
 
   async #startStrays(driver: Driver): Promise<void> {
@@ -259,38 +268,12 @@ export class Runtime {
     await parts?.driver.stop({ graceMs });
     await this.#ownRuns?.end();
     await parts?.journal.close();
+    await this.#traces?.close();
     await parts?.hooks.close();
     await parts?.events.close();
     await this.#http.close();
     await this.db.close();
   }
-}
-
-interface OpenParts {
-  serviceUrl: string;
-  workerId: string;
-  db: Database;
-  onHeld(): void;
-}
-
-async function openParts({ serviceUrl, workerId, db, onHeld }: OpenParts): Promise<Parts> {
-  const events = await openExecutionEvents({ serviceUrl });
-  const graphs = new GraphCache();
-  const journal = createJournal({
-    serviceUrl,
-    graphs,
-    workerId,
-    onHeld,
-    onWritten: countWritten,
-    onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
-  });
-  const onError = (error: unknown, executionId?: string) =>
-    executionId
-      ? log.warn({ error, executionId }, 'work on a run broke off; it is taken up again')
-      : log.warn({ error }, 'the queue met a failure');
-  const hooks = createHookReader({ serviceUrl, graphs });
-  const driver = fairDriver(await openPgBossDriver({ connectionString: serviceUrl, onError }), db);
-  return { events, journal, hooks, driver };
 }
 
 const key = Symbol.for('parley.runtime');

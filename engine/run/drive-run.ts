@@ -135,7 +135,8 @@ function begin(run: Running, level: Level, ready: Ready): void {
   }
 
   const task: NodeTask = {
-    ...{ deps, execution, services, graph, node, key, prefix, rounds, definition, items, sources, earlier },
+    ...{ deps, execution, graph, node, key, prefix, rounds, definition, items, sources, earlier },
+    services: services.forNode?.(key) ?? services,
     records: progress.records,
     startedAt: deps.clock().toISOString(),
     signal: abort.signal,

@@ -28,6 +28,8 @@ export interface NodeServices {
   workflows?: WorkflowCalls;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */
   models?(nodeKey: string): ModelCaller;
+  /** The same for one node, where what each of them does is watched. */
+  forNode?(nodeKey: string): NodeServices;
 }
 
 /** Everything a run needs from outside the engine. */
@@ -45,7 +47,7 @@ export interface RunDeps {
   /** What one run may take, unless that of everybody. */
   limits?: Limits;
   /** A run is over, and that is on disk. Whoever must know is told here. */
-  onEnd?(execution: Execution, end: Pick<Execution, 'status' | 'error'>): void;
+  onEnd?(execution: Execution, end: Pick<Execution, 'status' | 'error' | 'finishedAt'>): void;
   /** A bug in a node, with its cause: the record only says that one was met. */
   onBug(error: unknown, where: { executionId: string; nodeKey: string }): void;
 }

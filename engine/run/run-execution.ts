@@ -52,8 +52,9 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
   const { id: executionId, epoch } = execution;
   const recorder = createRecorder({ journal: deps.journal, executionId, epoch, seq, create });
   const finish = async (progress: ExecutionProgress & Required<Pick<ExecutionProgress, 'status'>>) => {
-    await recorder.flush({ ...progress, finishedAt: deps.clock().toISOString() });
-    deps.onEnd?.(execution, { status: progress.status, error: progress.error ?? null });
+    const finishedAt = deps.clock().toISOString();
+    await recorder.flush({ ...progress, finishedAt });
+    deps.onEnd?.(execution, { status: progress.status, error: progress.error ?? null, finishedAt });
   };
 
   let halt: Halt;
