@@ -144,6 +144,7 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     update: cell(editors, 'cancel_requested'),
   }),
   node_executions: table({ select: cell(seers) }),
+  run_payloads: table({ select: cell(seers) }),
   // Decided by parley.decide, which asks who may.
   run_waits: table({ select: cell(seers) }),
 

@@ -76,6 +76,7 @@ function ofWorkflow(world: World, workflow: string): Samples {
         values ('${workflow}', 1, '{}', 'verify', '${node}', 'person')`,
     },
     node_executions: { row: `node_id = '${node}'` },
+    run_payloads: { row: `hash = repeat('h', 43)` },
   };
 }
 

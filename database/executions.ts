@@ -13,6 +13,7 @@ import {
   toNodeExecution,
 } from './execution-rows';
 import { type JsonParameter, json } from './json';
+import { withPayloads } from './payload-rows';
 
 export interface NewExecution {
   workflowId: string;
@@ -117,8 +118,23 @@ export async function readRecordsAfter(
     .where('seq', '>', seq)
     .orderBy('seq')
     .execute();
-  return rows.map(row => toNodeExecution(row as NodeExecutionRow));
+  const whole = await withPayloads(
+    rows.map(row => ({ ...(row as NodeExecutionRow), execution_id: executionId })),
+    (_executionIds, hashes) => findPayloads(tx, { executionId, hashes }),
+  );
+  return whole.map(toNodeExecution);
 }
+
+export const findPayloads = (
+  tx: Transaction,
+  { executionId, hashes }: { executionId: string; hashes: readonly string[] },
+) =>
+  tx
+    .selectFrom('run_payloads')
+    .select(['execution_id', 'hash', 'body'])
+    .where('execution_id', '=', executionId)
+    .where('hash', 'in', hashes)
+    .execute();
 
 /** How each step did, by its key, without what went through it. */
 export async function readStatuses(

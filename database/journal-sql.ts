@@ -33,6 +33,10 @@ export const recordsSql = `
   select execution_id, ${nodeExecutionColumns.join(', ')} from node_executions
   where execution_id = any ($1::uuid[]) order by execution_id, seq`;
 
+/** Some payloads of some executions. */
+export const payloadsSql =
+  'select execution_id, hash, body from run_payloads where execution_id = any ($1::uuid[]) and hash = any ($2::text[])';
+
 const columns = nodeExecutionColumns.join(', ');
 const changing = nodeExecutionColumns.filter(column => column !== 'node_key');
 

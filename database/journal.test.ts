@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { NodeExecution } from '@/engine/run/node-execution';
@@ -82,6 +83,63 @@ describe('the journal', () => {
     });
     expect(again!.records).toEqual([written]);
     expect((await read(executionId)).records).toEqual([written]);
+    await journal.close();
+  });
+
+  it('keeps a long list once, however many steps pass it on, and gives it back as it was', async () => {
+    const journal = createJournal({ serviceUrl });
+    const { executionId, node } = await someExecution();
+    const { executionId: other } = await someExecution();
+    const list = Array.from({ length: 2_000 }, (_, id) => ({ id, note: 'ä "quoted" \\ text of some length' }));
+    const own = { $payload: 'a field of a person' };
+    const outputs = (at: number) => ({ next: [{ orders: list, deep: { inner: { list } }, own, at }] });
+    const records = [1, 2, 3].map(seq => record(node, { seq, nodeKey: `${seq}`, outputs: outputs(seq) }));
+    await journal.claim(executionId);
+    await journal.claim(other);
+    await Promise.all([
+      journal.write({ executionId, epoch: 1, records: records.slice(0, 2), progress: {} }),
+      journal.write({ executionId: other, epoch: 1, records: records.slice(0, 1), progress: {} }),
+    ]);
+    await journal.write({ executionId, epoch: 1, records: records.slice(2), progress: {} });
+    await journal.close();
+
+    const { rows } = await sql<{ execution_id: string; payloads: number; length: number }>`
+      select p.execution_id, count(*)::int as payloads,
+        (select sum(length(outputs::text))::int from node_executions n where n.execution_id = p.execution_id) as length
+      from run_payloads p group by 1`.execute(database.db.service);
+    expect(rows.map(({ execution_id, payloads }) => [execution_id, payloads]).sort()).toEqual(
+      [executionId, other].map(id => [id, 1]).sort(),
+    );
+    expect(Math.max(...rows.map(({ length }) => length))).toBeLessThan(2_000);
+    const again = createJournal({ serviceUrl });
+    expect((await again.claim(executionId))!.records).toEqual(records);
+    await again.close();
+    expect((await read(executionId)).records).toEqual(records);
+
+    const stranger = await database.addUser();
+    expect(await stranger.asUser(tx => tx.selectFrom('run_payloads').selectAll().execute())).toEqual([]);
+    await database.db.service.deleteFrom('workflow_executions').where('id', '=', executionId).execute();
+    const left = await database.db.service.selectFrom('run_payloads').select('execution_id').execute();
+    expect(left).toEqual([{ execution_id: other }]);
+  });
+
+  it('keeps no list of a worker that was overtaken', async () => {
+    const journal = createJournal({ serviceUrl });
+    const { executionId, node } = await someExecution();
+    const outputs = { next: [{ list: Array.from({ length: 2_000 }, (_, id) => ({ id, text: 'x'.repeat(60) })) }] };
+    await journal.claim(executionId);
+    await journal.claim(executionId);
+    const late = journal.write({
+      ...{ executionId, epoch: 1, progress: {} },
+      records: [record(node, { seq: 1, outputs })],
+    });
+    await expect(late).rejects.toMatchObject({ code: 'execution.lease_lost' });
+    const kept = await database.db.service
+      .selectFrom('run_payloads')
+      .select('hash')
+      .where('execution_id', '=', executionId)
+      .execute();
+    expect(kept).toEqual([]);
     await journal.close();
   });
 

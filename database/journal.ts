@@ -13,8 +13,10 @@ import {
   toNodeExecutionRow,
 } from './execution-rows';
 import { GraphCache } from './graph-cache';
-import { claimSql, graphsSql, recordsSql, writeSql } from './journal-sql';
+import { Payloads } from './journal-payloads';
+import { claimSql, graphsSql, payloadsSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
+import { type PayloadRow, withPayloads } from './payload-rows';
 import { createPool } from './pool';
 
 type Entry = JournalEntry;
@@ -41,7 +43,9 @@ export function createJournal(options: JournalOptions): Journal {
   const claims = new Batch<string, Claimed | null>(ids =>
     withClient(pool, client => claimAll(client, { ids, graphs })),
   );
-  const write = (entries: readonly Entry[]) => withClient(pool, client => writeAll(client, { entries, workerId }));
+  const payloads = new Payloads();
+  const write = (entries: readonly Entry[]) =>
+    withClient(pool, client => writeAll(client, { entries, workerId, payloads }));
   const writes = new Batch<Entry, true>(entries => write(entries).catch(error => writeEach(entries, { write, error })));
   return {
     async claim(executionId) {
@@ -132,7 +136,12 @@ async function readRecords(client: Client, ids: readonly string[]): Promise<Map<
     text: recordsSql,
     values: [ids],
   });
-  const grouped = Map.groupBy(rows, row => row.execution_id);
+  const whole = await withPayloads(rows, (executionIds, hashes) =>
+    client
+      .query<PayloadRow>({ name: 'payloads', text: payloadsSql, values: [executionIds, hashes] })
+      .then(read => read.rows),
+  );
+  const grouped = Map.groupBy(whole, row => row.execution_id);
   return new Map([...grouped].map(([id, group]) => [id, group.map(toNodeExecution)]));
 }
 
@@ -161,9 +170,10 @@ const isGone = (error: unknown) => error instanceof Error && 'code' in error && 
 interface ToWrite {
   entries: readonly Entry[];
   workerId: string | undefined;
+  payloads: Payloads;
 }
 
-async function writeAll(client: Client, { entries, workerId }: ToWrite): Promise<Written> {
+async function writeAll(client: Client, { entries, workerId, payloads }: ToWrite): Promise<Written> {
   const merged = mergeEntries(entries);
   const executions = [...merged.values()].map(({ executionId, epoch, progress }) => ({
     id: executionId,
@@ -175,13 +185,19 @@ async function writeAll(client: Client, { entries, workerId }: ToWrite): Promise
     moved: Object.keys(progress).length > 0,
   }));
   const records = [...merged.values()].flatMap(({ executionId, records }) =>
-    [...records.values()].map(record => ({ execution_id: executionId, ...toNodeExecutionRow(record) })),
+    [...records.values()].map(record => ({
+      execution_id: executionId,
+      ...toNodeExecutionRow(record),
+      outputs: payloads.fold(executionId, record.outputs),
+    })),
   );
   const created = [...merged.values()].flatMap(({ create }) => (create ? [toNewExecutionRow(create)] : []));
   const known = [...merged.values()].filter(({ create }) => !create).map(({ executionId }) => executionId);
   const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null, known];
-  const { rows } = await client.query<{ id: string }>({ name: 'write', text: writeSql, values });
+  const query = { name: 'write', text: writeSql, values };
+  const { rows } = await payloads.write(client, () => client.query<{ id: string }>(query));
   const held = new Set(rows.map(({ id }) => id));
+  for (const { id, finished_at } of executions) if (finished_at !== null) payloads.forget(id);
   return entries.map(({ executionId, epoch }) =>
     held.has(executionId) && merged.get(executionId)!.epoch === epoch ? true : new AppError('execution.lease_lost', {}),
   );

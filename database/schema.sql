@@ -615,6 +615,19 @@ comment on column node_executions.sources is 'Items in, by where each came from:
 comment on column node_executions.cost_usd is 'What its language models came to; null where it asked none, or where a price is not known.';
 comment on table node_executions is 'The journal: checkpoint, explanation and picture are all folded from these rows. seq orders the changes within an execution.';
 
+create table if not exists run_payloads (
+  execution_id uuid not null references workflow_executions on delete cascade,
+  hash text not null check (length(hash) = 43),
+  body text not null,
+  primary key (execution_id, hash)
+);
+comment on table run_payloads is 'Long lists that went through a run, once each by the SHA-256 of their JSON: the outputs of node_executions name them as {"$payload": hash}.';
+-- Written once and seldom read: what costs least to compress, where this server has it.
+do $$ begin
+  alter table run_payloads alter column body set compression lz4;
+exception when feature_not_supported then null;
+end $$;
+
 create table if not exists workflow_triggers (
   id uuid primary key default gen_random_uuid(),
   workflow_id uuid not null references workflows on delete cascade,
@@ -1494,7 +1507,8 @@ begin
   from (
     select (x.finished_at at time zone 'UTC')::date as day, x.workflow_id, 1 as runs, (x.status <> 'succeeded')::int as failed,
       0 as input_tokens, 0 as output_tokens, null::double precision as cost_usd,
-      (select coalesce(sum(pg_column_size(n.outputs)), 0) from public.node_executions n where n.execution_id = x.id) as bytes
+      (select coalesce(sum(pg_column_size(n.outputs)), 0) from public.node_executions n where n.execution_id = x.id)
+        + (select coalesce(sum(pg_column_size(p.body)), 0) from public.run_payloads p where p.execution_id = x.id) as bytes
     from public.workflow_executions x where x.owner_id = me and x.id >= first_id and x.finished_at >= since
     union all
     select (u.created_at at time zone 'UTC')::date, coalesce((select x.workflow_id from public.workflow_executions x where x.id = u.execution_id),
@@ -1591,7 +1605,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_pins', 'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_waits', 'run_turns', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_payloads', 'run_waits', 'run_turns', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -1733,6 +1747,10 @@ grant update (cancel_requested) on workflow_executions to authenticated;
 create policy "read" on node_executions for select to authenticated
   using (exists (select from workflow_executions where workflow_executions.id = execution_id));
 grant select on node_executions to authenticated;
+
+create policy "read" on run_payloads for select to authenticated
+  using (exists (select from workflow_executions where workflow_executions.id = execution_id));
+grant select on run_payloads to authenticated;
 
 -- workflow_triggers: an address is a key to the workflow, so only those who may edit see it. Nobody chooses one.
 create policy "read" on workflow_triggers for select to authenticated using (parley.can_edit_workflow(workflow_id));

@@ -814,6 +814,26 @@ export type Database = {
           { foreignKeyName: 'run_files_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      run_payloads: {
+        Row: {
+          body: string;
+          execution_id: string;
+          hash: string;
+        };
+        Insert: {
+          body: string;
+          execution_id: string;
+          hash: string;
+        };
+        Update: {
+          body?: string;
+          execution_id?: string;
+          hash?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'run_payloads_execution_id_fkey'; columns: ['execution_id']; isOneToOne: false; referencedRelation: 'workflow_executions'; referencedColumns: ['id'] },
+        ];
+      };
       run_turns: {
         Row: {
           execution_id: string;

@@ -64,6 +64,13 @@ const tooDeep = -1;
 const known = new WeakMap<object, number>();
 const worthKeeping = 64;
 
+/** About how many characters a list has as JSON; 0 for a short one, whose size is not kept. */
+export function sizeOfList(list: readonly unknown[]): number {
+  if (list.length <= worthKeeping) return 0;
+  const size = known.get(list) ?? measure(list, limits.depth);
+  return size === tooDeep ? 0 : size;
+}
+
 /** About how long it is as JSON. Strings are counted, not written; `tooDeep` where it goes too deep. */
 function measure(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length + 3;

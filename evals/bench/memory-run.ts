@@ -1,3 +1,4 @@
+import { foldOutputs } from '@/database/payloads';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { runInMemory } from '@/engine/run/run-in-memory';
@@ -62,9 +63,16 @@ const run = (triggerItems: readonly Item[]) =>
 await run(items.slice(0, 1).map(item => ({ ...item, orders: [] }))); // compiled and loaded
 const began = performance.now();
 const { execution, records } = await run(items);
-// What the journal would write is part of it: each record becomes JSON once.
+// What the journal writes is part of it: each record becomes JSON once, and each long list once for all of them.
 let written = 0;
-for (const record of records) written += JSON.stringify(record.outputs).length;
+const kept = new Set<string>();
+for (const { outputs } of records) {
+  const folded = foldOutputs(outputs, ({ hash, body }) => {
+    written += kept.has(hash) ? 0 : body.length;
+    kept.add(hash);
+  });
+  written += JSON.stringify(folded.outputs).length;
+}
 const ms = performance.now() - began;
 if (execution.status !== 'succeeded') throw new Error(execution.error?.message);
 console.log(JSON.stringify({ ms, written, peakMb: process.resourceUsage().maxRSS / 1024 }));

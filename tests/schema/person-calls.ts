@@ -137,6 +137,7 @@ export const asPerson: Readonly<Record<string, (tx: Transaction) => Promise<unkn
   findExecutionState: tx => executions.findExecutionState(tx, { executionId }),
   readExecution: tx => executions.readExecution(tx, { executionId }),
   readRecordsAfter: tx => executions.readRecordsAfter(tx, { executionId, seq: 0 }),
+  findPayloads: tx => executions.findPayloads(tx, { executionId, hashes: ['h'.repeat(43)] }),
   readStatuses: tx => executions.readStatuses(tx, { executionId }),
   listExecutions: tx => executions.listExecutions(tx, { workflowId, limit: 50 }),
   'listExecutions of all': tx => executions.listExecutions(tx, page),

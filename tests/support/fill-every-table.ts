@@ -28,6 +28,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
         values (workflow, owner, 1, '{}', 'live', node, 'person') returning id into execution;
       insert into node_executions (execution_id, node_key, node_id, type, label, status, started_at, seq)
         values (execution, 'start', node, 'core.manual', 'Start', 'succeeded', now(), 1);
+      insert into run_payloads (execution_id, hash, body) values (execution, repeat('h', 43), 'secret');
       insert into chats (owner_id, title, workflow_id) values (owner, 'Orders', workflow) returning id into chat;
       insert into chat_messages (chat_id, id, position, role, parts) values (chat, '1', 0, 'user', '[]');
       insert into chat_streams (chat_id) values (chat) returning id into stream;
