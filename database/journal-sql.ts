@@ -11,13 +11,15 @@ const finishedSeq = `(select coalesce(max(n.seq), 0) from node_executions n
   where n.execution_id = workflow_executions.id and n.status <> 'running')`;
 
 /**
- * Raises the epoch of everything that is not finished; what is over the limit of its group stays where it is. The second
+ * Raises the epoch of everything that is not finished; what is over the limit of its group stays where it is. $2 are those
+ * that the process ($3) has without the queue. The second
  * and later times it also counts how often that was without progress.
  */
 export const claimSql = `
   with kept as materialized (select parley.hold_back_runs($1::uuid[]) as id
   ), claimed as (
-    update workflow_executions set epoch = epoch + 1, status = 'running', worker_id = null, started_at = coalesce(started_at, now()),
+    update workflow_executions set epoch = epoch + 1, status = 'running', left_for = null,
+      worker_id = case when id = any ($2::uuid[]) then $3::uuid end, started_at = coalesce(started_at, now()),
       tries = case when epoch > 0 and tries_at_seq = ${finishedSeq} then tries + 1 else 1 end,
       tries_at_seq = case when epoch > 0 then ${finishedSeq} else 0 end
     where id = any ($1::uuid[]) and finished_at is null and id <> all (array(select id from kept))

@@ -40,16 +40,16 @@ export interface JournalOptions {
 export function createJournal(options: JournalOptions): Journal {
   const { serviceUrl, workerId, graphs = new GraphCache(), onCommit, onHeld, onWritten } = options;
   const pool = createPool({ url: serviceUrl, name: 'parley journal', max: 2, statementTimeoutMs: 60_000 });
-  const claims = new Batch<string, Claimed | null>(ids =>
-    withClient(pool, client => claimAll(client, { ids, graphs })),
+  const claims = new Batch<Wanted, Claimed | null>(wanted =>
+    withClient(pool, client => claimAll(client, { wanted, graphs, workerId })),
   );
   const payloads = new Payloads();
   const write = (entries: readonly Entry[]) =>
     withClient(pool, client => writeAll(client, { entries, workerId, payloads }));
   const writes = new Batch<Entry, true>(entries => write(entries).catch(error => writeEach(entries, { write, error })));
   return {
-    async claim(executionId) {
-      const claimed = await claims.add(executionId);
+    async claim(executionId, { own = false } = {}) {
+      const claimed = await claims.add({ id: executionId, own });
       if (!claimed) onHeld?.();
       return claimed;
     },
@@ -79,16 +79,24 @@ async function withClient<Result>(
   }
 }
 
-interface ToClaim {
-  ids: readonly string[];
-  graphs: GraphCache;
+interface Wanted {
+  id: string;
+  own: boolean;
 }
 
-async function claimAll(client: Client, { ids, graphs }: ToClaim): Promise<(Claimed | null)[]> {
+interface ToClaim {
+  wanted: readonly Wanted[];
+  graphs: GraphCache;
+  workerId: string | undefined;
+}
+
+async function claimAll(client: Client, { wanted, graphs, workerId }: ToClaim): Promise<(Claimed | null)[]> {
+  const ids = wanted.map(({ id }) => id);
+  const own = wanted.filter(one => one.own).map(({ id }) => id);
   const { rows } = await client.query<ClaimedRow>({
     name: 'claim',
     text: claimSql,
-    values: [ids],
+    values: [ids, own, workerId ?? null],
   });
   const records = await readRecords(
     client,

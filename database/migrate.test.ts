@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/support/database';
 import { generateTypes } from './generate-types';
 import { migrate } from './migrate';
@@ -44,6 +44,60 @@ it('does nothing when nothing is new, and one of many does the work when somethi
   const results = await Promise.all([1, 2, 3, 4].map(() => migrate({ serviceUrl, appPassword: 'only-for-tests' })));
 
   expect(results.flatMap(result => result.applied)).toEqual(['seed.sql']);
+});
+
+describe('a database of a newer Parley', async () => {
+  const log: string[] = [];
+  const old = () => migrate({ serviceUrl, appPassword: 'only-for-tests', log: line => log.push(line) });
+  const set = (what: string, name = 'schema.sql') =>
+    query(`update schema_migrations set ${what} where name = '${name}'`);
+  const [ours] = await query<{ hash: string }>("select hash from schema_migrations where name = 'schema.sql'");
+  const mine = async () => {
+    log.length = 0;
+    await set(`hash = '${ours!.hash}', earlier = '{}', applied_by = null`);
+  };
+
+  it.each([
+    ['replaced this text', `hash = 'newer', earlier = array['first', '${ours!.hash}']`],
+    ['has a higher version', "hash = 'newer', applied_by = '999.0.0'"],
+  ])('that %s keeps its functions, seed and templates, and the older one says what to do', async (_how, newer) => {
+    await query(
+      "create or replace function parley.run_days(plan text, limits jsonb, standard int) returns int language sql immutable as 'select 7'",
+    );
+    await set(newer);
+    await set("hash = 'newer'", 'seed.sql');
+
+    const { applied } = await old();
+
+    expect(applied).toEqual([]);
+    expect(await query("select parley.run_days('free', '{}', null) as days")).toEqual([{ days: 7 }]);
+    expect(log.join()).toContain('Update Parley on this computer');
+    await mine();
+    await set("hash = 'older'");
+    expect((await old()).applied).toEqual(['schema.sql', 'seed.sql']); // and a newer one puts its own there
+    expect(await query("select parley.run_days('free', '{}', null) as days")).toEqual([{ days: 30 }]);
+  });
+
+  it('that was changed by a migration nobody here knows is refused in a sentence, untouched', async () => {
+    await query("insert into schema_migrations (name, hash) values ('migrations/9999-later.sql', 'x')");
+    const before = await everything();
+
+    await expect(old()).rejects.toMatchObject({
+      code: 'host.database_newer',
+      userMessage: expect.stringContaining('9999-later'),
+    });
+
+    expect(await everything()).toEqual(before);
+    await query("delete from schema_migrations where name = 'migrations/9999-later.sql'");
+  });
+
+  it('brings back what a newer version took up again', async () => {
+    await set(`hash = 'between', earlier = array['${ours!.hash}'], applied_by = '0.0.9'`);
+    expect((await old()).applied).toEqual(['schema.sql']);
+    const [now] = await query<{ earlier: string[] }>("select earlier from schema_migrations where name = 'schema.sql'");
+    expect(now!.earlier).toEqual([ours!.hash, 'between']);
+    await mine();
+  });
 });
 
 it('takes the three inserts that the description of the database promises', async () => {

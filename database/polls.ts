@@ -32,8 +32,17 @@ export interface DuePoll extends Trigger {
 /** A look that takes longer than this is taken for dead; the next one begins where it began. */
 const leaseMinutes = 10;
 
+const isOneOf = (types: readonly string[]) => sql<boolean>`config ->> 'type' = any (${types}::text[])`;
+
 /** Takes what is due: nobody else looks at these until the lease is over. Short, since the look itself takes its time. */
-export function claimDuePolls(db: Database, { now, limit }: { now: Date; limit: number }): Promise<DuePoll[]> {
+interface Asked {
+  now: Date;
+  limit: number;
+  /** The kinds of steps that can be looked after here: what only a newer worker knows is left to it. */
+  types: readonly string[];
+}
+
+export function claimDuePolls(db: Database, { now, limit, types }: Asked): Promise<DuePoll[]> {
   return asService(db, async tx => {
     const rows = await tx
       .selectFrom('workflow_triggers as t')
@@ -44,6 +53,7 @@ export function claimDuePolls(db: Database, { now, limit }: { now: Date; limit: 
       .where('t.active', '=', true)
       .where('t.next_at', '<=', now.toISOString())
       .where('w.active_version', 'is not', null)
+      .where(isOneOf(types))
       .orderBy('t.next_at')
       .limit(limit)
       .forUpdate('t')
@@ -97,12 +107,13 @@ export function settlePoll(db: Database, { due, state, nextAt, items, files }: S
 }
 
 /** When to look again; null when nothing looks for news. */
-export async function readNextPoll(db: Database): Promise<Date | null> {
+export async function readNextPoll(db: Database, { types }: Pick<Asked, 'types'>): Promise<Date | null> {
   const row = await db.service
     .selectFrom('workflow_triggers')
     .select(eb => eb.fn.min('next_at').as('next_at'))
     .where('active', '=', true)
     .where('kind', 'in', ['poll', 'email'])
+    .where(isOneOf(types))
     .executeTakeFirst();
   return row?.next_at ? new Date(row.next_at) : null;
 }

@@ -558,6 +558,7 @@ create table if not exists workflow_executions (
 );
 alter table workflow_executions add column if not exists reach jsonb check (jsonb_typeof(reach) = 'object');
 alter table workflow_executions add column if not exists worker_id uuid;
+alter table workflow_executions add column if not exists left_for text[];
 alter table workflow_executions add column if not exists depth int not null default 0 check (depth >= 0);
 alter table workflow_executions add column if not exists parent_id uuid references workflow_executions on delete set null;
 alter table workflow_executions add column if not exists parent_key text check (length(parent_key) between 1 and 600);
@@ -568,13 +569,14 @@ create index if not exists workflow_executions_untaken_idx on workflow_execution
   where parent_id is not null and finished_at is not null and result_taken_at is null;
 create index if not exists workflow_executions_failed_idx on workflow_executions (finished_at)
   where status in ('failed', 'result_unknown') and mode = 'live';
+create index if not exists workflow_executions_left_for_idx on workflow_executions (id) where left_for is not null;
 create index if not exists workflow_executions_worker_id_idx on workflow_executions (worker_id)
   where worker_id is not null and finished_at is null;
 create index if not exists workflow_executions_workflow_id_idx on workflow_executions (workflow_id, id desc);
 create index if not exists workflow_executions_owner_id_idx on workflow_executions (owner_id, id desc);
 create index if not exists workflow_executions_unfinished_idx on workflow_executions (id)
   where status in ('queued', 'running', 'waiting');
-comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. depth counts the runs that led to it, each by what the one before wrote or called. parent_id is the run that called it, or whose failure started it; parent_key says by which step and for which item, so that asking twice makes one run.';
+comment on table workflow_executions is 'One run of one version, with the graph as it was then. Every claim by a worker raises epoch; a write of an older epoch is refused. due_at is the time a schedule asked for: one run each, whoever was first. reach says which part of the version is carried out, and holds what the rest gave before. worker_id is the process that carries it out without the queue, as long as it does; when that process is not heard of any more, the queue gets it. left_for: the types of steps that whoever had it did not know; it is in no queue until one comes who knows them. depth counts the runs that led to it, each by what the one before wrote or called. parent_id is the run that called it, or whose failure started it; parent_key says by which step and for which item, so that asking twice makes one run.';
 alter table workflow_executions add column if not exists group_id uuid;
 create index if not exists workflow_executions_group_id_idx on workflow_executions (group_id, id) where status in ('queued', 'running');
 alter table workflow_executions add column if not exists tries int not null default 0;
@@ -969,7 +971,8 @@ create table if not exists workers (
   started_at timestamptz not null default now(),
   seen_at timestamptz not null default now()
 );
-comment on table workers is 'The processes that carry out runs. One that was not seen for a while is taken for dead: what it had goes on elsewhere.';
+alter table workers add column if not exists knows text[] not null default '{}';
+comment on table workers is 'The processes that carry out runs. One that was not seen for a while is taken for dead: what it had goes on elsewhere. knows: the types of steps it can carry out, kept for a day, so that during an upgrade a run is left for who knows its steps.';
 
 create table if not exists run_turns (
   execution_id uuid primary key references workflow_executions on delete cascade,
@@ -1103,7 +1106,9 @@ create table if not exists schema_migrations (
   hash text not null,
   applied_at timestamptz not null default now()
 );
-comment on table schema_migrations is 'Which files were applied, with a hash of their text. Written by `parley migrate` only.';
+alter table schema_migrations add column if not exists earlier text[] not null default '{}';
+alter table schema_migrations add column if not exists applied_by text;
+comment on table schema_migrations is 'Which files were applied, with a hash of their text, the hashes that it replaced, and the version of Parley that did it: so an older one knows that it is older. Written by `parley migrate` only.';
 
 /* What happened is told by the transaction in which it happened, so each is told once, whoever did it and how often it
    was tried. The first argument names the event; data says which row it was about. */

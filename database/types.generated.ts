@@ -917,16 +917,22 @@ export type Database = {
       schema_migrations: {
         Row: {
           applied_at: string;
+          applied_by: string | null;
+          earlier: string[];
           hash: string;
           name: string;
         };
         Insert: {
           applied_at?: string;
+          applied_by?: string | null;
+          earlier?: string[];
           hash: string;
           name: string;
         };
         Update: {
           applied_at?: string;
+          applied_by?: string | null;
+          earlier?: string[];
           hash?: string;
           name?: string;
         };
@@ -1269,16 +1275,19 @@ export type Database = {
       workers: {
         Row: {
           id: string;
+          knows: string[];
           seen_at: string;
           started_at: string;
         };
         Insert: {
           id: string;
+          knows?: string[];
           seen_at?: string;
           started_at?: string;
         };
         Update: {
           id?: string;
+          knows?: string[];
           seen_at?: string;
           started_at?: string;
         };
@@ -1334,6 +1343,7 @@ export type Database = {
           finished_at: string | null;
           group_id: string | null;
           id: string;
+          left_for: string[] | null;
           mode: string;
           owner_id: string;
           parent_id: string | null;
@@ -1364,6 +1374,7 @@ export type Database = {
           finished_at?: string | null;
           group_id?: string | null;
           id?: string;
+          left_for?: string[] | null;
           mode: string;
           owner_id?: string;
           parent_id?: string | null;
@@ -1394,6 +1405,7 @@ export type Database = {
           finished_at?: string | null;
           group_id?: string | null;
           id?: string;
+          left_for?: string[] | null;
           mode?: string;
           owner_id?: string;
           parent_id?: string | null;

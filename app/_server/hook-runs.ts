@@ -45,6 +45,7 @@ async function begin(asked: AskedRun, { ours, broken }: Begun): Promise<void> {
   const { hooks } = await runtime().parts();
   const workflow = await hooks.readGraph(asked);
   if (!workflow) throw new AppError('hook.not_found', {});
+  if (await runtime().isForOther(workflow)) return queue(asked);
   const now = new Date().toISOString();
   const running = runtime().runHere({
     ...{ ...facts, workflow, triggerItems: [...items], recorded: {}, reach: null, answer: null, error: null },

@@ -1,7 +1,7 @@
 import type { Database } from '@/database/connection';
-import { dropWorkers, findAbandonedExecutions, seeWorker } from '@/database/workers';
+import { dropWorkers, findAbandonedExecutions, seeWorker, takeLeftExecutions } from '@/database/workers';
 import type { Driver } from '@/engine/run/driver';
-import type { NewExecution } from '@/engine/run/journal';
+import type { Journal, NewExecution } from '@/engine/run/journal';
 import type { RunDeps } from '@/engine/run/run-deps';
 import { type RunEnd, runExecution, runNew } from '@/engine/run/run-execution';
 import { log } from './log';
@@ -31,7 +31,8 @@ export class OwnRuns {
   }
 
   async begin(): Promise<void> {
-    await seeWorker(this.#options.db, this.#options);
+    const { db, workerId, deps } = this.#options;
+    await seeWorker(db, { workerId, knows: Object.keys(deps.nodeTypes) });
     this.#timer = setInterval(() => {
       this.#beat = this.#lookAround();
     }, beatMs).unref();
@@ -50,7 +51,12 @@ export class OwnRuns {
 
   /** As `take`, for one that is in the database and in no queue: a limit may hold it back. */
   takeMade(executionId: string): Promise<RunEnd> | null {
-    return this.#hold(executionId, signal => runExecution(this.#options.deps, executionId, signal));
+    const { deps } = this.#options;
+    const { journal } = deps;
+    const claim: Journal['claim'] = id => journal.claim(id, { own: true });
+    return this.#hold(executionId, signal =>
+      runExecution({ ...deps, journal: { ...journal, claim } }, executionId, signal),
+    );
   }
 
   #hold(executionId: string, work: (signal: AbortSignal) => Promise<RunEnd>): Promise<RunEnd> | null {
@@ -70,9 +76,15 @@ export class OwnRuns {
   }
 
   async #lookAround(): Promise<void> {
-    const { db, driver } = this.#options;
+    const { db, workerId, driver, deps } = this.#options;
     try {
-      await seeWorker(db, this.#options);
+      await seeWorker(db, { workerId });
+      for (const executionId of await takeLeftExecutions(db, { workerId, knows: Object.keys(deps.nodeTypes) })) {
+        const held = this.takeMade(executionId);
+        if (held)
+          held.catch(() => undefined); // it is in the queue then
+        else await driver.start(executionId);
+      }
       for (const executionId of await findAbandonedExecutions(db)) await driver.start(executionId);
     } catch (error) {
       log.warn({ error }, 'could not look for runs that were left behind');

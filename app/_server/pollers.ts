@@ -18,6 +18,9 @@ const patienceMs = 120_000;
 const mostEntries = 200;
 const mostSeen = 4_000;
 
+/** What this process knows how to look after. */
+const types = Object.entries(nodeTypes).flatMap(([type, { poll }]) => (poll ? [type] : []));
+
 interface PollersOptions {
   db: Database;
   servicesFor(ownerId: string): NodeServices;
@@ -53,11 +56,11 @@ export class Pollers {
     try {
       for (;;) {
         if (this.#abort.signal.aborted) return;
-        const due = await claimDuePolls(db, { now: new Date(), limit: atOnce });
+        const due = await claimDuePolls(db, { now: new Date(), limit: atOnce, types });
         await Promise.all(due.map(each => this.#lookAt(each)));
         if (due.length < atOnce) break;
       }
-      const next = await readNextPoll(db);
+      const next = await readNextPoll(db, { types });
       if (next) pause = Math.min(Math.max(next.getTime() - Date.now(), 0), longestPauseMs);
     } catch (error) {
       if (!this.#abort.signal.aborted) log.warn({ error }, 'triggers that look for news could not be read');

@@ -1,6 +1,7 @@
 import { findUntakenResults } from '@/database/called-runs';
 import type { Database } from '@/database/connection';
 import { startFailureRuns } from '@/database/failure-runs';
+import { leaveToOther } from '@/database/workers';
 import type { Driver } from '@/engine/run/driver';
 import type { Execution } from '@/engine/run/execution';
 import { log } from './log';
@@ -21,6 +22,13 @@ export function logEnd(
     return;
   }
   log.warn({ executionId, workflowId, status, ms, code: error?.code, node: error?.nodeKey }, 'a run failed');
+}
+
+/** Gives a run back that has steps which nobody knows here, if somebody else does. */
+export async function leaveRun(db: Database, run: Parameters<typeof leaveToOther>[1]): Promise<boolean> {
+  const left = await leaveToOther(db, run);
+  if (left) log.info(run, 'a run has steps that only a newer worker knows; it is left for one');
+  return left;
 }
 
 /** Tells whoever waits for a run that it is over, and whoever asked that it failed. A run that went well on its own costs nothing. */

@@ -36,10 +36,10 @@ export async function openParts({ serviceUrl, workerId, db, onHeld, onWritten }:
     onWritten,
     onCommit: (executionId, progress) => events.tell(executionId, { moved: progress !== undefined, progress }),
   });
-  const onError = (error: unknown, executionId?: string) =>
-    executionId
-      ? log.warn({ error, executionId }, 'work on a run broke off; it is taken up again')
-      : log.warn({ error }, 'the queue met a failure');
+  const onError = (error: unknown, executionId?: string) => {
+    if (!executionId) log.warn({ error }, 'the queue met a failure');
+    else log.warn({ error, executionId }, 'work on a run broke off; it is taken up again');
+  };
   const hooks = createHookReader({ serviceUrl, graphs });
   const driver = fairDriver(await openPgBossDriver({ connectionString: serviceUrl, onError }), db);
   return { events, journal, hooks, driver };

@@ -7,7 +7,7 @@ import { openRunFile } from '@/database/run-files';
 import { findUntakenAnswers, isAsking } from '@/database/run-waits';
 import { type ExecutionState, findStrayExecutions } from '@/database/service-executions';
 import { createTableStore } from '@/database/table-store';
-import { forgetTry } from '@/database/workers';
+import { forgetTry, isKnownElsewhere } from '@/database/workers';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import type { Driver } from '@/engine/run/driver';
@@ -15,7 +15,9 @@ import type { Execution } from '@/engine/run/execution';
 import type { JournalEntry, NewExecution } from '@/engine/run/journal';
 import type { NodeServices, RunDeps } from '@/engine/run/run-deps';
 import { type RunEnd, runExecution } from '@/engine/run/run-execution';
+import { unknownTypes } from '@/engine/run/unknown-types';
 import { createSandbox } from '@/engine/workflow/sandbox';
+import type { Workflow } from '@/engine/workflow/schema';
 import { type Activation, activate, deactivate, readActivation } from './activation';
 import { log } from './log';
 import { countWritten } from './metrics';
@@ -23,7 +25,7 @@ import { nodeModels } from './node-models';
 import { OwnRuns } from './own-runs';
 import { Pollers } from './pollers';
 import { Retention } from './retention';
-import { logEnd, tellEnd, tellLateEnds } from './run-ends';
+import { leaveRun, logEnd, tellEnd, tellLateEnds } from './run-ends';
 import { RunLimits } from './run-limits';
 import { createRunWaits } from './run-waits';
 import { openParts, type Parts } from './runtime-parts';
@@ -112,6 +114,7 @@ export class Runtime {
       clock: () => new Date(),
       wait: (ms, signal) => sleep(ms, undefined, { signal }),
       wakeAt: (executionId, time) => driver.wakeAt(executionId, time),
+      leaveToOther: ({ id, epoch }, types) => leaveRun(this.db, { executionId: id, epoch, types }),
       onEnd: (execution, end) => {
         logEnd(execution, end);
         this.#traces?.ended(execution, end);
@@ -187,6 +190,12 @@ export class Runtime {
   /** As `runHere`, for one that was made already. */
   runMade(executionId: string): Promise<RunEnd> | null {
     return this.#ownRuns?.takeMade(executionId) ?? null;
+  }
+
+  /** Whether it has steps that this process does not know and another one does: then it is not begun here. */
+  async isForOther(workflow: Workflow): Promise<boolean> {
+    const types = unknownTypes(workflow, nodeTypes);
+    return types.length > 0 && isKnownElsewhere(this.db, { types });
   }
 
   /** Whether a limit of this person or their team may hold a run back, so that the database has to be asked first. */

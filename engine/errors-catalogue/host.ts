@@ -42,6 +42,11 @@ export const hostErrors = {
     status: 500,
     say: ({ reason }) => `The database could not be prepared: ${reason}. Check DATABASE_URL and what its user may do.`,
   }),
+  'host.database_newer': entry<{ migration: string }>({
+    status: 500,
+    say: ({ migration }) =>
+      `A newer Parley has changed this database (${migration}) in a way that this one does not know, so nothing was started and nothing was changed. Update Parley on this computer, then start it again.`,
+  }),
   'host.disk_full': entry<{ path: string }>({
     status: 507,
     say: ({ path }) =>

@@ -18,6 +18,11 @@ export const runsErrors = {
   'execution.none_yet': plain(404, 'This workflow has not run yet. Run it once, then ask again.'),
   'execution.not_found': plain(404, 'That run does not exist, or is not yours to see.'),
   'execution.lease_lost': plain(409, 'Another worker has taken over this run.'),
+  'execution.left_to_other': entry<{ types: readonly string[] }>({
+    status: 409,
+    say: ({ types }) =>
+      `This run has steps (${types.join(', ')}) that only a newer worker knows, and waits for one. Update Parley on this computer.`,
+  }),
   'execution.cancelled': plain(409, 'The run was stopped.'),
   /** `tries`: how many workers took it up in a row without finishing anything of it. */
   'execution.set_aside': entry<{ label: string; tries: number }>({

@@ -33,8 +33,11 @@ export type NewExecution = Execution & {
 
 /** What happened, durably. Writes of many executions share a commit; a promise resolves when its own is on disk. */
 export interface Journal {
-  /** Raises the epoch and reads the state; null when it is finished or gone. */
-  claim(executionId: string): Promise<Claimed | null>;
+  /**
+   * Raises the epoch and reads the state; null when it is finished or gone. `own`: it is in no queue, so should this process
+   * die it has to be found by whose it was.
+   */
+  claim(executionId: string, options?: { own?: boolean }): Promise<Claimed | null>;
   /** All or nothing. Rejects with `execution.lease_lost` when the epoch is no longer the current one. */
   write(entry: JournalEntry): Promise<void>;
   /** Waits for what is in flight. */

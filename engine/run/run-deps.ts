@@ -46,6 +46,11 @@ export interface RunDeps {
   wakeAt: ((executionId: string, time: Date) => Promise<void>) | null;
   /** What one run may take, unless that of everybody. */
   limits?: Limits;
+  /**
+   * Whether somebody else knows these types of steps, which nobody does here: during an upgrade workers of two versions
+   * stand side by side. The claim was given back then. Without it, or when nobody does, such a step fails.
+   */
+  leaveToOther?(execution: Execution, types: readonly string[]): Promise<boolean>;
   /** A run is over, and that is on disk. Whoever must know is told here. */
   onEnd?(execution: Execution, end: Pick<Execution, 'status' | 'error' | 'finishedAt'>): void;
   /** A bug in a node, with its cause: the record only says that one was met. */

@@ -11,6 +11,7 @@ import { createRecorder, type Recorder } from './recorder';
 import type { RunDeps } from './run-deps';
 import type { Halt } from './running';
 import { setAside } from './set-aside';
+import { unknownTypes } from './unknown-types';
 
 /** `left`: it is finished already, gone, or somebody else's now. */
 export type RunEnd = 'finished' | 'parked' | 'left';
@@ -37,7 +38,8 @@ async function unlessLost(work: Promise<RunEnd>): Promise<RunEnd> {
   try {
     return await work;
   } catch (error) {
-    if (AppError.is(error) && error.code === 'execution.lease_lost') return 'left';
+    if (AppError.is(error) && (error.code === 'execution.lease_lost' || error.code === 'execution.left_to_other'))
+      return 'left';
     throw error;
   }
 }
@@ -60,6 +62,9 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
   let halt: Halt;
   try {
     if (cancelRequested) throw new AppError('execution.cancelled', {});
+    const types = unknownTypes(execution.workflow, deps.nodeTypes);
+    if (types.length > 0 && (await deps.leaveToOther?.(execution, types)))
+      throw new AppError('execution.left_to_other', { types });
     const whole = graphOf(execution.workflow, execution.triggerNodeId);
     const reach = execution.reach ? Reach.safeParse(execution.reach).data : null;
     if (reach === undefined)

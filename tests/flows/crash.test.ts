@@ -75,13 +75,13 @@ const call = (key: string, method: 'GET' | 'POST', path: string): NewNode => ({
   params: { method, url: `${service.url}${path}` },
 });
 
-async function build(nodes: readonly NewNode[]): Promise<string> {
-  const { id: workflowId } = await user.asUser(tx => createWorkflow(tx, { name: 'Crash' }));
+async function build(nodes: readonly NewNode[], owner = user): Promise<string> {
+  const { id: workflowId } = await owner.asUser(tx => createWorkflow(tx, { name: 'Crash' }));
   const changes = [
     ...nodes.map(node => ({ type: 'add-node' as const, node })),
     ...nodes.slice(1).map((node, index) => ({ type: 'connect' as const, from: nodes[index]!.key!, to: node.key! })),
   ];
-  await edit(user, { workflowId, changes });
+  await edit(owner, { workflowId, changes });
   return workflowId;
 }
 
@@ -90,9 +90,9 @@ async function start(nodes: readonly NewNode[]): Promise<string> {
   return parley.startExecution({ claims: user.claims, workflowId, mode: 'live', startedBy: 'person' });
 }
 
-async function finished(executionId: string) {
+async function finished(executionId: string, owner = user) {
   await parley.waitForExecution(executionId, { timeoutMs: 40_000 });
-  return user.asUser(tx => readExecution(tx, { executionId }));
+  return owner.asUser(tx => readExecution(tx, { executionId }));
 }
 
 it('a killed worker costs no run, no effect is carried out twice, and what kills one after the other is set aside', {
@@ -189,23 +189,36 @@ it('a worker killed in mid-loop goes on in that round, and no round takes effect
 it('a killed server costs no run that it had begun for a webhook, and one that is told to go ends what it can', {
   timeout: 60_000,
 }, async () => {
+  const limited = await database.addUser(); // whose runs take their place in the database first
+  await sql`update users set limits = '{"concurrent_runs": 5}' where id = ${limited.id}::uuid`.execute(
+    database.db.service,
+  );
   const first = await startWorker();
+  const hook: NewNode = { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } };
   const workflowId = await build([
-    { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } },
+    hook,
     call('first', 'POST', '/hook-first'),
     call('wait', 'GET', '/hold-hook'),
     call('last', 'POST', '/hook-last'),
   ]);
-  const { addresses } = await parley.activate({ claims: user.claims, workflowId });
+  const limitedId = await build(
+    [hook, call('wait', 'GET', '/hold-limited'), call('last', 'POST', '/limited-last')],
+    limited,
+  );
+  const callHook = async ({ claims }: typeof user, id: string) => {
+    const { addresses } = await parley.activate({ claims, workflowId: id });
+    return fetch(first.url + new URL(addresses[0]!.url).pathname, { method: 'POST' }).catch(() => 'cut off');
+  };
   service.hold();
-  const answer = fetch(first.url + new URL(addresses[0]!.url).pathname, { method: 'POST' }).catch(() => 'cut off');
-  await service.reach('/hook-first', '/hold-hook');
+  const answers = Promise.all([callHook(user, workflowId), callHook(limited, limitedId)]);
+  await service.reach('/hook-first', '/hold-hook', '/hold-limited');
 
   first.child.kill('SIGKILL');
   service.letGo();
   const second = await startWorker();
   const [run] = await user.asUser(tx => listExecutions(tx, { workflowId, limit: 1 }));
-  const { execution } = await finished(run!.id);
+  const [heldRun] = await limited.asUser(tx => listExecutions(tx, { workflowId: limitedId, limit: 1 }));
+  const [{ execution }, goneOn] = [await finished(run!.id), await finished(heldRun!.id, limited)];
 
   service.hold();
   const [short, long] = [await start([call('a', 'GET', '/hold-short')]), await start([call('b', 'GET', '/hold-long')])];
@@ -222,7 +235,9 @@ it('a killed server costs no run that it had begun for a webhook, and one that i
   expect([code, ended.execution.status, ended.execution.epoch]).toEqual([143, 'succeeded', 1]);
   expect(rows).toEqual([{ status: 'running', tries: 0, error: null }]); // handed over, and that counts for nothing
 
-  expect(await answer).toBe('cut off');
+  expect(await answers).toEqual(['cut off', 'cut off']);
+  expect(goneOn.execution).toMatchObject({ status: 'succeeded', epoch: 2 });
+  expect(service.count('/limited-last')).toBe(1);
   expect(execution).toMatchObject({ status: 'succeeded', startedBy: 'webhook', epoch: 2 });
   expect(['/hook-first', '/hold-hook', '/hook-last'].map(service.count)).toEqual([1, 2, 1]);
 });

@@ -56,13 +56,13 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   deleteCredential: db => credentials.deleteCredential(db, { claims, id: idOf('key', 2) }).catch(missing),
   takeDueTriggers: db =>
     schedules.takeDueTriggers(db, { now: new Date(), handle: () => ({ nextAt: null, missed: [], items: [] }) }),
-  claimDuePolls: db => polls.claimDuePolls(db, { now: new Date(), limit: 5 }),
+  claimDuePolls: db => polls.claimDuePolls(db, { now: new Date(), limit: 5, types: ['core.rss-new'] }),
   settlePoll: db =>
     polls.settlePoll(db, {
       due: { id: idOf('trigger', 1), workflowId, nodeId, ownerId: me, kind: 'poll', state: {} } as never,
       ...{ state: polls.PollState.parse({}), nextAt: new Date(), items: [{}], files: [] },
     }),
-  readNextPoll: db => polls.readNextPoll(db),
+  readNextPoll: db => polls.readNextPoll(db, { types: ['core.rss-new'] }),
   readNextDue: db => schedules.readNextDue(db),
   listModelKeys: db => modelKeys.listModelKeys(db, claims),
   openModelKeys: db => modelKeys.openModelKeys(db, { claims, masterKey }),
@@ -100,7 +100,10 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   findReleasedRuns: db => runLimits.findReleasedRuns(db),
   readRunLimits: db => runLimits.readRunLimits(db, { most: 20_000 }),
   pruneRuns: db => retention.pruneRuns(db, { standardDays: null }),
-  seeWorker: db => workers.seeWorker(db, { workerId: me }),
+  seeWorker: db => workers.seeWorker(db, { workerId: me, knows: ['core.set'] }),
+  leaveToOther: db => workers.leaveToOther(db, { executionId, epoch: 1, types: ['core.set'] }),
+  takeLeftExecutions: db => workers.takeLeftExecutions(db, { workerId: me, knows: ['core.set'] }),
+  isKnownElsewhere: db => workers.isKnownElsewhere(db, { types: ['core.set'] }),
   forgetTry: db => workers.forgetTry(db, { executionId }),
   dropWorkers: db => workers.dropWorkers(db, { workerId: me }),
   findAbandonedExecutions: db => workers.findAbandonedExecutions(db),
