@@ -10,12 +10,13 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   suggestions: () => import('./suggestions.bench'),
   webhook: () => import('./webhook.bench'),
   queue: () => import('./queue.bench'),
+  fairness: () => import('./fairness.bench'),
   parked: () => import('./parked.bench'),
   database: () => import('./database.bench'),
   app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|webhook|queue|parked|workflow|planner|suggestions|database|app] [--json]';
+const usage = 'bench [engine|webhook|queue|fairness|parked|workflow|planner|suggestions|database|app] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',

@@ -22,10 +22,10 @@ export async function prepareDatabase(serviceUrl: string): Promise<Record<string
 }
 
 /** Somebody whose workflows they are. */
-export async function addOwner(serviceUrl: string): Promise<Claims> {
+export async function addOwner(serviceUrl: string, email = 'chaos@example.test'): Promise<Claims> {
   const client = new Client({ connectionString: serviceUrl });
   await client.connect();
-  const { rows } = await client.query("insert into auth.users (email) values ('chaos@example.test') returning id");
+  const { rows } = await client.query('insert into auth.users (email) values ($1) returning id', [email]);
   await client.end();
-  return { sub: String(rows[0].id), role: 'authenticated', email: 'chaos@example.test' };
+  return { sub: String(rows[0].id), role: 'authenticated', email };
 }
