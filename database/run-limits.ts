@@ -22,6 +22,31 @@ export async function findReleasedRuns(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** When a place at a time may be free again; nobody knows how long the runs take that have them. */
+const usualSeconds = 5;
+
+/**
+ * Takes back a run that a limit holds and that nothing was done for yet, and says in how many seconds it may be asked for
+ * again; null when no limit holds it, or somebody has taken it up.
+ */
+export async function refuseHeldRun(db: Database, { executionId }: { executionId: string }): Promise<number | null> {
+  const { rows } = await sql<{ seconds: number }>`
+    with gone as (
+      delete from workflow_executions x where id = ${executionId}::uuid and status = 'queued' and epoch = 0
+        and exists (select from run_turns t where t.execution_id = x.id and t.held_at is not null)
+      returning group_id
+    ), turns as (
+      select count(*) as begun, min(t.taken_at) as oldest from gone
+      join run_turns t on t.group_id = gone.group_id and t.taken_at > now() - interval '1 minute'
+    )
+    select (case when turns.begun >= (l.limits ->> 'runs_per_minute')::int
+      then greatest(ceil(extract(epoch from turns.oldest + interval '1 minute' - now())), 1)
+      else ${usualSeconds} end)::int as seconds
+    from gone cross join turns cross join lateral (select limits from teams where id = gone.group_id
+      union all select limits from users where id = gone.group_id) l`.execute(db.service);
+  return rows[0]?.seconds ?? null;
+}
+
 export interface RunLimitsState {
   /** Whose runs may be held back by a limit of theirs, or of a team whose workflows they own. */
   limitedOwners: string[];

@@ -1,6 +1,8 @@
 import { asService } from '@/database/connection';
+import type { ExecutionEvents } from '@/database/events';
 import { readRecordsAfter } from '@/database/executions';
 import { addRunFiles, type RunFile } from '@/database/run-files';
+import { refuseHeldRun } from '@/database/run-limits';
 import {
   createOwnersExecution,
   type ExecutionState,
@@ -14,6 +16,8 @@ import { runtime } from './runtime';
 import { waitForState } from './wait-for-execution';
 
 const patienceMs = 60_000;
+
+type Tells = Pick<ExecutionEvents, 'tell'>;
 
 /** What a call asks for. Refused with `hook.not_found`, before anything happened, when its trigger starts something else by now. */
 export type AskedRun = Parameters<typeof createOwnersExecution>[1] & { id: string };
@@ -75,6 +79,22 @@ async function refuseUnmade(executionId: string): Promise<void> {
   events.tell(executionId, { moved: true }); // what the other one did meanwhile was not listened to
 }
 
+/** As long as a place may still become free, so that a few calls at once are no reason to refuse one. */
+const heldPatienceMs = 1_000;
+
+/** Whoever waits for an answer is told when a limit holds their run back: then there is none. Returns how to stop looking. */
+function watchHeld({ id, ownerId }: AskedRun, { events, refuse }: { events: Tells; refuse(error: unknown): void }) {
+  if (!runtime().mayHold(ownerId)) return () => undefined;
+  const look = async () => {
+    const seconds = await refuseHeldRun(runtime().db, { executionId: id });
+    if (seconds === null) return;
+    refuse(new AppError('hook.limited', { seconds }));
+    events.tell(id, { moved: true }); // nobody has to wait for it any more
+  };
+  const timer = setInterval(() => void look().catch(refuse), heldPatienceMs).unref();
+  return () => clearInterval(timer);
+}
+
 /** Carries it out, and waits for its answer. */
 export async function answerFinally(asked: AskedRun, files: readonly RunFile[] = []): Promise<Response> {
   const { events } = await runtime().parts();
@@ -89,7 +109,8 @@ export async function answerFinally(asked: AskedRun, files: readonly RunFile[] =
       files.length > 0 ? queue(asked, files) : begin(asked, { ours: has => (isOurs = has), broken: reject }),
     isOurs: () => isOurs,
   });
-  const state = await Promise.race([waiting, broken]);
+  const stop = watchHeld(asked, { events, refuse: reject });
+  const state = await Promise.race([waiting, broken]).finally(stop);
   if (state?.answer) return toResponse(state.answer);
   if (state?.status === 'succeeded') return Response.json(await itemsAtTheEnd(asked.id));
   return toFailure(asked.id, state);

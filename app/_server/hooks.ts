@@ -4,6 +4,7 @@ import { AppError } from '@/engine/errors';
 import { draftParams } from './draft-params';
 import { isProbe, probeHeader, probeToken } from './hook-address';
 import { checkCall, type HookSecurity, securityOf, slackChallenge } from './hook-check';
+import { noteRefusal, toRefusal } from './hook-refusals';
 import { type IncomingCall, type ReadCall, receiveCall, toCallItem } from './hook-request';
 import { type AskedRun, answerFinally, queue } from './hook-runs';
 import { isUuid } from './is-uuid';
@@ -37,12 +38,8 @@ async function answerOrRefuse(request: IncomingCall, call: HookCall): Promise<Re
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'unexpected') log.error({ error, ...call, executionId }, 'a call to a webhook broke');
-    const allow = known.code === 'hook.method_not_allowed' && 'allowed' in known.details ? known.details.allowed : null;
-    const later: Record<string, string> = known.code === 'hook.busy' ? { 'retry-after': String(retrySeconds) } : {};
-    return Response.json(
-      { error: known.toJSON() },
-      { status: known.status, headers: { ...(allow ? { allow: String(allow) } : {}), ...later } },
-    );
+    else noteRefusal(call, known);
+    return toRefusal(known);
   }
 }
 

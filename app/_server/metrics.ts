@@ -18,6 +18,10 @@ function createOwn() {
     spans: new Counter({
       ...{ registers, name: 'parley_spans_dropped_total', help: 'Spans that their receiver did not take in time.' },
     }),
+    refused: new Counter({
+      ...{ registers, name: 'parley_webhook_refusals_total', help: 'Calls to webhooks that started nothing, by why.' },
+      ...{ labelNames: ['reason'] },
+    }),
     hooks: new Counter({
       ...{ registers, name: 'parley_webhook_answers_total', help: 'Answers to webhooks.', labelNames: ['status'] },
     }),
@@ -44,6 +48,8 @@ export function countWritten({ records, progress }: JournalEntry): void {
 }
 
 export const countDroppedSpans = (count: number): void => own().spans.inc(count);
+
+export const countRefusal = (reason: string): void => own().refused.inc({ reason });
 
 export const countAnswer = (status: number): void => own().hooks.inc({ status });
 

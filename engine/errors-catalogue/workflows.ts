@@ -93,6 +93,12 @@ export const workflowsErrors = {
     say: ({ seconds }) =>
       `So many runs are waiting already that no more are taken, and this call started none. Call again in ${seconds} seconds.`,
   }),
+  'hook.limited': entry<{ seconds: number }>({
+    status: 429,
+    retryable: true,
+    say: ({ seconds }) =>
+      `As many runs as are allowed at a time or a minute are under way, and this call started none. Call again in ${seconds} seconds.`,
+  }),
   'hook.too_large': entry<{ limit: string }>({ status: 413, say: ({ limit }) => `The body is larger than ${limit}.` }),
   'expression.syntax': entry<{ expression: string; reason: string }>({
     status: 422,

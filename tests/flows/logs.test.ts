@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { log } from '@/app/_server/log';
+import { readMetrics } from '@/app/_server/metrics';
 import { settings } from '@/app/_server/settings';
 import { workerId } from '@/app/_server/worker-id';
 import { saveCredential } from '@/database/credentials';
+import { listExecutions } from '@/database/executions';
+import { json } from '@/database/json';
+import { createWorkflow } from '@/database/workflows';
+import type { NewNode } from '@/engine/workflow/change';
 import { serve } from '@/tests/support/loopback-server';
-import { environmentFor, startRunning } from '@/tests/support/running';
+import { edit, environmentFor, startRunning } from '@/tests/support/running';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-logs-'));
 vi.hoisted(() => {
@@ -16,7 +21,7 @@ vi.hoisted(() => {
   process.env.PARLEY_METRICS_TOKEN = 'operators-own-token';
 });
 process.env.PARLEY_LOG_FILE = join(folder, 'server.log');
-const { parley, hooks, user, build } = await startRunning();
+const { parley, hooks, user, addUser, build } = await startRunning();
 const secret = 'Tr0ub4dor "&3" and/more';
 
 let worker: ChildProcess | null = null;
@@ -108,4 +113,65 @@ it('server and worker write JSON alone, with the run and the process it was in, 
   ];
   for (const part of parts.filter(Boolean)) expect(written + said).not.toContain(part);
   expect(written.split('•••').length).toBeGreaterThan(6);
+});
+
+it('a call that a limit holds back is told to come again and starts nothing; refusals are counted and told once', async () => {
+  const limited = await addUser();
+  const { promise: release, resolve: letGo } = Promise.withResolvers<void>();
+  const service = await serve((_request, response) => void release.then(() => response.end('ok')));
+  const { id: workflowId } = await limited.asUser(tx => createWorkflow(tx, { name: 'Limited' }));
+  const steps: NewNode[] = [
+    { key: 'hook', type: 'core.webhook', params: { method: 'POST', respond: 'finally' } },
+    { key: 'call', type: 'core.http-request', params: { url: service.url } },
+    { key: 'reply', type: 'core.respond', params: { body: 'done' } },
+  ];
+  const nodes = steps.map(node => ({ type: 'add-node' as const, node }));
+  const arrows = [
+    ['hook', 'call'],
+    ['call', 'reply'],
+  ].map(([from, to]) => ({ type: 'connect' as const, from: from!, to: to! }));
+  await edit(limited, { workflowId, changes: [...nodes, ...arrows] });
+  const { addresses } = await parley.activate({ claims: limited.claims, workflowId });
+  const limit = (limits: object) =>
+    parley.db.service
+      .updateTable('users')
+      .set({ limits: json(limits) })
+      .where('id', '=', limited.id)
+      .execute();
+  const call = (init: RequestInit = {}) =>
+    fetch(addresses[0]!.url, { method: 'POST', headers: { authorization: 'Bearer call-s3cret' }, ...init });
+  const runs = () => limited.asUser(tx => listExecutions(tx, { workflowId, limit: 9 }));
+  await limit({ concurrent_runs: 1 });
+  await vi.waitUntil(() => parley.mayHold(limited.id), { timeout: 5_000 });
+
+  const first = call();
+  await vi.waitUntil(() => service.requests.length === 1);
+  const [second, third] = await Promise.all([call(), call()]);
+  const during = await runs();
+  letGo();
+  const answered = await first;
+  await limit({ concurrent_runs: 1, runs_per_minute: 1 });
+  const late = await call();
+  await call({ method: 'GET', body: null });
+
+  expect([second.status, third.status]).toEqual([429, 429]);
+  expect(second.headers.get('retry-after')).toBe('5');
+  expect(await second.json()).toMatchObject({
+    error: { code: 'hook.limited', message: expect.stringContaining('Call again in 5 seconds') },
+  });
+  expect(during).toHaveLength(1); // nothing of them is left to run later
+  expect([answered.status, await answered.text()]).toEqual([200, 'done']);
+  expect(late.status).toBe(429);
+  expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(30);
+  expect(await runs()).toHaveLength(1);
+
+  const { text } = await readMetrics(parley.db);
+  expect(text).toMatch(/^parley_webhook_refusals_total\{reason="hook.limited"\} 3$/m);
+  const lines = linesOf(readFileSync(join(folder, 'server.log'), 'utf8')).filter(({ reason }) => reason);
+  const hookId = new URL(addresses[0]!.url).pathname.split('/')[3];
+  expect(lines).toMatchObject([
+    { hookId, reason: 'hook.limited' },
+    { hookId, reason: 'hook.method_not_allowed' },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain('s3cret');
 });

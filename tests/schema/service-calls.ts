@@ -101,6 +101,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   readRunLimits: db => runLimits.readRunLimits(db, { most: 20_000 }),
   pruneRuns: db => retention.pruneRuns(db, { standardDays: null }),
   seeWorker: db => workers.seeWorker(db, { workerId: me, knows: ['core.set'] }),
+  refuseHeldRun: db => runLimits.refuseHeldRun(db, { executionId }),
   leaveToOther: db => workers.leaveToOther(db, { executionId, epoch: 1, types: ['core.set'] }),
   takeLeftExecutions: db => workers.takeLeftExecutions(db, { workerId: me, knows: ['core.set'] }),
   isKnownElsewhere: db => workers.isKnownElsewhere(db, { types: ['core.set'] }),
