@@ -21,11 +21,12 @@ export const claimSql = `
     update workflow_executions set epoch = epoch + 1, status = 'running', left_for = null,
       worker_id = case when id = any ($2::uuid[]) then $3::uuid end, started_at = coalesce(started_at, now()),
       tries = case when epoch > 0 and tries_at_seq = ${finishedSeq} then tries + 1 else 1 end,
-      tries_at_seq = case when epoch > 0 then ${finishedSeq} else 0 end
+      tries_at_seq = case when epoch > 0 then ${finishedSeq} else 0 end,
+      memory_short_at = case when epoch > 0 and tries_at_seq = ${finishedSeq} then memory_short_at end
     where id = any ($1::uuid[]) and finished_at is null and id <> all (array(select id from kept))
     returning *
   ), told as (select count(pg_notify('parley_execution', id::text)) from claimed)
-  select ${claimedColumns.join(', ')}, cancel_requested, tries from claimed, told`;
+  select ${claimedColumns.join(', ')}, cancel_requested, tries, memory_short_at is not null as memory_short from claimed, told`;
 
 /**
  * A statement of its own, after the claim: the claim may have waited for a write under way, and its own snapshot is

@@ -112,11 +112,16 @@ async function claimAll(client: Client, { wanted, graphs, workerId }: ToClaim): 
       records: records.get(id) ?? [],
       cancelRequested: row.cancel_requested,
       tries: row.tries,
+      memoryShort: row.memory_short,
     };
   });
 }
 
-type ClaimedRow = Omit<ExecutionRow, 'workflow'> & { cancel_requested: boolean; tries: number };
+type ClaimedRow = Omit<ExecutionRow, 'workflow'> & {
+  cancel_requested: boolean;
+  tries: number;
+  memory_short: boolean;
+};
 
 /** By execution. Those of versions that this process has not met yet are read, each once. */
 async function readGraphs(client: Client, { rows, graphs }: { rows: readonly ClaimedRow[]; graphs: GraphCache }) {

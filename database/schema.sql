@@ -581,6 +581,8 @@ alter table workflow_executions add column if not exists group_id uuid;
 create index if not exists workflow_executions_group_id_idx on workflow_executions (group_id, id) where status in ('queued', 'running');
 alter table workflow_executions add column if not exists tries int not null default 0;
 alter table workflow_executions add column if not exists tries_at_seq int;
+alter table workflow_executions add column if not exists memory_short_at timestamptz;
+comment on column workflow_executions.memory_short_at is 'When the memory of a process that worked on it was seen to fill up, since anything of it was last finished: should it be set aside, that is why.';
 comment on column workflow_executions.tries is 'How often it was taken up since anything of it was last finished; tries_at_seq is what had been finished then. Who goes on and on without coming further is set aside.';
 comment on column workflow_executions.group_id is 'Whose share of the workers it takes: the team of its workflow, else its owner. Filled by a trigger.';
 comment on column workflow_executions.result_taken_at is 'When the run that called it took up what came of it; one that nobody took is told again.';

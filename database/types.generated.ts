@@ -1344,6 +1344,7 @@ export type Database = {
           group_id: string | null;
           id: string;
           left_for: string[] | null;
+          memory_short_at: string | null;
           mode: string;
           owner_id: string;
           parent_id: string | null;
@@ -1375,6 +1376,7 @@ export type Database = {
           group_id?: string | null;
           id?: string;
           left_for?: string[] | null;
+          memory_short_at?: string | null;
           mode: string;
           owner_id?: string;
           parent_id?: string | null;
@@ -1406,6 +1408,7 @@ export type Database = {
           group_id?: string | null;
           id?: string;
           left_for?: string[] | null;
+          memory_short_at?: string | null;
           mode?: string;
           owner_id?: string;
           parent_id?: string | null;

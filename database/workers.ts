@@ -53,6 +53,15 @@ export async function takeLeftExecutions(db: Database, { workerId, knows }: Requ
   return rows.map(({ id }) => id);
 }
 
+/** Whoever works on these may be gone the next moment: then it is known what it was short of. */
+export async function noteShortMemory(
+  db: Database,
+  { executionIds }: { executionIds: readonly string[] },
+): Promise<void> {
+  await sql`update workflow_executions set memory_short_at = now()
+    where id = any (${executionIds}::uuid[]) and finished_at is null`.execute(db.service);
+}
+
 /** Whether a worker of the last day knew all of these. */
 export async function isKnownElsewhere(db: Database, { types }: { types: readonly string[] }): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`

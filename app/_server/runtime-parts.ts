@@ -8,6 +8,7 @@ import type { Driver } from '@/engine/run/driver';
 import type { Journal, JournalEntry } from '@/engine/run/journal';
 import { fairDriver } from './fair-driver';
 import { log } from './log';
+import { memoryWatched } from './memory-watch';
 
 /** What is opened on first need: connections that listen, the journal, and the queue. */
 export interface Parts {
@@ -41,6 +42,7 @@ export async function openParts({ serviceUrl, workerId, db, onHeld, onWritten }:
     else log.warn({ error, executionId }, 'work on a run broke off; it is taken up again');
   };
   const hooks = createHookReader({ serviceUrl, graphs });
-  const driver = fairDriver(await openPgBossDriver({ connectionString: serviceUrl, onError }), db);
+  const queue = await openPgBossDriver({ connectionString: serviceUrl, onError });
+  const driver = memoryWatched(fairDriver(queue, db), db);
   return { events, journal, hooks, driver };
 }

@@ -24,11 +24,11 @@ export const runsErrors = {
       `This run has steps (${types.join(', ')}) that only a newer worker knows, and waits for one. Update Parley on this computer.`,
   }),
   'execution.cancelled': plain(409, 'The run was stopped.'),
-  /** `tries`: how many workers took it up in a row without finishing anything of it. */
-  'execution.set_aside': entry<{ label: string; tries: number }>({
+  /** `tries`: how many workers took it up in a row without finishing anything of it; `memory`: that of one of them was filling up. */
+  'execution.set_aside': entry<{ label: string; tries: number; memory?: true }>({
     status: 500,
-    say: ({ label, tries }) =>
-      `The run was taken up ${tries} times, and each time the process that worked on it went away at the step "${label}", so it was set aside. Let the step take less at a time, then run it again.`,
+    say: ({ label, tries, memory }) =>
+      `The run was taken up ${tries} times, and each time the process that worked on it went away at the step "${label}"${memory ? ' while its memory was filling up' : ''}, so it was set aside. Let the step take less at a time, then run it again.`,
   }),
   'execution.needs_approval': entry<{ effects: string }>({
     status: 409,

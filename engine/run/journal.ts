@@ -8,6 +8,8 @@ export interface Claimed {
   cancelRequested: boolean;
   /** How often it was taken up, this time included, since anything of it was last finished. */
   tries?: number;
+  /** Whether a process that had it since then was short of memory. */
+  memoryShort?: boolean;
 }
 
 export interface ExecutionProgress {

@@ -62,9 +62,7 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
   let halt: Halt;
   try {
     if (cancelRequested) throw new AppError('execution.cancelled', {});
-    const types = unknownTypes(execution.workflow, deps.nodeTypes);
-    if (types.length > 0 && (await deps.leaveToOther?.(execution, types)))
-      throw new AppError('execution.left_to_other', { types });
+    await leaveUnknown(deps, execution);
     const whole = graphOf(execution.workflow, execution.triggerNodeId);
     const reach = execution.reach ? Reach.safeParse(execution.reach).data : null;
     if (reach === undefined)
@@ -73,8 +71,14 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
     const graph = reach ? narrow(whole, reach) : whole;
     const all = [...records, ...given];
     halt =
-      setAside({ deps, graph, records: all, recorder, tries: work.tries ?? 1 }) ??
-      (await driveRun({ deps, execution, graph, records: all, recorder, signal }));
+      setAside({
+        deps,
+        graph,
+        records: all,
+        recorder,
+        tries: work.tries ?? 1,
+        memoryShort: work.memoryShort ?? false,
+      }) ?? (await driveRun({ deps, execution, graph, records: all, recorder, signal }));
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'execution.cancelled') {
@@ -115,6 +119,13 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
       });
       return 'parked';
   }
+}
+
+/** During an upgrade: what only a newer worker knows is left to one. */
+async function leaveUnknown(deps: RunDeps, execution: Execution): Promise<void> {
+  const types = unknownTypes(execution.workflow, deps.nodeTypes);
+  if (types.length > 0 && (await deps.leaveToOther?.(execution, types)))
+    throw new AppError('execution.left_to_other', { types });
 }
 
 /** What the run was given stands in its own records, with the first write: whoever reads the run sees where its items are from. */

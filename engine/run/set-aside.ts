@@ -17,17 +17,18 @@ interface Stuck {
   records: readonly NodeExecution[];
   recorder: Recorder;
   tries: number;
+  memoryShort: boolean;
 }
 
 /**
  * A run whose worker went away again and again at the same place would take down one worker after the other: it ends here,
  * with the step it was at. Null for a run that may go on. What may have taken effect is not known to have failed.
  */
-export function setAside({ deps, graph, records, recorder, tries }: Stuck): Halt | null {
+export function setAside({ deps, graph, records, recorder, tries, memoryShort }: Stuck): Halt | null {
   if (tries <= mostTries) return null;
   const begun = records.filter(({ status }) => status === 'running');
   const open = begun.length > 0 ? begun : nextToBegin({ deps, graph, records });
-  const ended = open.map(record => recorder.add(asideRecord(record, { deps, tries: tries - 1 })));
+  const ended = open.map(record => recorder.add(asideRecord(record, { deps, tries: tries - 1, memoryShort })));
   const [last] = ended.toSorted((a, b) => depthOf(b) - depthOf(a));
   return last ? { kind: 'failed', record: last, answer: null } : null;
 }
@@ -42,11 +43,14 @@ function nextToBegin({ deps, graph, records }: Pick<Stuck, 'deps' | 'graph' | 'r
   return next.ready.slice(0, 1).map(({ node, sources }) => runningRecord(node, { startedAt, sources: [...sources] }));
 }
 
-function asideRecord(record: NodeExecution, { deps, tries }: { deps: RunDeps; tries: number }): NodeExecution {
+function asideRecord(
+  record: NodeExecution,
+  { deps, tries, memoryShort }: Pick<Stuck, 'deps' | 'tries' | 'memoryShort'>,
+): NodeExecution {
   const { label, effect } = record;
   const harmless = effect === 'none' || effect === 'read';
   const error = harmless
-    ? new AppError('execution.set_aside', { label, tries })
+    ? new AppError('execution.set_aside', { label, tries, ...(memoryShort ? { memory: true as const } : {}) })
     : new AppError('node.result_unknown', { label });
   const status = harmless ? 'failed' : 'result_unknown';
   return { ...record, status, error: toErrorRecord(error, null), wakeAt: null, finishedAt: deps.clock().toISOString() };

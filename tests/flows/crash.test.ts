@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { runtime } from '@/app/_server/runtime';
 import { listExecutions, readExecution } from '@/database/executions';
+import { noteShortMemory } from '@/database/workers';
 import { createWorkflow } from '@/database/workflows';
 import { explainExecution } from '@/engine/explain/explain-execution';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -118,6 +119,8 @@ it('a killed worker costs no run, no effect is carried out twice, and what kills
     select max(seq) from node_executions where execution_id = ${stuck}::uuid and status <> 'running')
     where id = ${stuck}::uuid`.execute(database.db.service);
 
+  await noteShortMemory(parley.db, { executionIds: [stuck, reading] });
+
   first.child.kill('SIGKILL');
   service.letGo();
   const second = await startWorker();
@@ -141,7 +144,7 @@ it('a killed worker costs no run, no effect is carried out twice, and what kills
   expect([service.count('/before-stuck'), service.count('/hold-stuck')]).toEqual([1, 1]); // nobody tried it again
   expect(told).toMatchObject({
     cause: { node: 'big' },
-    sentence: expect.stringContaining('taken up 5 times'),
+    sentence: expect.stringMatching(/taken up 5 times.* at the step "Big" while its memory was filling up/),
     nextStep: expect.stringContaining('smaller items'),
   });
 });

@@ -102,6 +102,7 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
   pruneRuns: db => retention.pruneRuns(db, { standardDays: null }),
   seeWorker: db => workers.seeWorker(db, { workerId: me, knows: ['core.set'] }),
   refuseHeldRun: db => runLimits.refuseHeldRun(db, { executionId }),
+  noteShortMemory: db => workers.noteShortMemory(db, { executionIds: [executionId] }),
   leaveToOther: db => workers.leaveToOther(db, { executionId, epoch: 1, types: ['core.set'] }),
   takeLeftExecutions: db => workers.takeLeftExecutions(db, { workerId: me, knows: ['core.set'] }),
   isKnownElsewhere: db => workers.isKnownElsewhere(db, { types: ['core.set'] }),
