@@ -185,7 +185,7 @@ export const toHook = (row: HookRow): Hook => ({
 /** For a call from outside, which is nobody's: the address itself is the key. A test address is another one. */
 export async function findHook(
   db: Database,
-  address: { hookId: string; test: boolean; kind?: 'webhook' | 'form' },
+  address: { hookId: string; test: boolean; kind?: 'webhook' | 'form' | 'chat' },
 ): Promise<Hook | null> {
   const row = await db.service
     .selectFrom('workflow_triggers as t')

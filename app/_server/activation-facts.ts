@@ -7,7 +7,7 @@ import { isOpenIssue } from '@/engine/workflow/open-settings';
 import type { Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { Activation } from './activation';
-import { formUrl, hookUrl, isPublic } from './hook-address';
+import { formUrl, hookUrl, isPublic, talkUrl } from './hook-address';
 import { type Keys, keySuffix } from './keys-in-use';
 
 const isOn = ({ options }: WorkflowNode) => !options.disabled;
@@ -64,12 +64,18 @@ export function effectsOf(workflow: Workflow, keys: Keys = new Map()): string[] 
   });
 }
 
+const addressOf: Readonly<Partial<Record<Trigger['kind'], (id: string) => string>>> = {
+  webhook: hookUrl,
+  form: formUrl,
+  chat: talkUrl,
+};
+
 export function addressesOf(workflow: Workflow, triggers: readonly Trigger[]): Activation['addresses'] {
   const note = isPublic() ? '' : 'This address works on this computer only.';
   return triggers.flatMap(({ id, testId, kind, nodeId }) => {
     const node = workflow.nodes.find(candidate => candidate.id === nodeId);
-    if ((kind !== 'webhook' && kind !== 'form') || !node) return [];
-    const urlOf = kind === 'form' ? formUrl : hookUrl;
+    const urlOf = addressOf[kind];
+    if (!urlOf || !node) return [];
     return [{ node: node.key, url: urlOf(id), testUrl: `${urlOf(testId)}/test`, note }];
   });
 }

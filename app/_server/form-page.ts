@@ -48,8 +48,11 @@ export const answerPage = (page: Pick<FormPage, 'title' | 'isTest'> & { answer: 
   document(page, `<p class="answer" role="status">${safe(page.answer)}</p>`);
 
 /** A whole page around what is shown, with our styles and nothing from elsewhere. */
-export function document({ title, isTest }: Pick<FormPage, 'title' | 'isTest'>, content: string): string {
-  const test = isTest ? `<p class="test">${texts.form.test}</p>` : '';
+export function document(
+  { title, isTest, test: told = texts.form.test }: Pick<FormPage, 'title' | 'isTest'> & { test?: string },
+  content: string,
+): string {
+  const test = isTest ? `<p class="test">${told}</p>` : '';
   return `<!doctype html>
 <html lang="en">
 <head>

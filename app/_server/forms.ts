@@ -10,6 +10,7 @@ import { texts } from '../_ui/texts';
 import { draftParams } from './draft-params';
 import { checkToken, formLimits, formToken } from './form-guard';
 import { answerPage, formPage, tokenName, trapName } from './form-page';
+import { html, senderOf } from './form-rim';
 import { keepable, readForm } from './form-sent';
 import { isUuid } from './is-uuid';
 import { log } from './log';
@@ -81,10 +82,6 @@ async function openForm(call: FormCall): Promise<OpenForm> {
   throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
 }
 
-/** Only to tell senders apart: a lie about it meets the limit of the form as a whole. */
-const senderOf = (request: Request) =>
-  (request.headers.get('x-forwarded-for') ?? '').split(',')[0]!.trim().slice(0, 60);
-
 async function start({ call, hook }: OpenForm, submission: Submission): Promise<void> {
   const { db } = runtime();
   const { values, files } = await keepable(submission);
@@ -122,19 +119,4 @@ function thank({ call, params }: OpenForm): Response {
     return new Response(null, { status: 303, headers: { location: new URL(params.redirect).href } });
   }
   return html(answerPage({ title: params.title, answer: params.answer, isTest: call.test }), 200);
-}
-
-/** Nothing but its own styles: no script, no frame around it, no address of it told to where a link leads. */
-function html(content: string, status: number): Response {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-  return new Response(content, {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
 }

@@ -25,6 +25,9 @@ export const hookUrl = (hookId: string): string => `${publicBase()}${pathOf(hook
 /** The page of a form. */
 export const formUrl = (formId: string): string => `${publicBase()}/forms/${formId}`;
 
+/** The page of a chat. */
+export const talkUrl = (pageId: string): string => `${publicBase()}/talk/${pageId}`;
+
 /** What a probe carries and is answered with: only this installation can make it. */
 export function probeToken(hookId: string, direction: 'ask' | 'answer'): string {
   return createHmac('sha256', settings().encryptionKey).update(`probe ${direction} ${hookId}`).digest('hex');

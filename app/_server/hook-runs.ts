@@ -128,7 +128,8 @@ function toFailure(execution: string, state: ExecutionState | null): Response {
   );
 }
 
-async function itemsAtTheEnd(executionId: string) {
+/** What a run came to, where no step of it answered. */
+export async function itemsAtTheEnd(executionId: string) {
   const records = await asService(runtime().db, tx => readRecordsAfter(tx, { executionId, seq: 0 }));
   return lastOutputs(records);
 }

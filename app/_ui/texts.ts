@@ -17,6 +17,7 @@ import { shellTexts } from './texts/shell';
 import { signInTexts } from './texts/signin';
 import { stepPanelTexts } from './texts/step-panel';
 import { tableTexts } from './texts/table';
+import { talkTexts } from './texts/talk';
 import { teamTexts } from './texts/team';
 import { templateTexts } from './texts/template';
 import { usageTexts } from './texts/usage';
@@ -59,6 +60,7 @@ export const texts = {
   ...homeTexts,
   ...mailTexts,
   ...formTexts,
+  ...talkTexts,
   ...decisionTexts,
   ...modelTexts,
   ...settingsTexts,

@@ -78,7 +78,7 @@ function buildItem({ trigger, fields, variables, values, known }: Build): Item {
 
 /** A mail, a row, a failed run: what starts it so has a form of its own. */
 const ownExample = (type: NodeTypes[string] | undefined): Readonly<Record<string, unknown>> =>
-  type?.startedBy === 'email' || type?.startedBy === 'failure' ? (type.example.output.next?.[0] ?? {}) : {};
+  /^(?:email|failure|chat)$/.test(type?.startedBy ?? '') ? (type!.example.output.next?.[0] ?? {}) : {};
 
 const sampleOf = ({ path, kind, elements }: Field): unknown =>
   elements.length > 0 ? exampleList(nameOf(path), elements) : plausible(nameOf(path), kind);

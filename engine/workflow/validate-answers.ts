@@ -65,6 +65,7 @@ function tooLate(answers: readonly WorkflowNode[], { graph, waiting, served }: S
 
 function waitsForAnswer(node: WorkflowNode, nodeTypes: NodeTypes): boolean {
   const nodeType = findNodeType(nodeTypes, node.type);
+  if (nodeType?.startedBy === 'chat') return true;
   return nodeType?.startedBy === 'webhook' && paramsForReading(node, nodeType).respond !== 'immediately';
 }
 

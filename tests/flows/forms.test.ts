@@ -6,6 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { formLimits, formToken } from '@/app/_server/form-guard';
 import { GET as showLive, POST as takeLive } from '@/app/forms/[formId]/route';
 import { GET as showTest, POST as takeTest } from '@/app/forms/[formId]/test/route';
+import * as talkLive from '@/app/talk/[pageId]/route';
+import * as talkTest from '@/app/talk/[pageId]/test/route';
 import { asUser, type Database, openDatabase } from '@/database/connection';
 import { listExecutions } from '@/database/executions';
 import { releaseSubmission, takeSubmission } from '@/database/form-submissions';
@@ -20,7 +22,7 @@ const forms = await serveForms();
 /** The form routes behind a plain HTTP server, as Next.js would call them. */
 async function serveForms() {
   const server = createServer((message, reply) => {
-    const [, formId = '', isTest] = /^\/forms\/([^/?]+)(\/test)?$/.exec(message.url ?? '') ?? [];
+    const [, page, formId = '', isTest] = /^\/(forms|talk)\/([^/?]+)(\/test)?$/.exec(message.url ?? '') ?? [];
     const hasBody = message.method === 'POST';
     const body = hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {};
     const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [name, String(value)]);
@@ -30,8 +32,15 @@ async function serveForms() {
       ...body,
     } as RequestInit);
     const answer = hasBody ? (isTest ? takeTest : takeLive) : isTest ? showTest : showLive;
-    void answer(request, { params: Promise.resolve({ formId }) }).then(async response => {
-      reply.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+    const talk = (isTest ? talkTest : talkLive)[hasBody ? 'POST' : 'GET'];
+    const answered =
+      page === 'talk'
+        ? talk(request, { params: Promise.resolve({ pageId: formId }) })
+        : answer(request, { params: Promise.resolve({ formId }) });
+    void answered.then(async response => {
+      // What was refused unread is still on its way: no second request follows it on that connection.
+      const headers = { ...Object.fromEntries(response.headers), connection: 'close' };
+      reply.writeHead(response.status, headers).end(await response.text());
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -308,5 +317,87 @@ describe('programs that fill in forms', () => {
     await releaseSubmission(parley.db, { formId: id, token: 'page 0' });
     await releaseSubmission(parley.db, { formId: id, token: 'page 1' });
     expect(['taken', 'too_many']).toContain(await take(parley.db, 'page 0'));
+  });
+});
+
+describe('a chat page', () => {
+  const chatting = (more: NewNode[] = []): NewNode[] => [
+    { key: 'chat', type: 'core.chat', params: { title: 'Ask <us>', greeting: 'Good morning.' } },
+    ...more,
+  ];
+  const reply = (body: string): NewNode => ({ key: 'reply', type: 'core.respond', params: { body } });
+
+  async function openTalk(nodes: readonly NewNode[]) {
+    const workflowId = await build(nodes);
+    const { addresses, problems } = await parley.activate({ claims, workflowId });
+    expect(problems).toEqual([]);
+    const { url, testUrl } = addresses[0]!;
+    expect(url).toMatch(/\/talk\/[0-9a-f-]{36}$/);
+    return { workflowId, url: forms.at(url), testUrl: forms.at(testUrl), id: url.split('/').at(-1)! };
+  }
+
+  /** What a browser sends from the page that it has; each with a proof of its own that it asked for the page. */
+  let asked = 0;
+  async function write(url: string, message: string, talk = '') {
+    const id = url.replace('/test', '').split('/').at(-1)!;
+    const body = new URLSearchParams({ _form: formToken(id, Date.now() - 5_000 - ++asked), _talk: talk, message });
+    const answer = await fetch(url, { method: 'POST', body });
+    const $ = load(await answer.text());
+    const said = $('.talk li p')
+      .map((_, line) => $(line).text())
+      .get();
+    return { status: answer.status, said, talk: String($('[name=_talk]').val() ?? ''), $ };
+  }
+
+  it('shows what the workflow answers, and remembers what was said before', async () => {
+    const { url, workflowId } = await openTalk(
+      chatting([reply('{{ item.history.length }}: {{ item.message }}, {{ item.conversation.length }}')]),
+    );
+    const page = load(await (await fetch(url)).text());
+    expect(page('h1').text()).toBe('Ask <us>');
+    expect(page('label[for=message]').text()).toBe('Your message');
+
+    const first = await write(url, 'Hello <b>you</b>');
+    const second = await write(url, 'And again', first.talk);
+
+    expect(first).toMatchObject({
+      status: 200,
+      said: ['Good morning.', 'Hello <b>you</b>', '0: Hello <b>you</b>, 36'],
+    });
+    expect(second.said.slice(3)).toEqual(['And again', '2: And again, 36']);
+    const runs = await runsOf(workflowId);
+    expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('says what the last step came to where none answers, and a sentence where it failed', async () => {
+    const set = (value: string): NewNode => ({
+      ...{ key: 'say', type: 'core.set' },
+      params: { fields: [{ name: 'answer', value }] },
+    });
+    const { url, testUrl } = await openTalk(chatting([set('You wrote {{ item.message }}')]));
+    expect((await write(url, 'hi')).said.at(-1)).toBe('You wrote hi');
+    expect((await write(testUrl, 'hi')).$('.test').text()).toContain('This is a test of the chat');
+    const broken = await openTalk(chatting([set('{{ JSON.parse(item.message).name }}')]));
+    expect((await write(broken.url, 'hi')).said.at(-1)).toContain('No answer could be made');
+  });
+
+  it('takes nothing that is empty or too long, and keeps what was written', async () => {
+    const { url, id } = await openTalk(chatting([reply('ok')]));
+    expect(await write(url, '   ')).toMatchObject({ status: 422 });
+    const long = await write(url, 'x'.repeat(4_001));
+    expect(long.$('[role=alert]').text()).toContain('at most 4,000 characters');
+    expect(long.$('textarea').text()).toContain('xxx');
+    const forged = await write(url, 'hi', `${Buffer.from('{"id":"x","said":[]}').toString('base64url')}.nonsense`);
+    expect(forged.said).toEqual(['Good morning.', 'hi', 'ok']);
+    const stale = await fetch(url, { method: 'POST', body: new URLSearchParams({ _form: 'none', message: 'hi' }) });
+    expect(stale.status).toBe(422);
+    expect((await fetch(url.replace(id, crypto.randomUUID()))).status).toBe(404);
+  });
+
+  it('is closed while the workflow is off', async () => {
+    const { url, workflowId } = await openTalk(chatting([reply('ok')]));
+    await parley.deactivate({ claims, workflowId });
+    const answer = await fetch(url);
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('This chat is not open')]);
   });
 });

@@ -31,7 +31,7 @@ export function lowerPlan(
   const key = addTrigger(trigger, builder, timeZone);
   lowerSteps(
     steps,
-    { builder, answers: trigger.kind === 'webhook' },
+    { builder, answers: trigger.kind === 'webhook' || (trigger.kind === 'event' && /\.chat$/.test(trigger.type)) },
     {
       ends: [{ key, port: 'next', answered: false }],
       scope: { ...startScope(trigger, key), optional: optionalFields(steps) },

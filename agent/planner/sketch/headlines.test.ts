@@ -11,7 +11,7 @@ it.each([
   ['Delivery note processing with Dropbox, Mistral OCR and Odoo', 'core.webhook', /^Dropbox calls/],
   ['Tombola tickets from Streamlit forms with a webhook', 'core.webhook', /^Webhook$/],
   ['Turn Outlook receipts into Xero bills', 'core.email-received', /^New e-mail in Outlook/],
-  ['Ask the archive with natural language using Claude and Qdrant', 'core.webhook', /^Chat calls/],
+  ['Ask the archive with natural language using Claude and Qdrant', 'core.chat', /^Chat message/],
   ['Beekeeping headlines with RSS, ChatGPT and Discord', 'core.rss-new', /^New in the feed/],
 ])('%s', async (headline, type, label) => {
   const chat = converse();

@@ -88,8 +88,8 @@ describe('what nothing starts yet is told, and the nearest stands in', () => {
 
   it('lets a model write what a chat is answered', async () => {
     const { workflow, text, runs } = await built('When someone chats with the bot, answer with AI');
-    expect(workflow.nodes.map(({ type }) => type)).toEqual(['core.webhook', 'ai.generate-text', 'core.respond']);
-    expect(text).toContain('Chat cannot start a workflow yet');
+    expect(workflow.nodes.map(({ type }) => type)).toEqual(['core.chat', 'ai.generate-text', 'core.respond']);
+    expect(text).not.toContain('cannot start a workflow');
     expect(runs).toEqual(['succeeded']);
   });
 
