@@ -90,13 +90,15 @@ it('server and worker write JSON alone, with the run and the process it was in, 
   // An answer may be on its way before the end of its run is told.
   const read = () => readFileSync(join(folder, 'server.log'), 'utf8');
   const isTold = (text: string, id: string) => linesOf(text).some(line => line.executionId === id && line.status);
-  await vi.waitUntil(() => here.every(id => isTold(read(), id)));
-  await vi.waitUntil(() => said.endsWith('\n') && there.every(id => isTold(said, id)));
+  const patience = { timeout: 20_000 };
+  await vi.waitUntil(() => here.every(id => isTold(read(), id)), patience);
+  await vi.waitUntil(() => said.endsWith('\n') && there.every(id => isTold(said, id)), patience);
 
   const written = read();
   const ended = (text: string) => linesOf(text).filter(({ msg }) => msg === 'a run failed');
-  expect(ended(written).map(({ executionId }) => executionId)).toEqual(here);
-  expect(ended(said).map(({ executionId }) => executionId)).toEqual(there);
+  const runsIn = (text: string) => ended(text).map(({ executionId }) => executionId);
+  expect(runsIn(written).toSorted()).toEqual(here.toSorted());
+  expect(runsIn(said).toSorted()).toEqual(there.toSorted());
   expect(ended(written)[0]).toMatchObject({
     workerId: workerId(),
     status: 'failed',
