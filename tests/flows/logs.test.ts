@@ -87,11 +87,12 @@ it('server and worker write JSON alone, with the run and the process it was in, 
     },
   );
   log.error({ error, executionId: here[0] }, `a node broke at ${address}`);
-  // An answer may be on its way before the end of its run is told.
+  // The file is written a moment after the line, and an answer may be on its way before the end of its run is told.
   const read = () => readFileSync(join(folder, 'server.log'), 'utf8');
   const isTold = (text: string, id: string) => linesOf(text).some(line => line.executionId === id && line.status);
   const patience = { timeout: 20_000 };
   await vi.waitUntil(() => here.every(id => isTold(read(), id)), patience);
+  await vi.waitUntil(() => read().includes('TypeError') && read().endsWith('\n'), patience);
   await vi.waitUntil(() => said.endsWith('\n') && there.every(id => isTold(said, id)), patience);
 
   const written = read();
