@@ -19,13 +19,9 @@ export function loopAround(workflow: Workflow, { loop, nodeIds }: LoopAround): W
   const seen = new Set<string>();
   const connections = workflow.connections.flatMap((arrow): Connection[] => {
     const [from, to] = [moved.has(arrow.from), moved.has(arrow.to)];
-    if (from && to) return [arrow];
-    const turned = from
-      ? { ...arrow, from: loop.id, port: 'next' }
-      : to
-        ? { ...arrow, to: loop.id, input: 'in' }
-        : arrow;
-    const name = `${turned.from} ${turned.port} ${turned.to}`;
+    if (from === to) return [arrow];
+    const turned = from ? { ...arrow, from: loop.id, port: 'next' } : { ...arrow, to: loop.id, input: 'in' };
+    const name = `${turned.from} ${turned.port} ${turned.to} ${turned.input}`;
     if (turned.from === turned.to || seen.has(name)) return [];
     seen.add(name);
     return [turned];

@@ -1,6 +1,7 @@
 import type { Change } from '@/engine/workflow/change';
 import { graphOf, reachableFrom } from '@/engine/workflow/graph';
 import { changesBetween } from '@/engine/workflow/invert';
+import { loopAround } from '@/engine/workflow/loop-around';
 import type { NodeTypes } from '@/engine/workflow/node-types';
 import type { Connection, Position, Workflow, WorkflowNode } from '@/engine/workflow/schema';
 import { uniqueSlug } from '@/engine/workflow/slug';
@@ -39,12 +40,9 @@ export function intoLoop(ids: readonly string[], asked: Asked): { loopId: string
   const problem = problemOf(top, inside, { workflow: before, types });
   if (problem) return problem;
   const loop = loopFor(top, before, { id: newId(), title: types[loopType]?.title ?? 'Loop' });
-  const after = {
-    ...before,
-    nodes: withRoom(before, inside, loop),
-    connections: around(before.connections, { inside, loopId: loop.id, newId }),
-  };
-  return { loopId: loop.id, changes: changesBetween(before, after) };
+  const after = loopAround(before, { loop, nodeIds: [...inside] });
+  const nodes = withRoom(after.nodes, { before, inside });
+  return { loopId: loop.id, changes: changesBetween(before, { ...after, nodes }) };
 }
 
 function problemOf(
@@ -101,38 +99,21 @@ function loopFor(
 }
 
 /** The loop stands where its first step stood; its inside, and what comes behind, move down to make room. */
-function withRoom(workflow: Workflow, inside: ReadonlySet<string>, loop: WorkflowNode): WorkflowNode[] {
-  const owners = new Map(workflow.nodes.map(({ id, parentId }) => [id, parentId]));
-  const isWithin = (id: string | null | undefined): boolean =>
-    Boolean(id) && (inside.has(id!) || isWithin(owners.get(id!)));
-  const behind = reachableFrom(graphOf(workflow), [...inside]);
-  const isBehind = (id: string | null | undefined): boolean =>
-    Boolean(id) && (behind.has(id!) || isBehind(owners.get(id!)));
-  const moved = workflow.nodes.map(node => {
-    const down = isWithin(node.id) ? row + frame.top : isBehind(node.id) ? row + frame.top + frame.bottom : 0;
+function withRoom(
+  nodes: readonly WorkflowNode[],
+  { before, inside }: { before: Workflow; inside: ReadonlySet<string> },
+): WorkflowNode[] {
+  const owners = new Map(before.nodes.map(({ id, parentId }) => [id, parentId]));
+  const within = (among: ReadonlySet<string>, id: string | null | undefined): boolean =>
+    Boolean(id) && (among.has(id!) || within(among, owners.get(id!)));
+  const behind = reachableFrom(graphOf(before), [...inside]);
+  return nodes.map(node => {
+    const down = within(inside, node.id)
+      ? row + frame.top
+      : within(behind, node.id)
+        ? row + frame.top + frame.bottom
+        : 0;
     const position = node.position && down > 0 ? { ...node.position, y: node.position.y + down } : node.position;
-    return { ...node, position, parentId: inside.has(node.id) ? loop.id : node.parentId };
-  });
-  const first = moved.findIndex(({ id }) => inside.has(id));
-  return moved.toSpliced(first, 0, loop);
-}
-
-interface Around {
-  inside: ReadonlySet<string>;
-  loopId: string;
-  newId: () => string;
-}
-
-/** Arrows across the border of the loop lead to the loop itself, and away from it: one of each. */
-function around(connections: readonly Connection[], { inside, loopId, newId }: Around): Connection[] {
-  const seen = new Set<string>();
-  return connections.flatMap(arrow => {
-    const [within, reaches] = [inside.has(arrow.from), inside.has(arrow.to)];
-    if (within === reaches) return [arrow];
-    const led = reaches ? { ...arrow, to: loopId, input: 'in' } : { ...arrow, from: loopId, port: 'next' };
-    const sign = `${led.from} ${led.port} ${led.to} ${led.input}`;
-    if (seen.has(sign)) return [];
-    seen.add(sign);
-    return [{ ...led, id: newId() }];
+    return { ...node, position };
   });
 }
