@@ -1,15 +1,11 @@
-import type { FlatChange } from '@/tools/flat-change';
 import { readAction } from '../grammar/action';
 import { quiet } from '../grammar/reader';
 import { toFieldName } from '../language/names';
-import { Builder } from '../lower/builder';
-import { lowerSteps } from '../lower/lower-steps';
-import { pathOf } from '../lower/scope';
 import { toParam } from '../lower/script';
 import type { Assignment } from '../plan';
-import type { EditContext, EditRule } from './edit-context';
+import { setBefore } from './computed-field';
+import type { Edit, EditContext, EditRule } from './edit-context';
 import { scopeAt } from './scope-at';
-
 import { storesOf, update, valuesOf } from './stores';
 
 const unneeded: readonly RegExp[] = [
@@ -47,7 +43,6 @@ const joined =
 export const addComputed: EditRule = context => {
   const match = wanted.exec(context.text);
   if (!match) return null;
-  const { workflow, reader } = context;
   const name = toFieldName(match[1]!);
   const side = joined.exec(match[2]!.trim());
   const mark = side && { space: ' ', comma: ', ', dash: '-', hyphen: '-' }[side[3]!.toLowerCase()];
@@ -66,33 +61,7 @@ export const addComputed: EditRule = context => {
         },
       ]
     : assigned(name, match[2]!, context);
-  const [store] = storesOf(context);
-  const anchor = store ?? workflow.nodes.find(({ type }) => type === 'core.respond');
-  const cut = anchor ? workflow.connections.filter(({ to }) => to === anchor.key) : [];
-  if (fields === null || anchor === undefined || cut.length === 0) return null;
-  const builder = new Builder(workflow.nodes.map(({ key }) => key));
-  const place = lowerSteps(
-    [{ kind: 'set', fields }],
-    { builder, answers: true },
-    {
-      ends: cut.map(({ from, port }) => ({ key: from, port, answered: false })),
-      scope: scopeAt(workflow, cut[0]!.from),
-    },
-  );
-  const key = place.ends[0]!.key;
-  const column =
-    store && (match[3] || valuesOf(store).length > 0) && valuesOf(store).length > 0
-      ? [update(store, { values: [...valuesOf(store), { name, value: `{{ ${pathOf(place.scope, name)} }}` }] })]
-      : [];
-  return {
-    changes: [
-      ...cut.map(({ from, port, to }): FlatChange => ({ type: 'disconnect', from, port, to })),
-      ...builder.changes,
-      { type: 'connect', from: key, port: 'next', to: anchor.key },
-      ...column,
-    ],
-    assumptions: reader.assumptions,
-  };
+  return fields && setBefore(context, { name, fields });
 };
 
 function assigned(name: string, formula: string, { reader }: EditContext): readonly Assignment[] | null {
@@ -108,23 +77,51 @@ const further =
 /** "also save the phone": one more column of the one step that stores. */
 export const addColumn: EditRule = context => {
   const match = further.exec(context.text);
-  const stores = storesOf(context);
-  const store = stores[0];
-  if (!match || stores.length !== 1 || store === undefined || valuesOf(store).length === 0) return null;
+  const store = onlyStore(context);
+  if (!match || store === null || valuesOf(store).length === 0) return null;
   const names = match[1]!
     .split(/\s*(?:,|\band\b)\s*(?:and )?(?:the )?/i)
     .filter(name => name !== '')
     .map(name => toFieldName(name));
-  if (
-    names.some(name => /^(?:it|them|this|that|everything|all|an?|another|one)$/.test(name)) ||
-    !/^(?:also|and|additionally|plus)|\b(?:also|too|as well|row|there|same|it)\b/i.test(context.text)
-  )
-    return null;
-  const before = context.workflow.connections.find(({ to }) => to === store.key)?.from;
-  if (before === undefined) return null;
-  const scope = scopeAt(context.workflow, before);
-  const added = names
-    .filter(name => !valuesOf(store).some(column => column.name === name))
-    .map(name => ({ name, value: toParam({ kind: 'field', name }, scope) }));
-  return added.length === 0 ? null : { changes: [update(store, { values: [...valuesOf(store), ...added] })] };
+  return names.some(isNoField) || !asksForMore.test(context.text)
+    ? null
+    : withColumns(
+        context,
+        names.map(name => ({ name, field: name })),
+      );
 };
+
+const renamed =
+  /^(?:(?:and|also|please|additionally|plus)\s+)*(?:save|store|add|include|put|write|keep|log|record|remember)\s+(?:also )?(?:the )?([\p{L}_]\w*) (?:as|under|in(?:to)?(?= (?:(?:an?|the) )?(?:(?:new|extra|own) )?(?:column|field)\b))(?: an?| the)?(?: new| extra| own)?(?: (?:column|field|name))?(?: called| named)? ([\p{L}_]\w*?)(?: (?:column|field))?(?:,? (?:too|as well|also|there|in there|in it|to it|to the (?:row|table|record|same table)|in(?:to)? (?:the|that|this) (?:same )?(?:row|table|record)))*$/iu;
+
+/** "also store town as place": one more column, with a name of its own. */
+export const addRenamed: EditRule = context => {
+  const match = renamed.exec(context.text);
+  const store = onlyStore(context);
+  if (!match || store === null) return null;
+  const [field, name] = [toFieldName(match[1]!), toFieldName(match[2]!)];
+  if (isNoField(field) || !asksForMore.test(context.text)) return null;
+  return valuesOf(store).length > 0
+    ? withColumns(context, [{ name, field }])
+    : setBefore(context, { name, fields: [{ name, value: { kind: 'field', name: field } }] });
+};
+
+const asksForMore = /^(?:also|and|additionally|plus)|\b(?:also|too|as well|row|there|same|it)\b/i;
+const isNoField = (name: string) => /^(?:it|them|this|that|everything|all|an?|another|one)$/.test(name);
+
+function onlyStore(context: EditContext) {
+  const stores = storesOf(context);
+  return stores.length === 1 ? stores[0]! : null;
+}
+
+/** The one step that stores, with the columns that it does not have yet. */
+function withColumns(context: EditContext, columns: readonly { name: string; field: string }[]): Edit | null {
+  const store = onlyStore(context);
+  const before = context.workflow.connections.find(({ to }) => to === store?.key)?.from;
+  if (store === null || before === undefined) return null;
+  const scope = scopeAt(context.workflow, before);
+  const added = columns
+    .filter(({ name }) => !valuesOf(store).some(column => column.name === name))
+    .map(({ name, field }) => ({ name, value: toParam({ kind: 'field', name: field }, scope) }));
+  return added.length === 0 ? null : { changes: [update(store, { values: [...valuesOf(store), ...added] })] };
+}

@@ -12,7 +12,7 @@ import { lowerPlan } from '../lower/lower-plan';
 import { addCondition, addOtherwise, addSteps } from './add-steps';
 import { answerFor, replaceOnly, setStatus } from './answers';
 import { copyBranch, swapWays } from './branches';
-import { addColumn, addComputed, dropColumn } from './columns';
+import { addColumn, addComputed, addRenamed, dropColumn } from './columns';
 import { leavesDangling } from './dangling';
 import type { Edit, EditContext, EditRule } from './edit-context';
 import { fillAddress, fillPath } from './fill-open';
@@ -62,6 +62,7 @@ const rules: readonly EditRule[] = [
   dropColumn,
   addComputed,
   addColumn,
+  addRenamed,
   setLimit,
   filterRows,
   setIt,

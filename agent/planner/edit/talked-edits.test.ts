@@ -171,6 +171,29 @@ describe('what is told of what is there already', () => {
     expect(chat.tables.rowsOf('chores')).toMatchObject([{ room: 'attic', chore: 'sweep', mood: 'calm' }]);
   });
 
+  it.each([
+    ['A webhook posts weight and town. Store weight and town in parcels. Answer "ok".', 'also store town as place'],
+    ['A webhook posts weight and town. Store it in parcels. Answer "ok".', 'also store town as place'],
+    ['A webhook posts weight and town. Store it in parcels. Answer "ok".', 'save the town under the name place too'],
+    ['A webhook posts weight and town. Store it in parcels. Answer "ok".', 'add the town as place to the row'],
+    ['A webhook posts weight and town. Store it in parcels.', 'also put the town in a new column called place'],
+  ])('%s | %s', async (first, change) => {
+    const chat = converse();
+    await chat.say(first);
+    await chat.say(change);
+    await chat.post({ weight: 30, town: 'Ulm' });
+    expect(chat.tables.rowsOf('parcels')).toMatchObject([{ weight: 30, town: 'Ulm', place: 'Ulm' }]);
+  });
+
+  it('"in towns" is a table and no column', async () => {
+    const chat = converse();
+    await chat.say('A webhook posts weight and town. Store weight in parcels. Answer "ok".');
+    await chat.say('also store town in towns');
+    await chat.post({ weight: 30, town: 'Ulm' });
+    expect(chat.tables.rowsOf('parcels')).not.toMatchObject([{ towns: 'Ulm' }]);
+    expect(chat.tables.rowsOf('towns')).toMatchObject([{ town: 'Ulm' }]);
+  });
+
   it('nothing is stored in a table that nobody spoke of, and no row is compared with words', async () => {
     const pay = 'A sensor posts laps and price. tab = laps * price. Answer "you owe {tab}".';
     expect((await edited(pay, 'add a tip of 5 to tab')).labels.join()).not.toContain('Store');
