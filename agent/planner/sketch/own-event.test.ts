@@ -86,8 +86,12 @@ describe('what nothing starts yet is told, and the nearest stands in', () => {
     expect(runs).toEqual(['succeeded']);
   });
 
-  it('lets a model write what a chat is answered', async () => {
-    const { workflow, text, runs } = await built('When someone chats with the bot, answer with AI');
+  it.each([
+    'When someone chats with the bot, answer with AI',
+    'When somebody writes on my chat page, answer with AI',
+    'Whenever a visitor asks something in our chat window, answer with AI',
+  ])('%s: a model writes the answer', async message => {
+    const { workflow, text, runs } = await built(message);
     expect(workflow.nodes.map(({ type }) => type)).toEqual(['core.chat', 'ai.generate-text', 'core.respond']);
     expect(text).not.toContain('cannot start a workflow');
     expect(runs).toEqual(['succeeded']);

@@ -35,7 +35,7 @@ const mails = new RegExp(
   'is',
 );
 const chats = new RegExp(
-  `${when}(?:some(?:one|body)|an?y?(?:one|body)|a (?:user|visitor|customer|person)|users|people) (?:chats?|talks?|writes?|sends? (?:an? )?(?:chat )?messages?)(?: (?:with|to|in|via) (?:the |my |our |a )?(?:bot|chat|chat ?bot|assistant|widget))${then}`,
+  `${when}(?:some(?:one|body)|an?y?(?:one|body)|a (?:user|visitor|customer|person)|users|people) (?:chats?|talks?|writes?|asks? (?:me |us |it )?(?:something|anything|a question)|says? (?:something|anything)|sends? (?:an? )?(?:chat )?messages?)(?: (?:something|to (?:me|us)))?(?: (?:with|to|in|into|via|on|through|over) (?:the |my |our |a |its )?(?:bot|chat ?bot|chat(?: ?(?:page|window|box|widget))?|assistant|widget))${then}`,
   'is',
 );
 const calls = new RegExp(
