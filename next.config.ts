@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { PHASE_PRODUCTION_BUILD } from 'next/constants';
 
 const config: NextConfig = {
   // Types are checked by `npm test` with the native compiler; TypeScript 7 has no API for Next to call.
@@ -25,4 +26,15 @@ const config: NextConfig = {
   devIndicators: false,
 };
 
-export default config;
+/**
+ * Nothing reads the maps of a production build, and every route has a copy of the server's. Without them and without
+ * the cache for a second build, the first takes 68 s instead of 115 s on two cores, and 74 MB instead of 729 MB.
+ */
+const built: NextConfig['experimental'] = {
+  serverSourceMaps: false,
+  turbopackSourceMaps: false,
+  turbopackFileSystemCacheForBuild: false,
+};
+
+export default (phase: string): NextConfig =>
+  phase === PHASE_PRODUCTION_BUILD ? { ...config, experimental: built } : config;

@@ -30,7 +30,10 @@ let answer: Promise<boolean> | null = null;
 export function hasOwnNetwork(): Promise<boolean> {
   answer ??= new Promise(resolve => {
     if (process.platform !== 'linux' || unshare === null) resolve(false);
-    else execFile(unshare, ['-rn', '/bin/true'], { timeout: 5_000 }, error => resolve(error === null));
+    else
+      execFile(/* turbopackIgnore: true */ unshare, ['-rn', '/bin/true'], { timeout: 5_000 }, error =>
+        resolve(error === null),
+      );
   });
   return answer;
 }
