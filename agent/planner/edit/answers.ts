@@ -21,6 +21,10 @@ const respondsOf = ({ workflow }: EditContext) => workflow.nodes.filter(({ type 
 const statusWords =
   /^(?!.*⟨q)(?:.*\b(?:status(?: code)?|code|http)\b\s*(?:should |must )?(?:be |to be |to |of |is |as |= ?|: ?)?|(?:answer|reply|respond|return|it should (?:answer|return|reply))\s+(?:it |that )?(?:with )?(?:an? )?(?:the )?(?:status |code )?)([1-5]\d\d)\b(.*)$/i;
 
+/** "when it is not found the status should be 404": a case that is there is spoken of. */
+const onCase =
+  /^(?:if|when|in case)\s+(?:it (?:is|was) |they are )?([^,⟨]{2,40}?),?\s+(?:then )?(?:the |use |set )?(?:the )?(?:http )?(?:status|code)\b[^⟨]*$/i;
+
 /** "the answer should have the status 201", "answer the small ones with 404". */
 export const setStatus: EditRule = context => {
   const match =
@@ -28,8 +32,14 @@ export const setStatus: EditRule = context => {
     /^(?:use|return|set|take|with|make it) ([1-5]\d\d) (?:as|for) (?:the |a )?(?:http )?(?:status|code)\b(.*)$/i.exec(
       context.text,
     );
-  if (!match || /^(?:if|when|unless|also if)\b/i.test(context.text)) return null;
+  if (!match) return null;
   const status = Number(match[1]);
+  const asked = /^(?:if|when|in case|unless|also if)\b/i.test(context.text) ? onCase.exec(context.text)?.[1] : null;
+  if (asked === undefined) return null;
+  if (asked !== null) {
+    const arm = armOf(asked, context);
+    return arm && !Array.isArray(arm) ? inArm(arm, [{ kind: 'answer', body: null, status }], context) : null;
+  }
   const rest = `${context.text.slice(0, context.text.indexOf(match[1]!))} ${match[2]}`.replace(
     /\b(?:status|code|with|set|change|make|use|have|http|should|must|the|be|is|to|as|of|add)\b/gi,
     ' ',

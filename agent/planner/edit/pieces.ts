@@ -11,7 +11,7 @@ const byVerb = (text: string): string[] => text.split(between).filter(piece => p
 
 const shared = /^(?:please )?(change|set|make|update|switch|turn|rename|put)\s+(?=(?:the |its |my )?[\p{L}⟨])/iu;
 const another =
-  /(?:\s*,\s+(?:and\s+)?|\s+and\s+)(?=(?:(?:the |its |my )\p{L}[\p{L} ]{1,40}?|⟨[qc]\d+⟩)\s+(?:to|into)\s+\S)/iu;
+  /(?:\s*,\s+(?:and\s+)?|\s+and\s+)(?=(?:(?:the |its |my )\p{L}[\p{L} ]{1,40}?(?:\s+⟨[qc]\d+⟩)?|⟨[qc]\d+⟩)\s+(?:to|into)\s+\S)/iu;
 
 /** "change the table to costly, the limit to 300 and the answer to "tiny"": one verb for all of them. */
 function bySharedVerb(text: string): string[] {

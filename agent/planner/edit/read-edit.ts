@@ -30,6 +30,7 @@ import { filterRows, setLimit } from './rows';
 import { saidAnew } from './said-anew';
 import { setCondition, turnSort, useAddress } from './set-condition';
 import { moveStep, onFailure, removeStep, renameStep, swapSteps, switchStep } from './steps';
+import { swapStatus } from './swap-status';
 import { renameTable, toUpsert } from './tables';
 import { changeOnlyTime, changeTime, changeTrigger } from './timing';
 import { widenCondition } from './widen';
@@ -41,6 +42,7 @@ export interface EditOptions extends IntentOptions {
 
 /** The more particular rule comes first; what none reads is tried as new steps. */
 const rules: readonly EditRule[] = [
+  swapStatus,
   setCondition,
   fillAddress,
   fillPath,

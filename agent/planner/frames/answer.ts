@@ -76,13 +76,38 @@ function withStatus(p: Parse, body: Found<Value>, before: number | undefined): F
 function bodyAt(p: Parse, at: number, { loose }: { loose: boolean }): Found<Value> | null {
   const verbatim = verbatimAt(p, at);
   if (verbatim) return verbatim;
-  const json = jsonAt(p, at);
+  const json = rowsAt(p, at) ?? jsonAt(p, at);
   if (json) return json;
   return loose &&
     !/^(?:back|with)$/.test(wordAt(p, at - 1)) &&
     !/^(?:give|gives|return|returns|say|says)$/.test(wordAt(p, at - 1))
     ? null
     : plainBody(p, at);
+}
+
+/** "them as JSON", "the list", "the rows as JSON with name and age": the rows that are at hand. */
+function rowsAt(p: Parse, from: number): Found<Value> | null {
+  if (p.many === null) return null;
+  const all = phraseAt(
+    p,
+    from,
+    'all of them|them all|them|the rows|those rows|these rows|the list|all rows|the entries|the result|the results|all',
+  );
+  const form = phraseAt(
+    p,
+    all ?? from,
+    'as a json list|as json list|as a json array|as a list in json|as json|in json|as a list|json',
+  );
+  if (all === null && form === null) return null;
+  const at = form ?? all!;
+  const only = phraseAt(p, at, 'with just|with only|with the fields|with the|with|of|containing');
+  const entries = only === null ? null : entriesAt(p, only);
+  if (entries?.value.kind === 'object')
+    return {
+      value: { kind: 'rows', entries: entries.value.entries },
+      end: phraseAt(p, entries.end, 'only') ?? entries.end,
+    };
+  return bodyEnds(p, at) ? { value: { kind: 'whole' }, end: at } : null;
 }
 
 /** A quotation, a piece of JSON: what is answered word for word. */
@@ -144,6 +169,11 @@ export function entriesAt(p: Parse, from: number): Found<Value> | null {
     const name = named?.value[0];
     if (named === null || name === undefined) break;
     const one = fieldAt(p, phraseAt(p, at, 'the|its') ?? at);
+    // "with product and total, highest total first": what follows the list is none of its names.
+    if (one === null && p.many !== null && wordAt(p, at - 1) === ',') {
+      at -= 1;
+      break;
+    }
     const end = one?.end ?? firstEnd(p, at);
     const bracket = bracketEnd(p, end);
     const said = p.aliases.has(name) ? name : (one?.value ?? name);
@@ -194,6 +224,9 @@ function plainBody(p: Parse, from: number): Found<Value> | null {
   if (computed) return computed;
   let at = from;
   while (at - from < 4 && kindAt(p, at) === 'word' && !stops.has(wordAt(p, at)) && alwaysAt(p, at) === null) at += 1;
+  const hole = literalAt(p, at);
+  if (at > from && hole?.kind === 'json' && !hole.text.includes(':') && marked === from && !hasField(p, from, at))
+    return unquoted(p, from);
   if (at === from && wordAt(p, from) === 'no' && bodyEnds(p, from + 1)) at = from + 1;
   if (
     at === from ||

@@ -15,6 +15,8 @@ interface Chain {
   sentence: number;
   /** Nothing is to be done on its other way. */
   idle?: boolean;
+  /** Its condition stood behind what it governs: so do those of its further cases. */
+  postfix?: boolean;
 }
 type Node = { step: Step; all: boolean } | { chain: Chain };
 
@@ -114,25 +116,25 @@ function open(home: Node[], { test, sentence, found }: Opened): Chain {
 function postfix(piece: Extract<Piece, { kind: 'if' }>, test: Test, { root, stack }: Context): Chain[] {
   const top = stack.at(-1);
   const block = top ? blockOf(top) : root;
-  const last = block.at(-1);
-  const from = last && 'step' in last && last.step.kind === 'answer' ? block.length - 1 : block.length - 1;
-  const governed = block.splice(Math.max(0, from));
+  const governed = block.splice(Math.max(0, block.length - 1));
   // A bare text in the same sentence is the next case of the decision it follows: "A if x, B if y".
   const before = block.at(-1);
   if (before && 'chain' in before && before.chain.sentence === piece.lead.sentence && before.chain.otherwise === null) {
     before.chain.cases.push({ test, steps: governed });
     return [...stack, before.chain];
   }
-  if (top && block.length === 0 && top.sentence === piece.lead.sentence && top.otherwise === null) {
+  const going = top?.sentence === piece.lead.sentence && top.otherwise === null;
+  if (top && going && (block.length === 0 || (top.postfix && answers(block) && answers(governed)))) {
     top.cases.push({ test, steps: governed });
     return stack;
   }
-  const chain = open(block, {
+  const chain = open(top?.postfix && going && block.length > 0 ? top.home : block, {
     test,
     sentence: piece.lead.sentence,
     found: piece.find ? [{ step: piece.find, all: false }] : [],
   });
   chain.cases[0]!.steps = governed;
+  chain.postfix = true;
   return [...stack, chain];
 }
 

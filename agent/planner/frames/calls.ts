@@ -36,7 +36,13 @@ export function callAt(p: Parse, from: number): Found<Step> | null {
       continue;
     }
     const inBody =
-      url !== null && body !== null ? phraseAt(p, at, 'in the body|as json|in its body|as the body|as body') : null;
+      url !== null && body !== null
+        ? phraseAt(
+            p,
+            at,
+            'in the body|as json|in its body|as the body|as body|of that row|of the row|of this row|of each row|of that entry|of it',
+          )
+        : null;
     if (inBody !== null) {
       at = end = inBody;
       continue;

@@ -1,10 +1,11 @@
 import type { Test, Value } from '../plan';
 import { subjectTest, tailed, thenEnd } from './conditions';
+import { elseAt } from './elses';
 import { isDeed, leadAt } from './lead';
 import { auxiliaries, determiners, storeVerbs } from './lexicon';
 import { foundAt } from './lookups';
 import { operandAt } from './operands';
-import { type Found, fieldAt, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import type { Lead, Piece } from './pieces';
 import { testAt } from './test';
 
@@ -35,18 +36,22 @@ function caseOf(
   const at = phraseAt(p, from, 'for a|for an|for|with|if it is|when it is|in case of|a|an|on') ?? from;
   const value = operandAt(p, at);
   if (value === null || value.value.kind === 'field' || (kindAt(p, at) === 'number' && p.switch === null)) return null;
+  const before = pieces.at(-1);
+  const behind = before?.kind === 'do' && before.lead.sentence === lead.sentence && wordAt(p, from) === 'for';
   const values = [value.value];
   let { end } = value;
   for (let next = phraseAt(p, end, ', or|or|,'); next !== null; next = phraseAt(p, end, ', or|or|,')) {
     const more = operandAt(p, next);
-    if (more === null || more.value.kind === 'field') break;
+    if (more === null || more.value.kind === 'field' || (behind && kindAt(p, next) === 'mark')) break;
     values.push(more.value);
     end = more.end;
   }
+  const postfix = behind && nextText(p, end);
   const counted = kindAt(p, end - 1) === 'number' && p.switch?.kind === 'field' ? fieldAt(p, end) : null;
   if (counted && p.switch?.kind === 'field' && counted.value === p.switch.name) end = counted.end;
   const marked = phraseAt(p, from, 'for|with|in case of') !== null || (counted !== null && kindAt(p, end) === 'mark');
   if (
+    !postfix &&
     !/^(?:→|:|=)$/.test(wordAt(p, end)) &&
     !(marked && (/^(?:,)$/.test(wordAt(p, end)) || isDeed(wordAt(p, end)) || kindAt(p, end) === 'mark'))
   )
@@ -55,7 +60,6 @@ function caseOf(
   const tests = values.map(
     (one): Test => ({ kind: 'compare', comparison: { subject, operator: 'equals', value: one } }),
   );
-  void pieces;
   return {
     value: [
       {
@@ -65,12 +69,18 @@ function caseOf(
         lead,
         from,
         unless: false,
-        postfix: false,
+        postfix,
       },
     ],
     end: end + Number(/^(?:→|:|=)$/.test(wordAt(p, end))),
   };
 }
+
+/** "answer ⟨a⟩ for red, ⟨b⟩ for green and …": the next text, the other case or nothing more follows. */
+const nextText = (p: Parse, from: number): boolean => {
+  const at = phraseAt(p, from, ', and|,|and|;') ?? from;
+  return isEnd(p, at) || kindAt(p, at) === 'mark' || elseAt(p, at, { chained: true }) !== null;
+};
 
 const onlyField = (p: Parse): Value | null => (p.given.size === 1 ? { kind: 'field', name: [...p.given][0]! } : null);
 

@@ -8,7 +8,7 @@ import type { Lead, Piece } from './pieces';
 import { testAt } from './test';
 
 const openers =
-  'only if|only when|only where|but only if|but only when|and if|if|when|whenever|unless|in case that|in case|where|provided that|provided|as long as|should|so long as|on condition that|given that|assuming|once|as soon as|if ever|does|do|is|has|are|while';
+  'only if|only when|only where|but only if|but only when|and if|if|when|whenever|unless|in case that|in case|where|provided that|provided|as long as|should|so long as|on condition that|given that|assuming|once|as soon as|if ever|check if|check whether|see if|see whether|look if|test if|find out if|find out whether|does|do|is|has|are|while';
 
 /** A condition with "if" and its kin, or as a question. */
 export function conditionAt(
@@ -180,12 +180,21 @@ function closesSentence(p: Parse, from: number, { unless }: { unless: boolean })
   if (/^(?:otherwise|else|if)$/.test(wordAt(p, at))) return true;
   if (phraseAt(p, at, 'in that case|in which case|those get|those') !== null) return true;
   if (unless && phraseAt(p, at, 'then|and then|they|these') !== null) return true;
-  if (endsInOthers(p, at)) return true;
+  if (endsInOthers(p, at) || placeIf(p, at)) return true;
   const text = phraseAt(p, at, 'with|in that case|in which case') ?? at;
   return (
     kindAt(p, text) === 'mark' &&
     (isEnd(p, text + 1) || /^(?:if|when|otherwise|else|for|,|in)$/.test(wordAt(p, text + 1)))
   );
+}
+
+/** "… and in small if …": another place has a condition of its own. */
+function placeIf(p: Parse, from: number): boolean {
+  const table = phraseAt(p, from, 'in|into|to');
+  if (table === null) return false;
+  for (let at = table + 1; at < table + 5 && kindAt(p, at) === 'word'; at += 1)
+    if (/^(?:if|when)$/.test(wordAt(p, at))) return true;
+  return false;
 }
 
 /** "answer local if …, answer visitor for all others": the sentence closes with the other case. */

@@ -1,4 +1,5 @@
 import type { Test, Value } from '../plan';
+import { determiners, stops } from './lexicon';
 import { separatorAt } from './names';
 import { operandAt } from './operands';
 import { operatorAt } from './operators';
@@ -25,7 +26,8 @@ export function criteriaAt(p: Parse, from: number): Found<Test> | null {
   return (
     (/^(?:where|whose|which)$/.test(word) ? comparedAt(p, lead) : null) ??
     namedAt(p, lead, { plain: /^(?:by|matching|using|on|for|of)$/.test(word) }) ??
-    comparedAt(p, lead)
+    comparedAt(p, lead) ??
+    (/^(?:with|having|has|have)$/.test(word) ? statedAt(p, lead) : null)
   );
 }
 
@@ -48,6 +50,22 @@ function namedAt(p: Parse, from: number, { plain }: { plain: boolean }): Found<T
     at = next;
   }
   return names.length === 0 ? null : { value: all(names.map(same)), end };
+}
+
+/** "with the status cancelled", "that have the state ⟨open⟩": a column and what is in it. */
+function statedAt(p: Parse, from: number): Found<Test> | null {
+  const at = phraseAt(p, from, 'the|a|an') ?? from;
+  const value =
+    kindAt(p, at) === 'word' && !stops.has(wordAt(p, at)) && !determiners.has(wordAt(p, at))
+      ? operandAt(p, at + 1)
+      : null;
+  if (value === null || value.value.kind === 'field') return null;
+  if (!rowEnds(p, value.end) && !/^(?:is|are|should|must|will|from|in|of|so)$/.test(wordAt(p, value.end))) return null;
+  const subject: Value = { kind: 'field', name: p.tokens[at]!.raw };
+  return {
+    value: { kind: 'compare', comparison: { subject, operator: 'equals', value: value.value } },
+    end: value.end,
+  };
 }
 
 const sameWords =

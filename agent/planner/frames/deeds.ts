@@ -1,5 +1,6 @@
 import type { Assignment, Step } from '../plan';
 import { answerAt, jsonAt, statusAt, verbatimAt } from './answer';
+import { answeredFigureAt } from './answered-figures';
 import { callAt } from './calls';
 import { defineAt } from './define';
 import { figureAt } from './figures';
@@ -7,7 +8,7 @@ import { alwaysAt, isDeed, leadAt, thingEnd } from './lead';
 import { answerVerbs, auxiliaries, storeVerbs } from './lexicon';
 import { findAt } from './lookups';
 import { namesAt } from './names';
-import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
+import { type Found, fieldAt, isEnd, literalAt, type Parse, phraseAt, wordAt } from './parse';
 import { deleteAt, deletedAt, shiftAt, updateAt } from './rows';
 import { assignmentsAt, storeAt } from './store';
 import { bareTableAt, nameTable, tableAt } from './tables';
@@ -49,7 +50,7 @@ function commandAt(p: Parse, from: number): Found<Deed> | null {
     return null;
   return (
     one(callAt(p, at), all) ??
-    answeredFigure(p, at, all) ??
+    one(answeredFigureAt(p, at), all) ??
     one(figureStepsAt(p, at), all) ??
     one(defineAt(p, at), all) ??
     one(updateAt(p, at), all) ??
@@ -64,42 +65,6 @@ function commandAt(p: Parse, from: number): Found<Deed> | null {
 const figureStepsAt = (p: Parse, at: number): Found<Step[]> | null => {
   const figure = figureAt(p, at);
   return figure && { value: figure.value.steps, end: figure.end };
-};
-
-/** "answer with the number of rows in visits", "answer ⟨{n} so far⟩ where n is the number of rows in visits". */
-function answeredFigure(p: Parse, from: number, all: boolean): Found<Deed> | null {
-  if (!answerVerbs.has(wordAt(p, from))) return null;
-  const at = phraseAt(p, from + 1, 'back with|me with|with just|with|back|just|only') ?? from + 1;
-  const figure = figureAt(p, at);
-  if (figure) {
-    const like = phraseAt(p, figure.end, ', like|, as|like|as|in the form|as text|, in the form');
-    const text = like === null ? null : verbatimAt(p, phraseAt(p, like, 'this|:') ?? like);
-    const body = text?.value ?? { kind: 'field' as const, name: figure.value.name };
-    return { value: { steps: [...figure.value.steps, { kind: 'answer', body }], all }, end: text?.end ?? figure.end };
-  }
-  const answer = answerAt(p, from);
-  if (answer === null) return null;
-  const where = phraseAt(p, answer.end, ', where|where|, with|with|(|, and');
-  const sign =
-    where === null || kindAt(p, where) !== 'word'
-      ? null
-      : phraseAt(p, where + (wordAt(p, where) === 'the' ? 2 : 1), 'is|being|=|means|stands for|as');
-  const told = sign === null ? null : figureAt(p, sign);
-  if (told === null || sign === null) return null;
-  const name = p.tokens[sign - 2]?.raw === undefined ? told.value.name : nameBefore(p, sign);
-  const steps = told.value.steps.map(step =>
-    step.kind === 'aggregate' ? { ...step, operations: step.operations.map(each => ({ ...each, as: name })) } : step,
-  );
-  return {
-    value: { steps: [...steps, answer.value], all },
-    end: wordAt(p, told.end) === ')' ? told.end + 1 : told.end,
-  };
-}
-
-const nameBefore = (p: Parse, sign: number): string => {
-  let at = sign - 1;
-  while (/^(?:is|being|=|means|for|stands|as)$/.test(wordAt(p, at))) at -= 1;
-  return p.tokens[at]!.raw;
 };
 
 /** "keep a and b in both tables": what the stores before it did not say. */

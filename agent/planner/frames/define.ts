@@ -61,7 +61,8 @@ function definedAt(p: Parse, start: number, { commanded }: { commanded: boolean 
     commanded && wordAt(p, start - 1) === 'set' ? `to|${from}|${equals}` : commanded ? `${from}|${equals}` : equals,
   );
   if (sign === null) return null;
-  const value = choiceAt(p, sign) ?? expressionAt(p, sign);
+  const value =
+    choiceAt(p, sign) ?? expressionAt(p, sign) ?? (known && p.made.has(known.value) ? plainAt(p, sign) : null);
   if (value === null) return null;
   const name =
     known?.value ??
@@ -75,10 +76,16 @@ function definedAt(p: Parse, start: number, { commanded }: { commanded: boolean 
   return { value: { kind: 'set', fields: [{ name, value: value.value }] }, end: value.end };
 }
 
+/** "otherwise tax is 0": what was computed on another way is set to a value of its own. */
+function plainAt(p: Parse, from: number): Found<Value> | null {
+  const value = operandAt(p, from);
+  return value && (isEnd(p, value.end) || /^(?:,|and|then)$/.test(wordAt(p, value.end))) ? value : null;
+}
+
 /** What is computed, as far as it can be read; nothing when it is only a name or a number. */
 function expressionAt(p: Parse, start: number): Found<Value> | null {
   const joined = joinedAt(p, start);
-  if (joined) return joined;
+  if (joined) return inCaseAt(p, joined);
   let last = start;
   while (!isEnd(p, last)) last += 1;
   const cuts = [last];
@@ -101,6 +108,16 @@ const isKnown = (p: Parse, value: Value): boolean =>
   [...JSON.stringify(value).matchAll(/"kind":"field","name":"([^"]+)"/g)].every(
     ([, name]) => p.given.size === 0 || p.given.has(name!) || p.made.has(name!),
   );
+
+/** "…, in upper case": said of what was put together. */
+function inCaseAt(p: Parse, joined: Found<Value>): Found<Value> {
+  const lead = phraseAt(p, joined.end, ', all in|, in|in all|in');
+  for (const name of ['upper', 'lower'] as const) {
+    const end = lead === null ? null : phraseAt(p, lead, treatments[name]);
+    if (end !== null) return { value: { kind: 'call', name, value: joined.value }, end };
+  }
+  return joined;
+}
 
 /** "first and last with a space between", "first, a space and last". */
 function joinedAt(p: Parse, start: number): Found<Value> | null {

@@ -99,7 +99,7 @@ function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
     const tail = tailEnd(p, names.end);
     const certain =
       names.value.length > 1 ||
-      /^(?:with|contains|containing|:|field|has|posts|post|sends|gets|receives|takes|brings|of|as|says)$/.test(
+      /^(?:with|contains|containing|:|field|has|posts|post|sends|sent|given|gets|receives|takes|brings|of|as|says)$/.test(
         wordAt(p, at),
       );
     if (!certain || !closes(p, tail, to)) continue;
@@ -110,10 +110,15 @@ function listLast(p: Parse, from: number, to: number): Found<string[]> | null {
   return best;
 }
 
+/** What no thing is called, only what is known of it. */
+const attribute =
+  /^(?:status|state|colou?r|level|type|kind|size|code|score|rating|temperature|amount|price|country|city|name|email|age|weight|quantity|qty|category|plan|role|language|title|sku|plate|phone|zip|serial)$/;
+
 /** "orders", "a sign-up": what comes is a thing of which no field is said here. */
 const isThing = (p: Parse, name: string, at: number): boolean => {
   if (p.reader.nouns.has(name) || entity.test(name)) return true;
   if (/^(?:with|:|fields?|containing|contains|has|w)$/.test(wordAt(p, at))) return false;
+  if (attribute.test(name)) return false;
   const holes = p.reader.literals.map(({ text }) => text.toLowerCase()).join(' ');
   const times = p.tokens.filter(({ text }) => text === name).length;
   return times < 2 && !holes.includes(`{${name}}`);
@@ -145,10 +150,13 @@ function jsonFields(p: Parse, at: number): Found<string[]> | null {
 
 /** "The bakery sends …", "my sensor is reporting …": somebody sends something. */
 const senderAt = (p: Parse, from: number, at: number): boolean =>
-  at > from &&
-  /^(?:sends?|sending|reports?|reporting|submits?|submitting|posts?|posting|comes?|transmits?|delivers?)$/.test(
-    wordAt(p, at),
-  );
+  (/^(?:get|gets|receive|receives)$/.test(wordAt(p, at)) &&
+    /^(?:i|we)$/.test(wordAt(p, at - 1)) &&
+    hooked(p, from, sentenceEnd(p, at))) ||
+  (at > from &&
+    /^(?:sends?|sending|reports?|reporting|submits?|submitting|posts?|posting|comes?|transmits?|delivers?)$/.test(
+      wordAt(p, at),
+    ));
 
 /** "… to us", "… by webhook", "… come in": said behind the names. */
 function tailEnd(p: Parse, at: number): number {
@@ -165,10 +173,32 @@ function tailEnd(p: Parse, at: number): number {
     else if (arriving.has(word)) end += /^(?:in)$/.test(wordAt(p, end + 1)) ? 2 : 1;
     else if (word === 'as' && wordAt(p, end + 1) === 'json') end += 2;
     else if (word === 'in' && wordAt(p, end + 1) === 'it') end += 2;
+    else if (choicesEnd(p, end) !== null) end = choicesEnd(p, end)!;
     else if (word === '(' && bracketEnd(p, end) !== null && isTalk(p, end, bracketEnd(p, end)!))
       end = bracketEnd(p, end)!;
     else return end;
   }
+}
+
+/** "…, which is either red, green or blue": what may be in it. */
+function choicesEnd(p: Parse, at: number): number | null {
+  const lead = phraseAt(
+    p,
+    at,
+    ', which is either|which is either|that is either|, which can be|which can be|that can be|that is one of|which is one of|, which is one of|( either|being either|, either|either',
+  );
+  if (lead === null) return null;
+  let end = lead;
+  while (kindAt(p, end) === 'word' || kindAt(p, end) === 'mark' || wordAt(p, end) === ',') {
+    if (wordAt(p, end) === 'or' && !isEnd(p, end + 1)) {
+      const last = wordAt(p, end + 2) === ')' ? end + 3 : end + 2;
+      return isEnd(p, last) || /^(?:[,:]|and|if|when)$/.test(wordAt(p, last)) || wordAt(p, last - 1) === ')'
+        ? last
+        : null;
+    }
+    end += 1;
+  }
+  return null;
 }
 
 /** Behind what comes in another thought begins. */

@@ -30,8 +30,26 @@ export function figureAt(p: Parse, from: number): Found<Figure> | null {
   return null;
 }
 
+/** "group them by product with the sum of amount": a figure for each of its values. */
+export function groupedAt(p: Parse, from: number): Found<Figure> | null {
+  const by = phraseAt(p, from, 'group them by|group the rows by|group it by|group by|group these by|group those by');
+  if (by === null || p.many === null || kindAt(p, by) !== 'word') return null;
+  const lead = phraseAt(
+    p,
+    by + 1,
+    'with the|with|and take the|and|, with the|, with|and compute the|summing the|summing',
+  );
+  const start = lead === null ? null : wordAt(p, lead - 1) === 'the' ? lead - 1 : lead;
+  const figure = start === null ? null : figureAt(p, start);
+  if (figure === null) return null;
+  const groupBy = p.tokens[by]!.raw;
+  addMade(p, groupBy);
+  const steps = figure.value.steps.map(step => (step.kind === 'aggregate' ? { ...step, groupBy } : step));
+  return { value: { ...figure.value, steps }, end: figure.end };
+}
+
 const rowWords =
-  /^(?:rows?|entries|entry|records?|lines?|there|are|is|stored|saved|have|has|all|the|of|over|in|every|each|whole|now|so|far|column|columns|values?|field|from|for|across|been|were|was|been|already|currently|that|it|its|up|which|left|remain|remaining|still)$/;
+  /^(?:rows?|entries|entry|records?|lines?|there|are|is|stored|saved|have|has|all|the|of|over|in|every|each|whole|now|so|far|column|columns|values?|field|from|for|across|been|were|was|been|already|currently|that|it|its|their|them|those|these|up|which|left|remain|remaining|still)$/;
 
 /** The column, the table and which rows, in whatever order they are told. */
 function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Figure> | null {
@@ -65,7 +83,11 @@ function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Fi
     if (/^(?:rows?|entries|records?|lines?)$/.test(word)) spoken = true;
     if (rowWords.test(word)) {
       at += 1;
-      if (/^(?:rows?|entries|records?|column|far|now|there)$/.test(word)) end = at;
+      if (
+        /^(?:rows?|entries|records?|column|far|now|there)$/.test(word) ||
+        (p.many !== null && /^(?:are|them)$/.test(word))
+      )
+        end = at;
       continue;
     }
     if (
@@ -80,7 +102,7 @@ function rowsAt(p: Parse, from: number, operation: AggregateOperation): Found<Fi
     }
     break;
   }
-  const name = table ?? (spoken ? p.table : null);
+  const name = table ?? p.many ?? (spoken ? p.table : null);
   if (name === null || (operation !== 'count' && column === null)) return null;
   return figureOf(p, { table: name, column, test: test?.value ?? null, operation, end, groupBy });
 }
@@ -128,13 +150,18 @@ interface Told {
 function figureOf(p: Parse, { table, column, test, operation, end, groupBy }: Told): Found<Figure> {
   const alias = phraseAt(p, end, 'as|and call it|called|(call it|, call it');
   const own = alias !== null && kindAt(p, alias) === 'word' ? p.tokens[alias]!.raw : null;
-  const name = own ?? openHole(p) ?? (operation === 'max' ? 'highest' : operation === 'min' ? 'lowest' : operation);
+  const name =
+    own ??
+    openHole(p) ??
+    spokenLater(p, { end, operation }) ??
+    (operation === 'max' ? 'highest' : operation === 'min' ? 'lowest' : operation);
+  const atHand = p.many === table && test === null;
   nameTable(p, table);
   addMade(p, name);
   if (groupBy !== null) addMade(p, groupBy);
   for (const word of aliases[operation] ?? []) p.aliases.set(word, name);
   const steps: Step[] = [
-    { kind: 'find', table, test },
+    ...(atHand ? [] : [{ kind: 'find' as const, table, test }]),
     {
       kind: 'aggregate',
       operations: [{ operation, ...(operation === 'count' || column === null ? {} : { field: column }), as: name }],
@@ -142,6 +169,13 @@ function figureOf(p: Parse, { table, column, test, operation, end, groupBy }: To
     },
   ];
   return { value: { steps, name }, end: own === null ? end : alias! + 1 };
+}
+
+/** "… with the sum of amount, and answer product and total": what it is called where it is answered. */
+function spokenLater(p: Parse, { end, operation }: { end: number; operation: AggregateOperation }): string | null {
+  if (p.many === null) return null;
+  const later = p.tokens.slice(end).map(({ text }) => text);
+  return aliases[operation]?.find(name => later.includes(name)) ?? null;
 }
 
 const aliases: Partial<Record<AggregateOperation, string[]>> = {

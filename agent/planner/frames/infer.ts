@@ -124,9 +124,9 @@ function listed(p: Parse, at: number): string[] {
     : [];
 }
 
-/** "… in the table callers with name and phone": its columns are what comes in. */
+/** "… in the table callers with name and phone", "send it to ⟨url⟩ with name and phone": what comes in. */
 const behindTable = (p: Parse, at: number): number | null =>
-  wordAt(p, at - 2) === 'table' && wordAt(p, at) === 'with' ? at + 1 : null;
+  wordAt(p, at) === 'with' && (wordAt(p, at - 2) === 'table' || literalAt(p, at - 1)?.kind === 'url') ? at + 1 : null;
 
 const leads = 'the fields are|fields are|posted|call with|post with|posts with|webhook with|request with|calls with';
 const ofLists = `${leads}|with the fields|with fields|with the|with|post|send|posts|sends|average of the field|the field|field`;

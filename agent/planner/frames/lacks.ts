@@ -35,10 +35,20 @@ function inside(p: Parse, at: number): Found<Test> | null {
   };
 }
 
+/** "there is only an email", behind a question for another field that is given. */
+function onlyAt(p: Parse, from: number): Found<Test> | null {
+  const asked = /^is_(?:not_)?empty$/.test(p.last?.operator ?? '');
+  const lead = asked ? phraseAt(p, from, 'there is only a|there is only an|there is just a|there is just an') : null;
+  const field = lead === null ? null : fieldAt(p, lead);
+  if (field === null) return null;
+  const subject: Value = { kind: 'field', name: field.value };
+  return { value: compare(p, { values: [subject], join: 'and' }, { operator: 'is_not_empty' }), end: field.end };
+}
+
 /** "there is a phone", "has a voucher": something is given. */
 export function havingAt(p: Parse, from: number): Found<Test> | null {
   const lead = phraseAt(p, from, 'there is a|there is an|it has a|it has an|has a|has an|comes with a|comes with an');
-  if (lead === null) return null;
+  if (lead === null) return onlyAt(p, from);
   const field = fieldAt(p, lead);
   if (field === null || operatorAt(p, field.end) || /^(?:of|is)$/.test(wordAt(p, field.end))) return null;
   const subject: Value = { kind: 'field', name: field.value };

@@ -1,7 +1,9 @@
 import { toCount } from '../language/numbers';
 import type { Step, Test } from '../plan';
 import { compare, negate } from './compared';
+import { groupedAt } from './figures';
 import { determiners, storeVerbs } from './lexicon';
+import { manyAt } from './many';
 import { bracketEnd } from './names';
 import { operandAt } from './operands';
 import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
@@ -18,7 +20,17 @@ export function listDeedAt(p: Parse, from: number): Found<Step[]> | null {
     phraseAt(p, at, 'only the|only those') === null
   )
     at += 1;
-  return sourceAt(p, at) ?? onceAt(p, at) ?? sortAt(p, at) ?? limitAt(p, at) ?? siftedStore(p, at) ?? filterAt(p, at);
+  const grouped = groupedAt(p, at);
+  if (grouped) return { value: grouped.value.steps, end: grouped.end };
+  return (
+    manyAt(p, at) ??
+    sourceAt(p, at) ??
+    onceAt(p, at) ??
+    sortAt(p, at) ??
+    limitAt(p, at) ??
+    siftedStore(p, at) ??
+    filterAt(p, at)
+  );
 }
 
 /** "get the list from ⟨url⟩ (a list)", "go through the RSS feed at ⟨url⟩". */

@@ -2,6 +2,7 @@ import type { Step, Test } from '../plan';
 import { allOf, criteriaAt, sameAs } from './criteria';
 import { findVerbs } from './lexicon';
 import { bracketEnd, separatorAt } from './names';
+import { operatorAt } from './operators';
 import { type Found, fieldAt, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import { bareTableAt, nameTable, sameTableAt, tableAt } from './tables';
 
@@ -69,6 +70,7 @@ function fieldInTable(p: Parse, from: number): Found<Asked> | null {
 function inTable(p: Parse, from: number): Found<string> | null {
   const same = sameTableAt(p, from);
   if (same) return same;
+  if (operatorAt(p, from) !== null) return null; // "at most 5" is no place
   const inside = phraseAt(p, from, 'in|into|on|inside|through|from|of|among|at');
   return inside === null ? null : (tableAt(p, inside) ?? bareTableAt(p, inside, { known: false }));
 }

@@ -68,7 +68,7 @@ function goesOn(p: Parse, at: number, start: number): boolean {
   const closes = isEnd(p, at + 1) || /^[,:()]$|^(?:and|&|\+|→)$/.test(wordAt(p, at + 1));
   if (at === start) {
     if (isDeed(word) || word === 'place')
-      return closes || arriving.has(wordAt(p, at + 1)) || auxiliaries.has(wordAt(p, at + 1));
+      return closes || goesToHook(p, at + 1) || arriving.has(wordAt(p, at + 1)) || auxiliaries.has(wordAt(p, at + 1));
     return (
       !stops.has(word) &&
       !auxiliaries.has(word) &&
@@ -79,6 +79,11 @@ function goesOn(p: Parse, at: number, start: number): boolean {
   }
   return !stops.has(word) && !auxiliaries.has(word) && !arriving.has(word) && !isDeed(word) && !units.has(word);
 }
+
+/** "… and count by webhook": where the list comes in stands behind it. */
+const goesToHook = (p: Parse, at: number): boolean =>
+  /^(?:by|via|over|through|to)$/.test(wordAt(p, at)) &&
+  [at + 1, at + 2].some(next => /^(?:webhook|hook|endpoint)$/.test(wordAt(p, next)));
 
 /** "name, age and the city": names side by side. Two words that are names by themselves elsewhere are two names. */
 export function namesAt(p: Parse, at: number): Found<string[]> | null {

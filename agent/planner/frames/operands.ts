@@ -61,6 +61,7 @@ function wordOperand(p: Parse, from: number): Found<Value> | null {
   if (small !== null && kindAt(p, at) === 'word') return { value: { kind: 'number', value: small }, end: at + 1 };
   if (word === 'zero') return { value: { kind: 'number', value: 0 }, end: at + 1 };
   if (word === 'none' && p.rows !== null) return null;
+  if (code.test(p.tokens[at]?.raw ?? '')) return { value: { kind: 'text', text: p.tokens[at]!.raw }, end: at + 1 };
   if (kindAt(p, at) !== 'word' || (stops.has(word) && !/^(?:no|answer)$/.test(word)) || (isDeed(word) && marked))
     return null;
   if (
@@ -72,6 +73,9 @@ function wordOperand(p: Parse, from: number): Found<Value> | null {
   if (isDeed(word) && !/^(?:[,.;:→]|or|and)$/.test(wordAt(p, at + 1)) && kindAt(p, at + 1) !== 'end') return null;
   return { value: { kind: 'text', text: p.tokens[at]!.raw }, end: at + 1 };
 }
+
+/** Countries and the like whose codes are words of a sentence in small letters. */
+const code = /^(?:AT|IN|IT|BE|IS|TO|ME|DO|SO|AS|US|BY|AN|HE|WE|OF)$/;
 
 const more =
   /^(?:more|above|higher|greater|over|older|up|bigger|larger|better|later|longer|heavier|warmer|hotter|after|upwards)$/;

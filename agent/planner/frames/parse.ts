@@ -29,6 +29,8 @@ export interface Parse {
   table: string | null;
   /** The look-up that "found" speaks of. */
   rows: { table: string; test: Test } | null;
+  /** The table whose rows are at hand, all that were asked for: "how many there are", "answer them". */
+  many: string | null;
   /** "that sum", "the number": other words for what was made. */
   aliases: Map<string, string>;
   /** What the cases are about that follow: "depending on the channel". */
@@ -52,6 +54,7 @@ export function createParse(tokens: readonly Token[], marked: Marked, catalogue:
     tables: new Set(),
     table: null,
     rows: null,
+    many: null,
     aliases: new Map(),
     switch: null,
     columns: null,

@@ -2,9 +2,10 @@ import type { Step, Test } from '../plan';
 import { caseAt } from './cases';
 import { andAt, conditionAt } from './conditions';
 import { type Deed, deedAt } from './deeds';
-import { elseAt } from './elses';
+import { elseAt, oppositeAt } from './elses';
 import { conditionWords } from './lexicon';
 import { listDeedAt } from './lists';
+import { manyAt } from './many';
 import { type Found, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
 /** How a piece hangs on what stands before it. */
@@ -23,7 +24,7 @@ export type Piece =
 const greetings =
   'hi there|hi|hello|hey|thanks a lot|many thanks|thank you very much|thank you|thanks|please|cheers|dear parley|good morning';
 const links =
-  /^(?:and|then|so|but|also|next|finally|afterwards|plus|first|second|third|firstly|secondly|,|:|→|\)|-|now|after|that|in|case|which|hence|therefore)$/;
+  /^(?:and|then|so|but|also|next|finally|afterwards|plus|first|second|third|firstly|secondly|lastly|additionally|furthermore|moreover|besides|,|:|→|\)|-|now|after|that|in|case|which|hence|therefore)$/;
 
 export interface Walk {
   pieces: Piece[];
@@ -111,6 +112,8 @@ function asideEnd(p: Parse, from: number): number | null {
   return plain && end > at ? end : null;
 }
 
+const afterPlease = (p: Parse, at: number): number => phraseAt(p, at, 'please|then|just|and then') ?? at;
+
 function pieceAt(
   p: Parse,
   at: number,
@@ -128,7 +131,7 @@ function pieceAt(
   // Right behind a condition stands what is done; elsewhere a value may open the next case.
   const waiting = last?.kind === 'if' || last?.kind === 'else';
   const first = waiting ? deedAt(p, at, { open }) : null;
-  const list = p.listed ? listDeedAt(p, at) : null;
+  const list = p.listed || p.many !== null ? listDeedAt(p, at) : manyAt(p, afterPlease(p, at));
   if (list)
     return { value: [{ kind: 'do', deed: { steps: list.value, all: false }, lead, late: false }], end: list.end };
   const next = first === null ? caseAt(p, at, { pieces, lead }) : null;
@@ -167,7 +170,8 @@ const unlessElse = (p: Parse, from: number): number | null => {
 
 /** "answer ⟨visitor⟩ for all others", "no if not": the word that makes it the other case stands behind. */
 function lateElse(p: Parse, at: number, pieces: readonly Piece[]): number | null {
-  if (!pieces.some(({ kind }) => kind === 'if') || pieces.at(-1)?.kind === 'if' || pieces.at(-1)?.kind === 'else')
+  const last = pieces.at(-1);
+  if (!pieces.some(({ kind }) => kind === 'if') || (last?.kind === 'if' && !last.postfix) || last?.kind === 'else')
     return null;
   const comma = wordAt(p, at) === ',' ? at + 1 : at;
   const end = phraseAt(
@@ -175,7 +179,9 @@ function lateElse(p: Parse, at: number, pieces: readonly Piece[]): number | null
     comma,
     'for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for anything else|for the rest|otherwise|if not|else|in all other cases|in any other case|in every other case|to everyone else|to all others|to the rest|to everybody else',
   );
-  return end !== null && isEnd(p, end) ? end : null;
+  if (end !== null && isEnd(p, end)) return end;
+  const opposite = oppositeAt(p, comma);
+  return opposite && isEnd(p, opposite.end) ? opposite.end : null;
 }
 
 /** Sentences that ask for nothing: what it is for, who is asking. */
@@ -191,6 +197,8 @@ function talkEnd(
   const soft = words.findIndex(({ text }, index) => index > 1 && (text === 'so' || text === ':'));
   const cut = soft > 0 ? from + soft : end;
   const said = p.tokens.slice(from, cut);
+  const explained = soft > 0 && wordAt(p, cut) === 'so' && wordAt(p, cut + 2) === '=' && pieces.length === 0;
+  if (explained) return cut;
   if (said.some(({ kind }) => kind === 'mark' || kind === 'number' || kind === 'date')) return null;
   if (
     said.some(({ text }) =>

@@ -17,6 +17,21 @@ export function unitAt(p: Parse, from: number): Found<string> | null {
   return field && { value: field.value, end: field.end };
 }
 
+/** "from 18 on", "from 90 points upwards": the bound itself counts. */
+function upwardsAt(
+  p: Parse,
+  { at, low, subjects }: { at: number; low: Found<Value>; subjects: readonly Value[] },
+): Found<Test> | null {
+  const unit = wordAt(p, at) === 'from' && low.value.kind === 'number' ? unitAt(p, low.end) : null;
+  const end = phraseAt(p, unit?.end ?? low.end, 'on|onwards|onward|upwards|upward|and up|and above|and more|up');
+  if (end === null || wordAt(p, at) !== 'from') return null;
+  const about =
+    subjects.length > 0
+      ? { values: subjects, join: 'and' as const }
+      : subjectFor(p, { hint: '', unit: unit?.value ?? null, operator: 'greater', before: at });
+  return about && { value: compare(p, about, { operator: 'greater_or_equal', value: low.value }), end };
+}
+
 const isDate = /^\d{4}-\d{2}-\d{2}/;
 
 /** "between 2 and 8", "from 6 to 17", "12-17". */
@@ -28,8 +43,12 @@ export function rangeAt(p: Parse, at: number, { subjects }: { subjects: readonly
   const mid = phraseAt(
     p,
     low.end,
-    lead !== null && wordAt(p, at) !== 'from' ? 'and|to|-|–' : 'to|until|up to|till|through|-|–',
+    lead !== null && wordAt(p, at) !== 'from'
+      ? 'and|to|-|–'
+      : 'to|until|up to and including|up to|till|through to|through|and up to|to and including|-|–',
   );
+  const open = mid === null && lead !== null ? upwardsAt(p, { at, low, subjects }) : null;
+  if (open) return open;
   const high = mid === null ? null : operandAt(p, mid);
   if (high === null || (lead === null && low.value.kind !== 'number') || (high.value.kind === 'text') !== dated)
     return null;

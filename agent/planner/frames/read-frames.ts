@@ -7,6 +7,7 @@ import { containsAnswer } from '../lower/words';
 import type { Plan, Step, Trigger } from '../plan';
 import { build } from './build';
 import { readEvent } from './event';
+import { heardFirst } from './heard';
 import { feedFields, inferFields } from './infer';
 import { createParse, isEnd, type Parse, textOf } from './parse';
 import { walk } from './pieces';
@@ -16,7 +17,7 @@ import { toTokens } from './tokens';
 
 /** What starts at a time or by hand goes through lists. */
 const timedWords =
-  /\b(?:every|each) (?:\d+ |two |three |few |other |single )?(?:minutes?|hours?|days?|mornings?|evenings?|nights?|weeks?|months?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays?)\b|\b(?:daily|hourly|weekly|monthly|nightly|weekdays|rss|feed|cron|by hand|manually|once a day|twice a day|once every)\b|\b(?:on|at)? ?(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays|weekends)\b|\b(?:at )(?:noon|midnight)\b|\b(?:on|of) (?:the )?(?:1st|first|last) (?:day )?of\b/i;
+  /(?<!\bfor )\b(?:every|each) (?:\d+ |two |three |few |other |single )?(?:minutes?|hours?|days?|mornings?|evenings?|nights?|weeks?|months?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays?)\b|\b(?:daily|hourly|weekly|monthly|nightly|weekdays|rss|feed|cron|by hand|manually|once a day|twice a day|once every)\b|\b(?:on|at)? ?(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekdays|weekends)\b|\b(?:at )(?:noon|midnight)\b|\b(?:on|of) (?:the )?(?:1st|first|last) (?:day )?of\b/i;
 
 /** What needs a service is read by the grammar of clauses. */
 const services =
@@ -37,7 +38,7 @@ const none = (stuck: string): Attempt => ({ plan: null, stuck });
 /** A request read by its parts: whole, or not at all. Every word must have had its place. */
 export function readFrames(message: string, catalogue: Catalogue): Attempt {
   const marked = markLiterals(message.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' '));
-  const text = inShortForm(correctTypos(inShortForm(withoutBullets(marked.text)))).trim();
+  const text = heardFirst(inShortForm(correctTypos(inShortForm(withoutBullets(marked.text)))).trim());
   const timed = timedWords.test(text);
   const ownForm = /\bforms?\b/i.test(text) && !comesIn.test(text);
   if (ownForm || services.test(text) || (!timed && listed.test(text))) return none('elsewhere');
@@ -46,6 +47,13 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
   if (start === null) return none('nothing comes in');
   const { pieces, stuck } = walk(p, start.events);
   if (stuck !== null) return none(`${[...p.given].join('+')} @ ${textOf(p, stuck, stuck + 8)}`);
+  console.log(
+    JSON.stringify(
+      pieces.map(q => ({ ...q, lead: undefined, from: undefined, s: q.lead.sentence })),
+      null,
+      0,
+    ).replace(/\},\{"kind":"(if|else|do)"/g, '},\n{$1'),
+  );
   const built = build(pieces);
   if (built === null || built.length === 0) return none('does not hang together');
   const plan: Plan = {

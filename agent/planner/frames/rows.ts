@@ -44,7 +44,7 @@ interface Placed {
 }
 
 /** Where the rows are, and which of them: in either order. */
-function placeOf(p: Parse, from: number, { bare }: { bare: boolean }): Placed {
+export function placeOf(p: Parse, from: number, { bare }: { bare: boolean }): Placed {
   let table: string | null = null;
   let test: Test | null = null;
   let end = from;

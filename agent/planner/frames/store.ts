@@ -78,15 +78,24 @@ function finished(
   const after = behindAt(p, table.end);
   const more = after?.value.values ?? [];
   // "put it in the table with done set to no": that comes on top of what came.
+  const beside = phraseAt(p, table.end, ', together with|together with|, along with|along with|as well as') !== null;
   const added =
-    said && more.length > 0 && more.every(({ name, value }) => value.kind !== 'field' || value.name !== name);
+    more.length > 0 &&
+    (beside || (said && more.every(({ name, value }) => value.kind !== 'field' || value.name !== name)));
   const whole = what.whole && what.values.length === 0 && (more.length === 0 || added);
   nameTable(p, table.value);
   return {
-    value: { kind: 'store', table: table.value, values: [...what.values, ...more], ...(whole ? { what: 'it' } : {}) },
+    value: {
+      kind: 'store',
+      table: table.value,
+      values: [...(beside && whole ? [...p.given].map(ownValue) : what.values), ...more],
+      ...(whole && !beside ? { what: 'it' } : {}),
+    },
     end: after?.end ?? table.end,
   };
 }
+
+const ownValue = (name: string): Assignment => ({ name, value: { kind: 'field', name } });
 
 /** "(seat, film)", "with seat and film", ": seat, film" behind the table. */
 function behindAt(p: Parse, from: number): Found<Object> | null {
@@ -100,7 +109,7 @@ function behindAt(p: Parse, from: number): Found<Object> | null {
   const lead = phraseAt(
     p,
     from,
-    ', with|with|containing|including|together with|along with|:|as|, including|holding|having',
+    ', with|with|containing|including|, together with|together with|, along with|along with|as well as|:|as|, including|holding|having',
   );
   if (lead === null) return null;
   const at = phraseAt(p, lead, 'the fields|fields|the columns|columns|the values') ?? lead;

@@ -1,3 +1,4 @@
+import { isSlip } from '../language/typos';
 import type { Operator, Value } from '../plan';
 import type { Comparison } from './compared';
 import { auxiliaries, determiners, stops } from './lexicon';
@@ -61,10 +62,18 @@ const skipDeterminers = (p: Parse, from: number): number => {
   return at;
 };
 
+/** "mesage" where the request brings a message: one slip away from the name of one field, and no word of ours. */
+function slippedAt(p: Parse, at: number): Found<string> | null {
+  const word = wordAt(p, at);
+  if (kindAt(p, at) !== 'word' || word.length < 5 || stops.has(word)) return null;
+  const names = [...p.given].filter(name => isSlip(word, name));
+  return names.length === 1 ? { value: names[0]!, end: at + 1 } : null;
+}
+
 /** "bread", "the due_date field", "level" of "a level of 4.5". */
 function namedAt(p: Parse, from: number): Found<string> | null {
   const at = skipDeterminers(p, from);
-  const found = fieldAt(p, at);
+  const found = fieldAt(p, at) ?? slippedAt(p, at);
   if (found === null) return null;
   let { end } = found;
   if (/^(?:field|value|column)$/.test(wordAt(p, end)) && fieldAt(p, end) === null) end += 1;

@@ -32,7 +32,7 @@ const listAhead = (p: Parse, from: number): boolean => {
   if (
     p.tokens
       .slice(Math.max(0, from - 12), from)
-      .some(({ text }, at, all) => text === 'one' && all[at + 1]?.text === 'of')
+      .some(({ text }, at, all) => /^(?:one|any)$/.test(text) && all[at + 1]?.text === 'of')
   )
     return !isDeed(wordAt(p, from));
   for (let at = from; !isEnd(p, at) && at < from + 12; at += 1) {

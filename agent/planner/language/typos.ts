@@ -161,6 +161,9 @@ const usual: Readonly<Record<string, string>> = {
   plz: 'please',
   webook: 'webhook',
   anwser: 'answer',
+  chek: 'check',
+  chekc: 'check',
+  evry: 'every',
 };
 
 /** Puts right one slip of the keyboard in the words that matter; everything else stays as it was written. */
@@ -178,7 +181,7 @@ function correct(word: string): string {
 }
 
 /** Swapped neighbours, a letter missing, doubled or extra; another letter only in long words. */
-function isSlip(word: string, keyword: string): boolean {
+export function isSlip(word: string, keyword: string): boolean {
   if (word[0] !== keyword[0] || Math.abs(word.length - keyword.length) > 1) return false;
   if (word.length === keyword.length) {
     const differences = [...word].flatMap((letter, at) => (letter === keyword[at] ? [] : [at]));

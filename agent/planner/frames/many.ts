@@ -1,0 +1,37 @@
+import type { Step } from '../plan';
+import { addMade, type Found, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { placeOf } from './rows';
+import { nameTable, tableAt } from './tables';
+
+const verbs = 'get|take|find|fetch|read|look up|select|pull|load|collect|query|go through|look at|look through';
+const rows =
+  'all of the rows|all the rows|the rows|all rows|every row|each row|rows|all the entries|all entries|the entries|all records|the records|all lines|the lines|all of them|every entry|each entry|everything';
+
+/** "take all rows of the table pupils with that class", "from the table sales get the rows with this shop": rows of a table, all that fit. */
+export function manyAt(p: Parse, from: number): Found<Step[]> | null {
+  const inside = phraseAt(p, from, 'from|in');
+  const first = inside === null ? null : tableAt(p, inside);
+  const start = first === null ? from : (phraseAt(p, first.end, ', please|,|please|we|you') ?? first.end);
+  const verb = phraseAt(p, start, verbs);
+  if (verb === null) return null;
+  const own = /^(?:through|read|load)$/.test(wordAt(p, verb - 1)) ? tableAt(p, verb) : null;
+  const named = own?.end ?? phraseAt(p, verb, rows);
+  if (named === null) return null;
+  const placed = placeOf(p, named, { bare: false });
+  const table = own?.value ?? placed.table ?? first?.value ?? null;
+  if (table === null) return null;
+  nameTable(p, table);
+  p.many = table;
+  for (const name of columnsBehind(p, placed.end)) addMade(p, name);
+  return { value: [{ kind: 'find', table, test: placed.test }], end: placed.end };
+}
+
+/** "… the average of their age", "group them by product": columns that are spoken of once the rows are at hand. */
+function columnsBehind(p: Parse, from: number): string[] {
+  const names: string[] = [];
+  for (let at = from; at < p.tokens.length; at += 1) {
+    const column = phraseAt(p, at, 'by|their|its|sum of|average of|total of|highest|lowest');
+    if (column !== null && kindAt(p, column) === 'word') names.push(p.tokens[column]!.raw);
+  }
+  return names.filter(name => !/^(?:the|their|its|hand|all|each|every|a|an|this|that|of)$/i.test(name));
+}
