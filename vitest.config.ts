@@ -10,6 +10,7 @@ const shared = ['app', 'database', 'evals', 'tests/access', 'tests/schema', 'tes
 const setsEnvironment = [
   'app/cli/doctor-supabase.test.ts',
   'app/_server/route-rim.test.ts',
+  'app/_server/signed.test.ts',
   'tests/sign-in/supabase.test.ts',
 ];
 const never = ['node_modules/**', '.next/**', 'tests/browser/**'];
