@@ -1,5 +1,6 @@
 import { openedSecrets } from '@/database/opened-secrets';
 import { scrub } from '@/engine/run/scrub';
+import { decoded, readNameValues } from './name-values';
 
 /** Settings that are secrets, and such that hold one. */
 const secretNames = /^(PARLEY|SUPABASE|OPENAI|ANTHROPIC|GOOGLE|OPENROUTER|OTEL)_.*(KEY|SECRET|TOKEN|PASSWORD|HEADERS)$/;
@@ -29,22 +30,10 @@ function ownSecrets(environment: NodeJS.ProcessEnv): string[] {
   return found.filter(secret => secret.length >= shortest);
 }
 
-/** `name=value,name=value`, as OpenTelemetry writes headers. */
 const valuesOf = (headers: string): string[] =>
-  headers.split(',').flatMap(pair => {
-    const value = pair.slice(pair.indexOf('=') + 1).trim();
-    return [value, decoded(value), decoded(value).replace(/^\w+\s+/, '')];
-  });
+  readNameValues(headers).flatMap(({ value }) => [value, decoded(value), decoded(value).replace(/^\w+\s+/, '')]);
 
 function passwordOf(address: string): string[] {
   const password = URL.canParse(address) ? new URL(address).password : '';
   return password === '' ? [] : [password, decoded(password)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
