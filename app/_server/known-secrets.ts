@@ -8,13 +8,21 @@ const addressNames = /^(DATABASE_URL|PARLEY_.*_URL|OTEL_.*_ENDPOINT)$/;
 /** Shorter ones stand in a line for other reasons. */
 const shortest = 6;
 
+let own: readonly string[] | null = null;
+
 /** A text for an operator without any secret that this process works with: its own settings', and the keys it has opened. */
 export function withoutKnownSecrets(text: string): string {
-  const known = new Set([...openedSecrets(), ...ownSecrets(process.env)].flatMap(inLines));
+  own ??= ownSecrets(process.env).flatMap(inLines);
+  const known = new Set([...own, ...openedSecrets().flatMap(inLines)]);
   return scrub(
     text,
     [...known].toSorted((one, other) => other.length - one.length),
   );
+}
+
+/** For whoever says the environment anew: it is looked at once, not for each line. */
+export function rereadOwnSecrets(): void {
+  own = null;
 }
 
 /** Within JSON, and within JSON that is a text in JSON: the message of a failure holds its details that way. */
