@@ -13,7 +13,7 @@ import {
   toNodeExecutionRow,
 } from './execution-rows';
 import { GraphCache } from './graph-cache';
-import { Payloads } from './journal-payloads';
+import { type NewLists, Payloads } from './journal-payloads';
 import { claimSql, graphsSql, payloadsSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
 import { type PayloadRow, withPayloads } from './payload-rows';
@@ -197,18 +197,19 @@ async function writeAll(client: Client, { entries, workerId, payloads }: ToWrite
     finished_at: progress.finishedAt ?? null,
     moved: Object.keys(progress).length > 0,
   }));
+  const lists: NewLists = new Map();
   const records = [...merged.values()].flatMap(({ executionId, records }) =>
     [...records.values()].map(record => ({
       execution_id: executionId,
       ...toNodeExecutionRow(record),
-      outputs: payloads.fold(executionId, record.outputs),
+      outputs: payloads.fold(record.outputs, { executionId, lists }),
     })),
   );
   const created = [...merged.values()].flatMap(({ create }) => (create ? [toNewExecutionRow(create)] : []));
   const known = [...merged.values()].filter(({ create }) => !create).map(({ executionId }) => executionId);
   const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null, known];
   const query = { name: 'write', text: writeSql, values };
-  const { rows } = await payloads.write(client, () => client.query<{ id: string }>(query));
+  const { rows } = await payloads.write(client, { lists, records: () => client.query<{ id: string }>(query) });
   const held = new Set(rows.map(({ id }) => id));
   for (const { id, finished_at } of executions) if (finished_at !== null) payloads.forget(id);
   return entries.map(({ executionId, epoch }) =>

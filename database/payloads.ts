@@ -15,12 +15,6 @@ interface Payload {
   body: string;
 }
 
-/** What of a record is kept once for the whole run, and the record with the name of it in its place. */
-export interface Folded {
-  outputs: unknown;
-  hashes: readonly string[];
-}
-
 /**
  * Long lists are passed on from step to step as they are, so each is turned into text once, however many steps give it.
  * The text goes when nobody holds the list any more.
@@ -37,14 +31,12 @@ function payloadOf(list: readonly unknown[]): Payload {
 }
 
 /** Replaces every long list by `{ "$payload": hash }` and gives its text to `keep`; the same outputs when there is none. */
-export function foldOutputs(outputs: Outputs, keep: (payload: Payload) => void): Folded {
-  const hashes: string[] = [];
+export function foldOutputs(outputs: Outputs, keep: (payload: Payload) => void): unknown {
   const fold = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null || depth === 0) return value;
     if (Array.isArray(value)) {
       if (sizeOfList(value) >= worthSharing) {
         const payload = payloadOf(value);
-        hashes.push(payload.hash);
         keep(payload);
         return { $payload: payload.hash };
       }
@@ -53,8 +45,7 @@ export function foldOutputs(outputs: Outputs, keep: (payload: Payload) => void):
     }
     return mappedFields(value as Record<string, unknown>, inner => fold(inner, depth - 1));
   };
-  const folded = mappedFields(outputs as Record<string, unknown>, items => fold(items, deepest + 1));
-  return { outputs: folded, hashes };
+  return mappedFields(outputs as Record<string, unknown>, items => fold(items, deepest + 1));
 }
 
 const mostLookedAt = 64;
