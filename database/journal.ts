@@ -16,7 +16,7 @@ import { GraphCache } from './graph-cache';
 import { type NewLists, Payloads } from './journal-payloads';
 import { claimSql, graphsSql, payloadsSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
-import { type PayloadRow, withPayloads } from './payload-rows';
+import { lostIn, type PayloadRow, type WholeRow, withPayloads } from './payload-rows';
 import { createPool } from './pool';
 
 type Entry = JournalEntry;
@@ -109,7 +109,8 @@ async function claimAll(client: Client, { wanted, graphs, workerId }: ToClaim): 
     if (!row) return null;
     return {
       execution: toExecution({ ...row, workflow: workflows.get(id) }),
-      records: records.get(id) ?? [],
+      records: (records.get(id) ?? []).map(toNodeExecution),
+      lost: lostIn(records.get(id) ?? []),
       cancelRequested: row.cancel_requested,
       tries: row.tries,
       memoryShort: row.memory_short,
@@ -142,7 +143,7 @@ async function readGraphs(client: Client, { rows, graphs }: { rows: readonly Cla
 const versionOf = (row: ClaimedRow) => ({ workflowId: row.workflow_id, version: row.version });
 
 /** A run that nobody claimed before has no records yet. */
-async function readRecords(client: Client, ids: readonly string[]): Promise<Map<string, NodeExecution[]>> {
+async function readRecords(client: Client, ids: readonly string[]): Promise<Map<string, WholeRow[]>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<NodeExecutionRow & { execution_id: string }>({
     name: 'records',
@@ -154,8 +155,7 @@ async function readRecords(client: Client, ids: readonly string[]): Promise<Map<
       .query<PayloadRow>({ name: 'payloads', text: payloadsSql, values: [executionIds, hashes] })
       .then(read => read.rows),
   );
-  const grouped = Map.groupBy(whole, row => row.execution_id);
-  return new Map([...grouped].map(([id, group]) => [id, group.map(toNodeExecution)]));
+  return Map.groupBy(whole, row => row.execution_id);
 }
 
 type Written = (true | AppError)[];

@@ -30,6 +30,11 @@ export const runsErrors = {
     say: ({ label, tries, memory }) =>
       `The run was taken up ${tries} times, and each time the process that worked on it went away at the step "${label}"${memory ? ' while its memory was filling up' : ''}, so it was set aside. Let the step take less at a time, then run it again.`,
   }),
+  'execution.data_lost': entry<{ step: string }>({
+    status: 409,
+    say: ({ step }) =>
+      `What the step "${step}" gave is no longer whole: a long list of it is missing from the database. Run the workflow again from its start; if the database came from a backup, restore all of it.`,
+  }),
   'execution.needs_approval': entry<{ effects: string }>({
     status: 409,
     say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
