@@ -9,7 +9,9 @@ const shared = ['app', 'database', 'evals', 'tests/access', 'tests/schema', 'tes
 /** What the environment says is read once in a process, so a test that says it anew has a process of its own. */
 const setsEnvironment = [
   'app/cli/doctor-supabase.test.ts',
+  'app/_server/known-secrets.test.ts',
   'app/_server/route-rim.test.ts',
+  'app/_server/signed.test.ts',
   'tests/sign-in/supabase.test.ts',
 ];
 const never = ['node_modules/**', '.next/**', 'tests/browser/**'];

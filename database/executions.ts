@@ -13,7 +13,7 @@ import {
   toNodeExecution,
 } from './execution-rows';
 import { type JsonParameter, json } from './json';
-import { withPayloads } from './payload-rows';
+import { lostIn, withPayloads } from './payload-rows';
 
 export interface NewExecution {
   workflowId: string;
@@ -68,6 +68,8 @@ export async function createExecution(tx: Transaction, execution: NewExecution):
 export interface RecordedExecution {
   execution: Execution;
   records: NodeExecution[];
+  /** The step of which a list is gone, by its label; something else is shown in its place. */
+  lost: string | null;
 }
 
 export async function findExecution(tx: Transaction, { executionId }: { executionId: string }) {
@@ -103,14 +105,17 @@ export async function readExecution(
 ): Promise<RecordedExecution> {
   const execution = await findExecution(tx, { executionId });
   if (!execution) throw new AppError('execution.not_found', {});
-  return { execution, records: await readRecordsAfter(tx, { executionId, seq: 0 }) };
+  const rows = await readRows(tx, { executionId, seq: 0 });
+  return { execution, records: rows.map(toNodeExecution), lost: lostIn(rows) };
 }
 
 /** What changed since a reader last looked: he saw everything up to `seq`. */
-export async function readRecordsAfter(
+export const readRecordsAfter = async (
   tx: Transaction,
-  { executionId, seq }: { executionId: string; seq: number },
-): Promise<NodeExecution[]> {
+  place: { executionId: string; seq: number },
+): Promise<NodeExecution[]> => (await readRows(tx, place)).map(toNodeExecution);
+
+async function readRows(tx: Transaction, { executionId, seq }: { executionId: string; seq: number }) {
   const rows = await tx
     .selectFrom('node_executions')
     .select(nodeExecutionColumns)
@@ -118,11 +123,10 @@ export async function readRecordsAfter(
     .where('seq', '>', seq)
     .orderBy('seq')
     .execute();
-  const whole = await withPayloads(
+  return withPayloads(
     rows.map(row => ({ ...(row as NodeExecutionRow), execution_id: executionId })),
     (_executionIds, hashes) => findPayloads(tx, { executionId, hashes }),
   );
-  return whole.map(toNodeExecution);
 }
 
 export const findPayloads = (

@@ -8,36 +8,47 @@ interface Written {
   rows: readonly { id: string }[];
 }
 
+/** The long lists that one write has to keep, each once for its run. */
+export type NewLists = Map<string, { executionId: string; hash: string; body: string }>;
+
+interface ToFold {
+  executionId: string;
+  lists: NewLists;
+}
+
+interface ToWrite<Result> {
+  lists: NewLists;
+  /** Writes the records that name the lists. */
+  records: () => Promise<Result>;
+}
+
 /** What a statement writes of long lists, beside the records: each once for its run, as long as this process works on it. */
 export class Payloads {
   private readonly sent = new Map<string, Set<string>>();
-  private waiting = new Map<string, { executionId: string; hash: string; body: string }>();
 
-  /** The outputs as they are kept; what they name is written by the next `write`. */
-  fold(executionId: string, outputs: NodeExecution['outputs']): unknown {
+  /** The outputs as they are kept; what they name and nobody wrote yet is added to `lists`. */
+  fold(outputs: NodeExecution['outputs'], { executionId, lists }: ToFold): unknown {
     const sent = this.sent.get(executionId);
     return foldOutputs(outputs, ({ hash, body }) => {
-      if (!sent?.has(hash)) this.waiting.set(`${executionId} ${hash}`, { executionId, hash, body });
-    }).outputs;
+      if (!sent?.has(hash)) lists.set(`${executionId} ${hash}`, { executionId, hash, body });
+    });
   }
 
   /** In one commit with the records that name them, and only for the runs that are still held. */
-  async write<Result extends Written>(client: Client, records: () => Promise<Result>): Promise<Result> {
-    const payloads = [...this.waiting.values()];
-    this.waiting = new Map();
-    if (payloads.length === 0) return records();
+  async write<Result extends Written>(client: Client, { lists, records }: ToWrite<Result>): Promise<Result> {
+    if (lists.size === 0) return records();
     await client.query('begin');
     try {
       const result = await records();
       const held = new Set(result.rows.map(({ id }) => id));
-      const kept = payloads.filter(({ executionId }) => held.has(executionId));
+      const kept = [...lists.values()].filter(({ executionId }) => held.has(executionId));
       for (const { executionId, hash, body } of kept)
         await client.query({ name: 'payload', text: insertSql, values: [executionId, hash, body] });
       await client.query('commit');
       for (const { executionId, hash } of kept) this.remember(executionId, hash);
       return result;
     } catch (error) {
-      await client.query('rollback');
+      await client.query('rollback').catch(() => undefined); // what went wrong first is the reason
       throw error;
     }
   }

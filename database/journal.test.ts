@@ -11,6 +11,8 @@ import { openExecutionEvents } from './events';
 import { createExecution, readExecution } from './executions';
 import { createJournal } from './journal';
 import { addUsageRows } from './models';
+import { wholeRecords } from './payload-rows';
+import { lostItem } from './payloads';
 import { uuidV7 } from './uuid';
 import { dropWorkers, findAbandonedExecutions, seeWorker } from './workers';
 import { createWorkflow } from './workflows';
@@ -121,6 +123,31 @@ describe('the journal', () => {
     await database.db.service.deleteFrom('workflow_executions').where('id', '=', executionId).execute();
     const left = await database.db.service.selectFrom('run_payloads').select('execution_id').execute();
     expect(left).toEqual([{ execution_id: other }]);
+  });
+
+  it('says which list is lost, and takes a field of a person for none', async () => {
+    const journal = createJournal({ serviceUrl });
+    const { executionId, node } = await someExecution();
+    const list = Array.from({ length: 2_000 }, (_, id) => ({ id, text: 'x'.repeat(60) }));
+    const alike = { $payload: 'h'.repeat(43) };
+    const whole = record(node, { seq: 1, nodeKey: 'whole', outputs: { next: [{ alike }] } });
+    const listed = record(node, { seq: 2, nodeKey: 'listed', label: 'Orders', outputs: { next: [{ list }] } });
+    await journal.claim(executionId);
+    await journal.write({ executionId, epoch: 1, records: [whole, listed], progress: {} });
+    const before = await journal.claim(executionId);
+    await database.db.service
+      .deleteFrom('run_payloads')
+      .where('execution_id', '=', executionId)
+      .where('body', 'like', '[%')
+      .execute();
+    const after = await journal.claim(executionId);
+    const shown = await read(executionId);
+    await journal.close();
+
+    expect([before!.lost, after!.lost, shown.lost]).toEqual([null, 'Orders', 'Orders']);
+    expect(shown.records[0]).toEqual(whole);
+    expect(shown.records[1]!.outputs.next).toEqual([{ list: [lostItem] }]);
+    expect(() => wholeRecords(shown)).toThrow('execution.data_lost');
   });
 
   it('keeps no list of a worker that was overtaken', async () => {

@@ -13,10 +13,10 @@ import {
   toNodeExecutionRow,
 } from './execution-rows';
 import { GraphCache } from './graph-cache';
-import { Payloads } from './journal-payloads';
+import { type NewLists, Payloads } from './journal-payloads';
 import { claimSql, graphsSql, payloadsSql, recordsSql, writeSql } from './journal-sql';
 import { toJsonText } from './json';
-import { type PayloadRow, withPayloads } from './payload-rows';
+import { lostIn, type PayloadRow, type WholeRow, withPayloads } from './payload-rows';
 import { createPool } from './pool';
 
 type Entry = JournalEntry;
@@ -109,7 +109,8 @@ async function claimAll(client: Client, { wanted, graphs, workerId }: ToClaim): 
     if (!row) return null;
     return {
       execution: toExecution({ ...row, workflow: workflows.get(id) }),
-      records: records.get(id) ?? [],
+      records: (records.get(id) ?? []).map(toNodeExecution),
+      lost: lostIn(records.get(id) ?? []),
       cancelRequested: row.cancel_requested,
       tries: row.tries,
       memoryShort: row.memory_short,
@@ -142,7 +143,7 @@ async function readGraphs(client: Client, { rows, graphs }: { rows: readonly Cla
 const versionOf = (row: ClaimedRow) => ({ workflowId: row.workflow_id, version: row.version });
 
 /** A run that nobody claimed before has no records yet. */
-async function readRecords(client: Client, ids: readonly string[]): Promise<Map<string, NodeExecution[]>> {
+async function readRecords(client: Client, ids: readonly string[]): Promise<Map<string, WholeRow[]>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<NodeExecutionRow & { execution_id: string }>({
     name: 'records',
@@ -154,8 +155,7 @@ async function readRecords(client: Client, ids: readonly string[]): Promise<Map<
       .query<PayloadRow>({ name: 'payloads', text: payloadsSql, values: [executionIds, hashes] })
       .then(read => read.rows),
   );
-  const grouped = Map.groupBy(whole, row => row.execution_id);
-  return new Map([...grouped].map(([id, group]) => [id, group.map(toNodeExecution)]));
+  return Map.groupBy(whole, row => row.execution_id);
 }
 
 type Written = (true | AppError)[];
@@ -197,18 +197,19 @@ async function writeAll(client: Client, { entries, workerId, payloads }: ToWrite
     finished_at: progress.finishedAt ?? null,
     moved: Object.keys(progress).length > 0,
   }));
+  const lists: NewLists = new Map();
   const records = [...merged.values()].flatMap(({ executionId, records }) =>
     [...records.values()].map(record => ({
       execution_id: executionId,
       ...toNodeExecutionRow(record),
-      outputs: payloads.fold(executionId, record.outputs),
+      outputs: payloads.fold(record.outputs, { executionId, lists }),
     })),
   );
   const created = [...merged.values()].flatMap(({ create }) => (create ? [toNewExecutionRow(create)] : []));
   const known = [...merged.values()].filter(({ create }) => !create).map(({ executionId }) => executionId);
   const values = [toJsonText(executions), toJsonText(records), toJsonText(created), workerId ?? null, known];
   const query = { name: 'write', text: writeSql, values };
-  const { rows } = await payloads.write(client, () => client.query<{ id: string }>(query));
+  const { rows } = await payloads.write(client, { lists, records: () => client.query<{ id: string }>(query) });
   const held = new Set(rows.map(({ id }) => id));
   for (const { id, finished_at } of executions) if (finished_at !== null) payloads.forget(id);
   return entries.map(({ executionId, epoch }) =>

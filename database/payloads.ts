@@ -15,19 +15,13 @@ interface Payload {
   body: string;
 }
 
-/** What of a record is kept once for the whole run, and the record with the name of it in its place. */
-export interface Folded {
-  outputs: unknown;
-  hashes: readonly string[];
-}
-
 /**
  * Long lists are passed on from step to step as they are, so each is turned into text once, however many steps give it.
  * The text goes when nobody holds the list any more.
  */
 const texts = new WeakMap<object, Payload>();
 
-function payloadOf(list: readonly unknown[]): Payload {
+function payloadOf(list: object): Payload {
   const known = texts.get(list);
   if (known) return known;
   const body = toJsonText(list);
@@ -37,24 +31,22 @@ function payloadOf(list: readonly unknown[]): Payload {
 }
 
 /** Replaces every long list by `{ "$payload": hash }` and gives its text to `keep`; the same outputs when there is none. */
-export function foldOutputs(outputs: Outputs, keep: (payload: Payload) => void): Folded {
-  const hashes: string[] = [];
+export function foldOutputs(outputs: Outputs, keep: (payload: Payload) => void): unknown {
+  const keepAs = (payload: Payload) => {
+    keep(payload);
+    return { $payload: payload.hash };
+  };
   const fold = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null || depth === 0) return value;
     if (Array.isArray(value)) {
-      if (sizeOfList(value) >= worthSharing) {
-        const payload = payloadOf(value);
-        hashes.push(payload.hash);
-        keep(payload);
-        return { $payload: payload.hash };
-      }
+      if (sizeOfList(value) >= worthSharing) return keepAs(payloadOf(value));
       // Many small items hold no long list: their number is what made them many.
       return value.length > mostLookedAt ? value : mapped(value, inner => fold(inner, depth - 1));
     }
+    if (nameIn(value) !== null) return keepAs(payloadOf(value)); // a person's own: only what is ours may look like ours
     return mappedFields(value as Record<string, unknown>, inner => fold(inner, depth - 1));
   };
-  const folded = mappedFields(outputs as Record<string, unknown>, items => fold(items, deepest + 1));
-  return { outputs: folded, hashes };
+  return mappedFields(outputs as Record<string, unknown>, items => fold(items, deepest + 1));
 }
 
 const mostLookedAt = 64;
@@ -85,28 +77,35 @@ function mappedFields(
   return copy ?? fields;
 }
 
-/** The hashes that outputs as they were read speak of; those of nobody's payloads among them are found out later. */
+/** The hashes that outputs as they were read speak of. */
 export function hashesIn(outputs: unknown): string[] {
   const found: string[] = [];
-  unfold(outputs, deepest + 2, hash => {
-    found.push(hash);
-    return undefined;
-  });
+  unfold(outputs, deepest + 2, hash => found.push(hash));
   return found;
 }
 
+/** What is shown where a list was that is kept nowhere any more. */
+export const lostItem = { missing: 'A long list stood here. It is no longer in the database.' } as const;
+
 /** Outputs with their payloads in place, each read once and shared by all that speak of it. */
 export const unfoldOutputs = (outputs: unknown, bodies: ReadonlyMap<string, unknown>): unknown =>
-  unfold(outputs, deepest + 2, hash => bodies.get(hash));
+  unfold(outputs, deepest + 2, hash => bodies.get(hash) ?? [lostItem]);
 
 function unfold(value: unknown, depth: number, find: (hash: string) => unknown): unknown {
   if (typeof value !== 'object' || value === null || depth === 0) return value;
   if (Array.isArray(value)) {
     return value.length > mostLookedAt ? value : mapped(value, inner => unfold(inner, depth - 1, find));
   }
-  const fields = value as Record<string, unknown>;
-  const hash = fields.$payload;
-  // A person's own field of that name is no name of a payload of this run.
-  if (typeof hash === 'string' && Object.keys(fields).length === 1) return find(hash) ?? value;
-  return mappedFields(fields, inner => unfold(inner, depth - 1, find));
+  const hash = nameIn(value);
+  if (hash !== null) return find(hash);
+  return mappedFields(value as Record<string, unknown>, inner => unfold(inner, depth - 1, find));
 }
+
+/** The hash, where an object is nothing but the name of a payload. */
+function nameIn(value: object): string | null {
+  if (!('$payload' in value) || Object.keys(value).length !== 1) return null;
+  return typeof value.$payload === 'string' && hashForm.test(value.$payload) ? value.$payload : null;
+}
+
+/** SHA-256 as base64url. */
+const hashForm = /^[\w-]{43}$/;

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse } from '@/tests/support/plan';
-
-interface Case {
-  say: string;
-  seed?: Readonly<Record<string, Record<string, string | number>[]>>;
-  posts: readonly (readonly [body: Record<string, string | number>, status: number, answer: unknown])[];
-  rows?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
-}
+import { type Case, plays } from '@/tests/support/plays';
 
 const rooms = [{ room: '7', guest: 'Ann' }];
 
@@ -51,7 +44,7 @@ const cases: readonly Case[] = [
       [{ part: 'nut', left: 9 }, 200, 'counted'],
       [{ part: 'bolt', left: 1 }, 200, 'counted'],
     ],
-    rows: {
+    tables: {
       shelf: [
         { part: 'nut', left: 9 },
         { part: 'bolt', left: 1 },
@@ -102,7 +95,7 @@ const cases: readonly Case[] = [
       [{ guest: 'A', note: 'the noise!' }, 200, 'thanks'],
       [{ guest: 'B', note: 'lovely' }, 200, 'thanks'],
     ],
-    rows: { urgent: [{ guest: 'A' }], normal: [{ guest: 'B' }] },
+    tables: { urgent: [{ guest: 'A' }], normal: [{ guest: 'B' }] },
   },
   {
     say: 'The choir form posts first and voice. make voice upper case, store first and voice in singers and answer "{first}: {voice}"',
@@ -119,13 +112,13 @@ const cases: readonly Case[] = [
     say: 'hook gets part and left. update the row in table bins with the same part so left is the new left, then say "{part}: {left}"',
     seed: { bins: [{ part: 'nut', left: 1 }] },
     posts: [[{ part: 'nut', left: 8 }, 200, 'nut: 8']],
-    rows: { bins: [{ part: 'nut', left: 8 }] },
+    tables: { bins: [{ part: 'nut', left: 8 }] },
   },
   {
     say: 'webhook with bottle and taken. decrease the stock of that bottle in table cellar by taken and answer "ok"',
     seed: { cellar: [{ bottle: 'red', stock: 9 }] },
     posts: [[{ bottle: 'red', taken: 2 }, 200, 'ok']],
-    rows: { cellar: [{ bottle: 'red', stock: 7 }] },
+    tables: { cellar: [{ bottle: 'red', stock: 7 }] },
   },
   {
     say: 'Keep one row per desk in the table desks: the webhook gets desk and person, if the desk is already there change its person, if not add it. Answer "noted"',
@@ -134,7 +127,7 @@ const cases: readonly Case[] = [
       [{ desk: 'd1', person: 'Bo' }, 200, 'noted'],
       [{ desk: 'd2', person: 'Cy' }, 200, 'noted'],
     ],
-    rows: {
+    tables: {
       desks: [
         { desk: 'd1', person: 'Bo' },
         { desk: 'd2', person: 'Cy' },
@@ -148,7 +141,7 @@ const cases: readonly Case[] = [
       [{ mail: 'a@b.c' }, 200, 'known'],
       [{ mail: 'x@y.z' }, 200, 'new'],
     ],
-    rows: { fans: [{ mail: 'a@b.c' }, { mail: 'x@y.z' }] },
+    tables: { fans: [{ mail: 'a@b.c' }, { mail: 'x@y.z' }] },
   },
   {
     say: 'webhook gets name and weeks. both are required. if one of them is missing, answer 400 "incomplete". weeks has to be a number under 9, otherwise 422 "too long". everything fine: save both in stays, answer "welcome"',
@@ -157,7 +150,7 @@ const cases: readonly Case[] = [
       [{ name: 'A', weeks: 12 }, 422, 'too long'],
       [{ name: 'A', weeks: 2 }, 200, 'welcome'],
     ],
-    rows: { stays: [{ name: 'A', weeks: 2 }] },
+    tables: { stays: [{ name: 'A', weeks: 2 }] },
   },
   {
     say: 'a webhook gets hours and rate, pay = hours * rate and reply "You get {pay}". but if hours is missing reply "How many?" with status 400',
@@ -183,7 +176,7 @@ const cases: readonly Case[] = [
       [{ name: 'B', mark: 3 }, 200, 'thx'],
       [{ name: 'C', mark: 5 }, 200, 'thx'],
     ],
-    rows: { good: [{ name: 'A' }], fair: [{ name: 'B' }], poor: [{ name: 'C' }] },
+    tables: { good: [{ name: 'A' }], fair: [{ name: 'B' }], poor: [{ name: 'C' }] },
   },
   {
     say: 'Webhook with pitch, team, slot. If slot is late and pitch is north, answer "ask first". If slot is late but the pitch is something else, answer "late". For any other slot answer "fine".',
@@ -196,14 +189,8 @@ const cases: readonly Case[] = [
 ];
 
 describe('tables and questions in other words', () => {
-  it.each(cases)('$say', async ({ say, seed, posts, rows }) => {
-    const chat = converse();
-    for (const [table, kept] of Object.entries(seed ?? {}))
-      await chat.tables.insert(table, kept, { idempotencyKey: table });
-    const { question, text } = await chat.say(say);
-
+  it.each(cases)('$say', async one => {
+    const { question, text } = await plays(one);
     expect({ question, told: /but not/.test(text) }).toEqual({ question: null, told: false });
-    for (const [body, status, answer] of posts) expect(await chat.post(body)).toMatchObject({ status, body: answer });
-    for (const [table, kept] of Object.entries(rows ?? {})) expect(chat.tables.rowsOf(table)).toMatchObject(kept);
   });
 });

@@ -1,3 +1,4 @@
+import type { NodeType } from '@/engine/workflow/node-types';
 /** What a request means, before it is known where its values live in the workflow: plain data between grammar and lowering. */
 
 export type Operator =
@@ -190,6 +191,7 @@ export type Trigger =
       label: string;
       params: Readonly<Record<string, unknown>>;
       nouns: readonly string[];
+      startedBy?: NodeType['startedBy'];
     }
   | { kind: 'schedule'; schedule: Schedule };
 

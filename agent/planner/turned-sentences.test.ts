@@ -1,22 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answering, converse } from '@/tests/support/plan';
-
-type Post = readonly [body: Record<string, unknown>, status: number, answer: unknown];
-interface Case {
-  say: string;
-  posts: readonly Post[];
-  tables?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
-  seed?: Readonly<Record<string, Record<string, string | number>[]>>;
-}
-
-async function plays({ say, posts, tables = {}, seed = {} }: Case) {
-  const talk = converse();
-  for (const [table, rows] of Object.entries(seed)) await talk.tables.insert(table, rows, { idempotencyKey: table });
-  await talk.say(say);
-  for (const [body, status, answer] of posts)
-    expect(await talk.post(body), JSON.stringify(body)).toMatchObject({ status, body: answer });
-  for (const [table, rows] of Object.entries(tables)) expect(talk.tables.rowsOf(table)).toMatchObject(rows);
-}
+import { converse } from '@/tests/support/plan';
+import { type Case, plays } from '@/tests/support/plays';
 
 /** Requests as strangers type them, each with a turn of its own. */
 const cases: readonly Case[] = [
@@ -111,7 +95,7 @@ describe('rows that are spoken of', () => {
 });
 
 describe('a turn of phrase', () => {
-  it.each(cases.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));
+  it.each(cases.map(one => [one.say, one] as const))('%s', async (_say, one) => void (await plays(one)));
 });
 
 const further: readonly Case[] = [
@@ -171,7 +155,7 @@ const further: readonly Case[] = [
 ];
 
 describe('one more turn of phrase', () => {
-  it.each(further.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));
+  it.each(further.map(one => [one.say, one] as const))('%s', async (_say, one) => void (await plays(one)));
 
   it('puts a case behind the field that it asks about, and knows a way by what it answers', async () => {
     const kiln = converse();

@@ -1,22 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answering, converse } from '@/tests/support/plan';
-
-type Post = readonly [body: Record<string, unknown>, status: number, answer: unknown];
-interface Case {
-  say: string;
-  posts: readonly Post[];
-  tables?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
-  seed?: Readonly<Record<string, Record<string, string | number>[]>>;
-}
-
-async function plays({ say, posts, tables = {}, seed = {} }: Case) {
-  const talk = converse();
-  for (const [table, rows] of Object.entries(seed)) await talk.tables.insert(table, rows, { idempotencyKey: table });
-  await talk.say(say);
-  for (const [body, status, answer] of posts)
-    expect(await talk.post(body), JSON.stringify(body)).toMatchObject({ status, body: answer });
-  for (const [table, rows] of Object.entries(tables)) expect(talk.tables.rowsOf(table)).toMatchObject(rows);
-}
+import { type Case, plays } from '@/tests/support/plays';
 
 /** Requests as people type them: every word has its place, in whatever order and voice it stands. */
 const cases: readonly Case[] = [
@@ -203,7 +187,7 @@ describe('a list is gone through at its time', () => {
 });
 
 describe('a request is read whole, by its parts', () => {
-  it.each(cases.map(one => [one.say, one] as const))('%s', (_say, one) => plays(one));
+  it.each(cases.map(one => [one.say, one] as const))('%s', async (_say, one) => void (await plays(one)));
 });
 
 /** What would do something else than was said is told, not built without a word. */

@@ -2,48 +2,36 @@ import type { z } from 'zod';
 import { releaseSubmission, takeSubmission } from '@/database/form-submissions';
 import { addRunFiles } from '@/database/run-files';
 import { createOwnersExecution, removeUnstarted } from '@/database/service-executions';
-import { findHook, type Hook } from '@/database/triggers';
-import { AppError } from '@/engine/errors';
 import { node as formNode } from '@/engine/nodes/core/form.trigger';
 import { readSubmission, type Submission } from '@/engine/nodes/form-fields';
 import { texts } from '../_ui/texts';
-import { draftParams } from './draft-params';
 import { checkToken, formLimits, formToken } from './form-guard';
 import { answerPage, formPage, tokenName, trapName } from './form-page';
-import { html, senderOf } from './form-rim';
 import { keepable, readForm } from './form-sent';
-import { isUuid } from './is-uuid';
 import { log } from './log';
+import { atTheRim, html, type OpenPage, openPage, type PageCall, senderOf } from './public-page';
 import { runtime } from './runtime';
 
-export interface FormCall {
-  formId: string;
-  /** The draft, without reaching anybody, instead of the version that is on. */
-  test: boolean;
-}
-
 type FormParams = z.output<typeof formNode.params>;
+type OpenForm = OpenPage<FormParams>;
 
-interface OpenForm {
-  call: FormCall;
-  hook: Hook;
-  params: FormParams;
-}
+const rim = { ...texts.form, broken: 'a form broke' };
+const openForm = (call: PageCall) => openPage<FormParams>(call, { kind: 'form', params: formNode.params });
 
 /** The page of a form. Whoever has the address may see it while the workflow is on. */
-export const showForm = (call: FormCall): Promise<Response> =>
-  atTheRim(call, async () => pageOf(await openForm(call), {}));
+export const showForm = (call: PageCall): Promise<Response> =>
+  atTheRim(call, rim, async () => pageOf(await openForm(call), {}));
 
 /** What somebody filled in: shown again with what is wrong, or it starts the workflow. */
-export const takeForm = (request: Request, call: FormCall): Promise<Response> =>
-  atTheRim(call, async () => {
+export const takeForm = (request: Request, call: PageCall): Promise<Response> =>
+  atTheRim(call, rim, async () => {
     const form = await openForm(call);
     const sent = await readForm(request, form.params.fields);
     const submission = readSubmission(form.params.fields, sent);
     const again = (notice: string, status: number) =>
       pageOf(form, { submission: { ...submission, problems: {} }, notice, status });
     const token = String(sent.get(tokenName) ?? '');
-    const state = checkToken(call.formId, token);
+    const state = checkToken(call.pageId, token);
     // A program gets the same answer as a person, so that it learns nothing, and starts nothing.
     if (sent.get(trapName)) return thank(form);
     if (Object.keys(submission.problems).length > 0) return pageOf(form, { submission, status: 422 });
@@ -61,26 +49,6 @@ export const takeForm = (request: Request, call: FormCall): Promise<Response> =>
     }
     return thank(form);
   });
-
-async function atTheRim(call: FormCall, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    const known = AppError.from(error);
-    if (known.code === 'unexpected') log.error({ error, ...call }, 'a form broke');
-    const answer = known.code === 'hook.not_found' ? texts.form.gone : known.userMessage;
-    return html(answerPage({ title: texts.form.goneTitle, isTest: false, answer }), known.status);
-  }
-}
-
-async function openForm(call: FormCall): Promise<OpenForm> {
-  if (!isUuid(call.formId)) throw new AppError('hook.not_found', {});
-  const hook = await findHook(runtime().db, { hookId: call.formId, test: call.test, kind: 'form' });
-  if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
-  const parsed = formNode.params.safeParse(call.test ? await draftParams(hook) : hook.config);
-  if (parsed.success) return { call, hook, params: parsed.data as FormParams };
-  throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
-}
 
 async function start({ call, hook }: OpenForm, submission: Submission): Promise<void> {
   const { db } = runtime();
@@ -110,7 +78,7 @@ interface Shown {
 
 function pageOf({ call, params }: OpenForm, { submission, notice, status = 200 }: Shown): Response {
   const { title, description, fields, button } = params;
-  const facts = { title, description, fields, button, isTest: call.test, token: formToken(call.formId) };
+  const facts = { title, description, fields, button, isTest: call.test, token: formToken(call.pageId) };
   return html(formPage({ ...facts, values: submission?.values, problems: submission?.problems, notice }), status);
 }
 

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingCall } from './hook-request';
 import { settings } from './settings';
+import { isSame, signed } from './signed';
 
 export const probeHeader = 'x-parley-probe';
 const probeMs = 5_000;
@@ -29,15 +29,11 @@ export const formUrl = (formId: string): string => `${publicBase()}/forms/${form
 export const talkUrl = (pageId: string): string => `${publicBase()}/talk/${pageId}`;
 
 /** What a probe carries and is answered with: only this installation can make it. */
-export function probeToken(hookId: string, direction: 'ask' | 'answer'): string {
-  return createHmac('sha256', settings().encryptionKey).update(`probe ${direction} ${hookId}`).digest('hex');
-}
+export const probeToken = (hookId: string, direction: 'ask' | 'answer'): string =>
+  signed(`probe ${direction} ${hookId}`, 'hex');
 
-export function isProbe(request: Pick<IncomingCall, 'headers'>, hookId: string): boolean {
-  const given = Buffer.from(request.headers.get(probeHeader) ?? '');
-  const wanted = Buffer.from(probeToken(hookId, 'ask'));
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
+export const isProbe = (request: Pick<IncomingCall, 'headers'>, hookId: string): boolean =>
+  isSame(request.headers.get(probeHeader) ?? '', probeToken(hookId, 'ask'));
 
 /** Calls the live address for real, from here; null when it answers as it should. */
 export async function probeHook(hookId: string): Promise<string | null> {

@@ -15,7 +15,8 @@ import { lastOutputs } from '@/engine/run/last-outputs';
 import { runtime } from './runtime';
 import { waitForState } from './wait-for-execution';
 
-const patienceMs = 60_000;
+/** How long whoever called waits for an answer. */
+export const answerPatienceMs = 60_000;
 
 type Tells = Pick<ExecutionEvents, 'tell'>;
 
@@ -102,7 +103,7 @@ export async function answerFinally(asked: AskedRun, files: readonly RunFile[] =
   broken.catch(() => undefined); // it may come after the answer
   let isOurs = false;
   const waiting = waitForState({
-    ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: patienceMs },
+    ...{ db: runtime().db, events, executionId: asked.id, timeoutMs: answerPatienceMs },
     until: state => Boolean(state.answer),
     // A run in this process alone is not in the database yet, where files belong.
     startsNow: () =>

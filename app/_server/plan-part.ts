@@ -1,5 +1,6 @@
 import type { Transaction } from '@/database/connection';
 import { listExecutions, type RecordedExecution, readExecution } from '@/database/executions';
+import { wholeRecords } from '@/database/payload-rows';
 import { AppError } from '@/engine/errors';
 import { exampleInputs } from '@/engine/nodes/example-input';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -52,7 +53,7 @@ export async function planPart(tx: Transaction, { workflowId, workflow, reach, m
     return graph !== undefined && canGive({ ...common, graph, earlier: run.records });
   });
   const graph = (earlier && graphFrom(earlier)) ?? graphs[0]!;
-  const given = givenRecords({ ...common, graph, earlier: earlier?.records ?? [] });
+  const given = givenRecords({ ...common, graph, earlier: earlier ? wholeRecords(earlier) : [] });
   const items = said.items ?? earlier?.execution.triggerItems ?? exampleItems(workflow, graph.trigger.id);
   return { triggerNodeId: graph.trigger.id, items, reach: { ...reach, given } };
 }

@@ -44,7 +44,13 @@ export async function readRecordedInput(
   };
 }
 
-const unknown = ['run.nothing_recorded', 'run.not_reached', 'run.inside_loop', 'workflow.not_runnable'];
+const unknown = [
+  'run.nothing_recorded',
+  'run.not_reached',
+  'run.inside_loop',
+  'workflow.not_runnable',
+  'execution.data_lost',
+];
 
 async function tryPlan(tx: Transaction, { workflowId, workflow, nodeId }: Which) {
   try {

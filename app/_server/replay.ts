@@ -37,6 +37,7 @@ export async function replayLast(
     if (runs.length === count) break;
     const recorded = await asPerson(tx => readExecution(tx, { executionId }));
     if (recorded.execution.reach) continue; // a part only: its result is no result of the whole
+    if (recorded.lost !== null) continue; // nor is there one to compare with where a list of it is gone
     const services = parley.servicesFor(personId);
     const run = await replayRun({
       ...recorded,

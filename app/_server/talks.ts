@@ -1,49 +1,36 @@
 import type { z } from 'zod';
 import { releaseSubmission, takeSubmission } from '@/database/form-submissions';
 import type { ExecutionState } from '@/database/service-executions';
-import { findHook, type Hook } from '@/database/triggers';
 import { uuidV7 } from '@/database/uuid';
-import { AppError } from '@/engine/errors';
 import { node as chatNode } from '@/engine/nodes/core/chat.trigger';
 import { toSpokenText } from '@/engine/nodes/spoken-text';
 import { texts } from '../_ui/texts';
-import { draftParams } from './draft-params';
 import { checkToken, formLimits, formToken } from './form-guard';
-import { answerPage, tokenName, trapName } from './form-page';
-import { html, senderOf } from './form-rim';
-import { itemsAtTheEnd, queue } from './hook-runs';
-import { isUuid } from './is-uuid';
-import { log } from './log';
+import { tokenName, trapName } from './form-page';
+import { answerPatienceMs, itemsAtTheEnd, queue } from './hook-runs';
+import { atTheRim, html, type OpenPage, openPage, type PageCall, senderOf } from './public-page';
 import { readBytes } from './read-bytes';
 import { runtime } from './runtime';
 import { messageName, talkName, talkPage } from './talk-page';
 import { newTalk, openTalk, sealTalk, type Talk, trimmed } from './talk-state';
 import { waitForState } from './wait-for-execution';
 
-export interface TalkCall {
-  pageId: string;
-  /** The draft, without reaching anybody, instead of the version that is on. */
-  test: boolean;
-}
+type TalkPage = OpenPage<z.output<typeof chatNode.params>>;
 
-interface OpenPage {
-  call: TalkCall;
-  hook: Hook;
-  params: z.output<typeof chatNode.params>;
-}
-
-const patienceMs = 60_000;
 const mostCharacters = 4_000;
 const mostSent = { most: 300_000, limit: '300 KB' };
 
+const rim = { ...texts.talk, broken: 'a chat page broke' };
+const openTalkPage = (call: PageCall) => openPage(call, { kind: 'chat', params: chatNode.params });
+
 /** The page of a chat. Whoever has the address may write while the workflow is on. */
-export const showTalk = (call: TalkCall): Promise<Response> =>
-  atTheRim(call, async () => pageOf(await openPage(call), { talk: newTalk() }));
+export const showTalk = (call: PageCall): Promise<Response> =>
+  atTheRim(call, rim, async () => pageOf(await openTalkPage(call), { talk: newTalk() }));
 
 /** A message: it starts the workflow, and the page comes back with the answer. */
-export const takeMessage = (request: Request, call: TalkCall): Promise<Response> =>
-  atTheRim(call, async () => {
-    const page = await openPage(call);
+export const takeMessage = (request: Request, call: PageCall): Promise<Response> =>
+  atTheRim(call, rim, async () => {
+    const page = await openTalkPage(call);
     const sent = new URLSearchParams((await readBytes(request, mostSent)).toString('utf8'));
     const talk = openTalk(page.hook.id, sent.get(talkName) ?? '');
     const message = (sent.get(messageName) ?? '').replaceAll('\r\n', '\n').trim();
@@ -64,33 +51,13 @@ export const takeMessage = (request: Request, call: TalkCall): Promise<Response>
     return pageOf(page, { talk: trimmed({ id: talk.id, said }) });
   });
 
-async function atTheRim(call: TalkCall, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    const known = AppError.from(error);
-    if (known.code === 'unexpected') log.error({ error, ...call }, 'a chat page broke');
-    const answer = known.code === 'hook.not_found' ? texts.talk.gone : known.userMessage;
-    return html(answerPage({ title: texts.talk.goneTitle, isTest: false, answer }), known.status);
-  }
-}
-
-async function openPage(call: TalkCall): Promise<OpenPage> {
-  if (!isUuid(call.pageId)) throw new AppError('hook.not_found', {});
-  const hook = await findHook(runtime().db, { hookId: call.pageId, test: call.test, kind: 'chat' });
-  if (!hook || (!call.test && (!hook.active || hook.activeVersion === null))) throw new AppError('hook.not_found', {});
-  const parsed = chatNode.params.safeParse(call.test ? await draftParams(hook) : hook.config);
-  if (parsed.success) return { call, hook, params: parsed.data };
-  throw new AppError('workflow.not_runnable', { reason: parsed.error.issues[0]!.message });
-}
-
 /** What is shown as the answer: that of an answer step, else what the run came to. */
-async function answerTo({ call, hook }: OpenPage, { talk, message }: { talk: Talk; message: string }): Promise<string> {
+async function answerTo({ call, hook }: TalkPage, { talk, message }: { talk: Talk; message: string }): Promise<string> {
   const id = uuidV7();
   const item = { message, conversation: talk.id, history: talk.said, sent_at: new Date().toISOString() };
   const { events } = await runtime().parts();
   const state = await waitForState({
-    ...{ db: runtime().db, events, executionId: id, timeoutMs: patienceMs },
+    ...{ db: runtime().db, events, executionId: id, timeoutMs: answerPatienceMs },
     until: ({ answer }) => Boolean(answer),
     startsNow: () =>
       queue({
@@ -122,7 +89,7 @@ interface Shown {
   status?: number;
 }
 
-function pageOf({ call, hook, params }: OpenPage, { talk, draft, notice, status = 200 }: Shown): Response {
+function pageOf({ call, hook, params }: TalkPage, { talk, draft, notice, status = 200 }: Shown): Response {
   const sealed = sealTalk(hook.id, talk);
   const facts = { ...params, talk, sealed, token: formToken(call.pageId), isTest: call.test };
   return html(talkPage({ ...facts, draft, notice }), status);

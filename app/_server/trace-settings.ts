@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoded, readNameValues } from './name-values';
 
 /** Of OpenTelemetry's variables those that concern how spans leave; each with the value that its specification gives. */
 const count = (standard: number) => z.coerce.number().int().min(1).catch(standard);
@@ -61,21 +62,7 @@ function ratioOf({
   return sampler.endsWith('traceidratio') ? part : 1;
 }
 
-/** `name=value,name=value`, the values as in an address. */
-function pairsOf(text = ''): Record<string, string> {
-  const pairs = text.split(',').filter(pair => pair.includes('='));
-  return Object.fromEntries(
-    pairs.map(pair => {
-      const [name, ...value] = pair.split('=');
-      return [name!.trim(), decoded(value.join('=').trim())];
-    }),
+const pairsOf = (text = ''): Record<string, string> =>
+  Object.fromEntries(
+    readNameValues(text).flatMap(({ name, value }) => (name === null ? [] : [[name, decoded(value)]])),
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

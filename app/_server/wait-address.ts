@@ -1,17 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { publicBase } from './hook-address';
-import { settings } from './settings';
+import { isSame, signed } from './signed';
 
 /** Who a link was sent to, by their place among the addresses; `any` for the link that the owner hands on. */
 export type LinkHolder = number | 'any';
 
-const sign = (text: string) =>
-  createHmac('sha256', settings().encryptionKey).update(`run wait ${text}`).digest('base64url');
-
-const isSame = (given: string, wanted: string) => {
-  const [left, right] = [Buffer.from(given), Buffer.from(wanted)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
+const sign = (text: string) => signed(`run wait ${text}`);
 
 /** The page on which one person decides. The secret is in the address alone; nothing of it is kept. */
 export const approvalUrl = (waitId: string, holder: LinkHolder): string =>

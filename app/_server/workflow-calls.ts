@@ -9,6 +9,7 @@ import {
 } from '@/database/called-runs';
 import { asUser, type Claims, type Database } from '@/database/connection';
 import { readExecution } from '@/database/executions';
+import { wholeRecords } from '@/database/payload-rows';
 import { readVersion } from '@/database/versions';
 import { AppError } from '@/engine/errors';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
@@ -54,7 +55,7 @@ async function toCalledRun(caller: Caller, { id, name, status, error }: RunOfCal
   const isDone = end === 'succeeded';
   const items = isDone
     ? await asUser(caller.db, claimsOf(caller), async tx =>
-        lastOutputs((await readExecution(tx, { executionId: id })).records),
+        lastOutputs(wholeRecords(await readExecution(tx, { executionId: id }))),
       )
     : [];
   return { executionId: id, workflow: name, end, items, reason: error?.message ?? null };

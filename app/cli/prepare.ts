@@ -4,6 +4,7 @@ import { startPostgres } from '@/database/embedded/start-postgres';
 import { migrate } from '@/database/migrate';
 import { AppError } from '@/engine/errors';
 import { atEnd } from '../_server/endings';
+import { rereadOwnSecrets } from '../_server/known-secrets';
 import { readSecrets } from './secrets';
 
 export const projectFolder = resolve(import.meta.dirname, '../..');
@@ -31,6 +32,7 @@ export async function prepare({ log = () => {} }: { log?: (line: string) => void
     PARLEY_ENCRYPTION_KEY: encryptionKey,
     PARLEY_JWT_SECRET: jwtSecret,
   });
+  rereadOwnSecrets();
   return { home, serviceUrl, applied };
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { format } from 'node:util';
 import { atEnd } from '../_server/endings';
 import { hookListener } from '../_server/hook-listener-slot';
-import { withoutKnownSecrets } from '../_server/known-secrets';
+import { rereadOwnSecrets, withoutKnownSecrets } from '../_server/known-secrets';
 import { log } from '../_server/log';
 import { noteClientAddress } from './client-address';
 import { logFile, projectFolder } from './prepare';
@@ -27,6 +27,7 @@ export async function serve({ home, host, port }: ServeOptions): Promise<Server>
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: projectFolder, hostname: host, port });
   await app.prepare();
+  rereadOwnSecrets(); // Next.js has read its .env files by now
   const handler = app.getRequestHandler();
   const server = createServer((request, response) => {
     noteClientAddress(request);

@@ -9,3 +9,6 @@ export interface Entry<Details> {
 export const entry = <Details>(value: Entry<Details>) => value;
 export const plain = (status: number, sentence: string) =>
   entry<Record<string, never>>({ status, say: () => sentence });
+
+/** A reason within a sentence of ours, which has a full stop of its own. */
+export const clause = (reason: string): string => reason.replace(/\.\s*$/, '');

@@ -1,4 +1,4 @@
-import { entry, plain } from './entry';
+import { clause, entry, plain } from './entry';
 
 /** The computer it runs on. */
 export const hostErrors = {
@@ -19,7 +19,7 @@ export const hostErrors = {
   'host.setting_invalid': entry<{ name: string; reason: string }>({
     status: 500,
     say: ({ name, reason }) =>
-      `The setting ${name} is missing or not usable (${reason}). Set it, or start with \`npm start\`, which fills in what it can.`,
+      `The setting ${name} is missing or not usable (${clause(reason)}). Set it, or start with \`npm start\`, which fills in what it can.`,
   }),
   'host.not_ready': entry<{ what: string; fix: string }>({ status: 500, say: ({ what, fix }) => `${what}. ${fix}` }),
   'host.not_running': plain(
@@ -40,7 +40,8 @@ export const hostErrors = {
   }),
   'host.database_refused': entry<{ reason: string }>({
     status: 500,
-    say: ({ reason }) => `The database could not be prepared: ${reason}. Check DATABASE_URL and what its user may do.`,
+    say: ({ reason }) =>
+      `The database could not be prepared: ${clause(reason)}. Check DATABASE_URL and what its user may do.`,
   }),
   'host.database_newer': entry<{ migration: string }>({
     status: 500,
@@ -55,11 +56,11 @@ export const hostErrors = {
   'host.database_damaged': entry<{ path: string; reason: string }>({
     status: 500,
     say: ({ path, reason }) =>
-      `The data in ${path} cannot be read: ${reason}. Nothing was deleted. Copy that folder away before anything else; then \`PARLEY_HOME=another-folder npx parley restore FILE\` puts a backup back.`,
+      `The data in ${path} cannot be read: ${clause(reason)}. Nothing was deleted. Copy that folder away before anything else; then \`PARLEY_HOME=another-folder npx parley restore FILE\` puts a backup back.`,
   }),
   'backup.not_readable': entry<{ file: string; reason: string }>({
     status: 400,
-    say: ({ file, reason }) => `${file} could not be restored: ${reason}. Nothing was changed.`,
+    say: ({ file, reason }) => `${file} could not be restored: ${clause(reason)}. Nothing was changed.`,
   }),
   'backup.file_exists': entry<{ file: string }>({
     status: 409,
@@ -75,7 +76,7 @@ export const hostErrors = {
   }),
   'host.database_failed': entry<{ reason: string }>({
     status: 500,
-    say: ({ reason }) => `The database did not start: ${reason}. Run \`npx parley doctor\` for what to do.`,
+    say: ({ reason }) => `The database did not start: ${clause(reason)}. Run \`npx parley doctor\` for what to do.`,
   }),
   'metrics.not_allowed': plain(
     403,

@@ -1,4 +1,4 @@
-import { entry, plain } from './entry';
+import { clause, entry, plain } from './entry';
 
 /** What comes in: requests, sessions, conversations and their files. */
 export const requestsErrors = {
@@ -14,12 +14,11 @@ export const requestsErrors = {
   'request.invalid': entry<{ field: string; reason?: string }>({
     status: 400,
     say: ({ field, reason }) =>
-      `The request is not complete: ${field}${reason ? ` (${reason})` : ''}. Correct it and send it again.`,
+      `The request is not complete: ${field}${reason ? ` (${clause(reason)})` : ''}. Correct it and send it again.`,
   }),
   'command.usage': entry<{ usage: string; reason: string }>({
     status: 400,
-    say: ({ usage, reason }) =>
-      `${reason ? `${reason.replace(/\.$/, '')}. ` : ''}Use it like this: npx parley ${usage}`,
+    say: ({ usage, reason }) => `${reason ? `${clause(reason)}. ` : ''}Use it like this: npx parley ${usage}`,
   }),
   'request.cross_origin': plain(
     403,
@@ -41,7 +40,7 @@ export const requestsErrors = {
   }),
   'attachment.unusable': entry<{ name: string; reason: string }>({
     status: 422,
-    say: ({ name, reason }) => `${name} cannot be used: ${reason}.`,
+    say: ({ name, reason }) => `${name} cannot be used: ${clause(reason)}.`,
   }),
   'attachment.no_room': entry<{ limit: string }>({
     status: 409,

@@ -1,4 +1,4 @@
-import { entry, plain } from './entry';
+import { clause, entry, plain } from './entry';
 
 /** Runs and the steps in them. */
 export const runsErrors = {
@@ -30,13 +30,18 @@ export const runsErrors = {
     say: ({ label, tries, memory }) =>
       `The run was taken up ${tries} times, and each time the process that worked on it went away at the step "${label}"${memory ? ' while its memory was filling up' : ''}, so it was set aside. Let the step take less at a time, then run it again.`,
   }),
+  'execution.data_lost': entry<{ step: string }>({
+    status: 409,
+    say: ({ step }) =>
+      `What the step "${step}" gave is no longer whole: a long list of it is missing from the database. Run the workflow again from its start; if the database came from a backup, restore all of it.`,
+  }),
   'execution.needs_approval': entry<{ effects: string }>({
     status: 409,
     say: ({ effects }) => `A live run would reach other people: ${effects}. Approve it first, or run it as a test.`,
   }),
   'node.params_invalid': entry<{ param: string; reason: string; value?: unknown }>({
     status: 422,
-    say: ({ param, reason }) => `The setting "${param}" does not fit: ${reason}.`,
+    say: ({ param, reason }) => `The setting "${param}" does not fit: ${clause(reason)}.`,
   }),
   'node.type_unknown': entry<{ type: string }>({
     status: 422,
@@ -61,7 +66,7 @@ export const runsErrors = {
     status: 503,
     retryable: true,
     say: ({ service, status, reason }) =>
-      `${service} ${status ? `answered ${status} (${reason})` : `could not be reached: ${reason}`}. That is on their side.`,
+      `${service} ${status ? `answered ${status} (${clause(reason)})` : `could not be reached: ${clause(reason)}`}. That is on their side.`,
   }),
   'node.rate_limited': entry<{
     service: string;
@@ -79,18 +84,19 @@ export const runsErrors = {
   'node.quota_used_up': entry<{ service: string; status: number; reason: string; code?: string; url?: string }>({
     status: 422,
     say: ({ service, status, reason }) =>
-      `${service} does no more on this plan (${status}): ${reason}. Look at the plan and the credit there.`,
+      `${service} does no more on this plan (${status}): ${clause(reason)}. Look at the plan and the credit there.`,
   }),
   'node.unauthorized': entry<{ service: string; status: number; url?: string; reason?: string; code?: string }>({
     status: 422,
     say: ({ service, status, reason }) =>
       status === 403
-        ? `${service} does not allow this (403): ${reason || 'a right is missing'}. Check what the key may do there.`
+        ? `${service} does not allow this (403): ${clause(reason || 'a right is missing')}. Check what the key may do there.`
         : `${service} did not accept the key (${status}). Check it in Settings, Keys.`,
   }),
   'node.refused': entry<{ service: string; status: number; reason: string; code?: string; url?: string }>({
     status: 422,
-    say: ({ service, status, reason }) => `${service} refused (${status}): ${reason}. Check this step's settings.`,
+    say: ({ service, status, reason }) =>
+      `${service} refused (${status}): ${clause(reason)}. Check this step's settings.`,
   }),
   'node.answer_unreadable': entry<{ service: string; expected: string; got: string; url?: string }>({
     status: 422,
@@ -99,7 +105,7 @@ export const runsErrors = {
   /** `printed`: the last lines that it wrote to the console. */
   'code.failed': entry<{ reason: string; line: number | null; printed: readonly string[] }>({
     status: 422,
-    say: ({ reason, line }) => `The code stopped${line === null ? '' : ` at line ${line}`}: ${reason}.`,
+    say: ({ reason, line }) => `The code stopped${line === null ? '' : ` at line ${line}`}: ${clause(reason)}.`,
   }),
   'code.limit': entry<{ limit: 'time' | 'memory' | 'size'; seconds: number }>({
     status: 422,
@@ -140,7 +146,7 @@ export const runsErrors = {
   'approval.not_found': plain(404, 'This is not there any more, or is not yours to see.'),
   'node.address_blocked': entry<{ address: string; reason: string }>({
     status: 422,
-    say: ({ address, reason }) => `The address ${address} is not allowed: ${reason}.`,
+    say: ({ address, reason }) => `The address ${address} is not allowed: ${clause(reason)}.`,
   }),
   'node.result_unknown': entry<{ label: string }>({
     status: 409,
@@ -150,7 +156,7 @@ export const runsErrors = {
   /** `instead`: what the setting named by `param` should be. */
   'node.data_wrong': entry<{ reason: string; param?: string; path?: string; value?: unknown; instead?: string }>({
     status: 422,
-    say: ({ reason }) => `${reason}.`,
+    say: ({ reason }) => `${clause(reason)}.`,
   }),
   'node.output_too_large': entry<{ limit: string }>({
     status: 422,

@@ -1,4 +1,4 @@
-import { entry, plain } from './entry';
+import { clause, entry, plain } from './entry';
 
 /** Language models and the keys to services. */
 export const servicesErrors = {
@@ -36,7 +36,7 @@ export const servicesErrors = {
   'model.answer_invalid': entry<{ model: string; reason: string }>({
     status: 422,
     say: ({ model, reason }) =>
-      `${model} did not give what was asked for: ${reason}. Say more exactly what you want, or choose another model.`,
+      `${model} did not give what was asked for: ${clause(reason)}. Say more exactly what you want, or choose another model.`,
   }),
   'model.rate_limited': entry<{ provider: string }>({
     status: 502,
@@ -46,7 +46,7 @@ export const servicesErrors = {
   'model.quota_used_up': entry<{ provider: string; reason: string }>({
     status: 502,
     say: ({ provider, reason }) =>
-      `${provider} does no more on this plan: ${reason}. Waiting does not help; look at the plan and the credit there, or use another model.`,
+      `${provider} does no more on this plan: ${clause(reason)}. Waiting does not help; look at the plan and the credit there, or use another model.`,
   }),
   'model.unavailable': entry<{ provider: string }>({
     status: 502,
@@ -56,7 +56,7 @@ export const servicesErrors = {
   'model.refused': entry<{ provider: string; reason: string }>({
     status: 502,
     say: ({ provider, reason }) =>
-      `${provider} refused the request: ${reason}. Check its name and address in Settings, Models (or PARLEY_MODEL and PARLEY_MODEL_URL).`,
+      `${provider} refused the request: ${clause(reason)}. Check its name and address in Settings, Models (or PARLEY_MODEL and PARLEY_MODEL_URL).`,
   }),
   'model.answer_unusable': entry<{ provider: string }>({
     status: 502,

@@ -1,4 +1,4 @@
-import { entry, plain } from './entry';
+import { clause, entry, plain } from './entry';
 
 /** What to do next about steps whose address, condition or other setting is open. */
 export const nextForOpen =
@@ -47,7 +47,7 @@ export const workflowsErrors = {
   'import.not_readable': entry<{ reason: string }>({
     status: 422,
     say: ({ reason }) =>
-      `This file holds no workflow that can be read (${reason}). Use one that \`npx parley export ID\` or the list of workflows wrote.`,
+      `This file holds no workflow that can be read (${clause(reason)}). Use one that \`npx parley export ID\` or the list of workflows wrote.`,
   }),
   'template.not_found': plain(404, 'That template does not exist, or is not yours to see.'),
   'template.unreadable': entry<{ name: string; at: string; reason: string }>({
@@ -80,7 +80,7 @@ export const workflowsErrors = {
   'table.row_not_found': plain(404, 'That row is no longer there. Reload the table.'),
   'table.csv_invalid': entry<{ line: number; reason: string }>({
     status: 422,
-    say: ({ line, reason }) => `The CSV could not be read at line ${line}: ${reason}. Nothing was imported.`,
+    say: ({ line, reason }) => `The CSV could not be read at line ${line}: ${clause(reason)}. Nothing was imported.`,
   }),
   'hook.not_found': plain(404, 'Nothing listens at this address. Switch the workflow on, or check the address.'),
   'hook.method_not_allowed': entry<{ allowed: string }>({
@@ -102,7 +102,7 @@ export const workflowsErrors = {
   'hook.too_large': entry<{ limit: string }>({ status: 413, say: ({ limit }) => `The body is larger than ${limit}.` }),
   'expression.syntax': entry<{ expression: string; reason: string }>({
     status: 422,
-    say: ({ expression, reason }) => `The expression ${expression} cannot be read: ${reason}.`,
+    say: ({ expression, reason }) => `The expression ${expression} cannot be read: ${clause(reason)}.`,
   }),
   'expression.path_missing': entry<{ expression: string; path: string; nearest: string | null; where: string }>({
     status: 422,
@@ -124,7 +124,7 @@ export const workflowsErrors = {
   }),
   'expression.threw': entry<{ expression: string; reason: string }>({
     status: 422,
-    say: ({ expression, reason }) => `The expression ${expression} stopped: ${reason}.`,
+    say: ({ expression, reason }) => `The expression ${expression} stopped: ${clause(reason)}.`,
   }),
   'expression.limit': entry<{ expression: string; limit: 'time' | 'memory' | 'size' }>({
     status: 422,

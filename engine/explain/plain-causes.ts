@@ -24,6 +24,11 @@ export const plainCauses: Readonly<Record<string, { class: CauseClass; nextStep:
     nextStep:
       'Let fewer or smaller items come to this step, then run it again. If it happens with little data too, ask whoever runs Parley to look at what the workers logged when they ended.',
   },
+  'execution.data_lost': {
+    class: 'unknown',
+    nextStep:
+      'Run the workflow again from its start. If a backup was put back before, ask whoever did whether it was whole.',
+  },
   'loop.too_many_rounds': {
     class: 'configuration',
     nextStep: 'Let a round take more items, raise the most rounds of the loop, or let fewer items come to it.',

@@ -1,6 +1,6 @@
 import { AppError } from '../errors';
 import { reachableFrom } from '../workflow/graph';
-import type { NodeTypes } from '../workflow/node-types';
+import type { NodeType, NodeTypes } from '../workflow/node-types';
 import { formatPath } from '../workflow/path';
 import type { Item, Workflow, WorkflowNode } from '../workflow/schema';
 import { chooseCases } from './example-cases';
@@ -77,8 +77,10 @@ function buildItem({ trigger, fields, variables, values, known }: Build): Item {
 }
 
 /** A mail, a row, a failed run: what starts it so has a form of its own. */
-const ownExample = (type: NodeTypes[string] | undefined): Readonly<Record<string, unknown>> =>
-  /^(?:email|failure|chat)$/.test(type?.startedBy ?? '') ? (type!.example.output.next?.[0] ?? {}) : {};
+const ownExample = (type: NodeType | undefined): Readonly<Record<string, unknown>> =>
+  type && hasOwnForm.has(type.startedBy) ? (type.example.output.next?.[0] ?? {}) : {};
+
+const hasOwnForm: ReadonlySet<NodeType['startedBy']> = new Set(['email', 'failure', 'chat']);
 
 const sampleOf = ({ path, kind, elements }: Field): unknown =>
   elements.length > 0 ? exampleList(nameOf(path), elements) : plausible(nameOf(path), kind);

@@ -6,6 +6,8 @@ export interface Claimed {
   /** Everything recorded so far, in order of `seq`. */
   records: readonly NodeExecution[];
   cancelRequested: boolean;
+  /** The step of which a recorded list is gone, by its label. */
+  lost?: string | null;
   /** How often it was taken up, this time included, since anything of it was last finished. */
   tries?: number;
   /** Whether a process that had it since then was short of memory. */

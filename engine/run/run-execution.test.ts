@@ -68,7 +68,17 @@ describe('a long pause before the next attempt', () => {
   });
 });
 
-async function interrupted(type: string, effect: 'read' | 'write', { tries = 1, seen = true } = {}) {
+interface Interruption {
+  tries?: number;
+  seen?: boolean;
+  lost?: string;
+}
+
+async function interrupted(
+  type: string,
+  effect: 'read' | 'write',
+  { tries = 1, seen = true, lost }: Interruption = {},
+) {
   const calls: unknown[] = [];
   const workflow = calling(type);
   const staged = stage(workflow, testNodeTypes(calls));
@@ -85,7 +95,7 @@ async function interrupted(type: string, effect: 'read' | 'write', { tries = 1, 
     records: [{ ...done, outputs: { next: [{ n: 1 }, { n: 2 }] }, finishedAt: at }, ...(seen ? [began] : [])],
   });
   const claim = staged.journal.claim;
-  staged.journal.claim = async one => ({ ...(await claim(one))!, tries });
+  staged.journal.claim = async one => ({ ...(await claim(one))!, tries, lost });
   await staged.work();
   return { calls, ...staged.read() };
 }
@@ -114,6 +124,25 @@ describe('a node that was interrupted', () => {
     const keys = write.records.find(({ nodeKey }) => nodeKey === 'call')!.outputs.next!.map(({ key }) => key);
     expect(keys).toEqual([0, 1].map(index => `${write.execution.id}/call/${index}`));
     expect([write.execution.status, read.execution.status]).toEqual(['succeeded', 'succeeded']);
+  });
+});
+
+describe('a run of which a list was lost meanwhile', () => {
+  it('ends at the step that would have read it, and says what to do', async () => {
+    const { calls, execution, records } = await interrupted('test.write', 'write', { seen: false, lost: 'Orders' });
+
+    expect(calls).toEqual([]);
+    expect(execution).toMatchObject({ status: 'failed', error: { code: 'execution.data_lost', nodeKey: 'call' } });
+    expect(execution.error!.message).toMatch(/"Orders".+missing.+Run the workflow again/);
+    expect(records.map(({ nodeKey, status }) => [nodeKey, status])).toEqual([
+      ['start', 'succeeded'],
+      ['call', 'failed'],
+    ]);
+  });
+
+  it('says of an effect that had begun only that nobody knows', async () => {
+    const { execution } = await interrupted('test.write', 'write', { lost: 'Orders' });
+    expect(execution).toMatchObject({ status: 'result_unknown', error: { code: 'node.result_unknown' } });
   });
 });
 

@@ -71,14 +71,8 @@ async function workOn(deps: RunDeps, work: Work, signal: AbortSignal): Promise<R
     const graph = reach ? narrow(whole, reach) : whole;
     const all = [...records, ...given];
     halt =
-      setAside({
-        deps,
-        graph,
-        records: all,
-        recorder,
-        tries: work.tries ?? 1,
-        memoryShort: work.memoryShort ?? false,
-      }) ?? (await driveRun({ deps, execution, graph, records: all, recorder, signal }));
+      setAside({ deps, graph, records: all, recorder, work }) ??
+      (await driveRun({ deps, execution, graph, records: all, recorder, signal }));
   } catch (error) {
     const known = AppError.from(error);
     if (known.code === 'execution.cancelled') {

@@ -1,4 +1,4 @@
-import type { NodeType, NodeTypes } from '../workflow/node-types';
+import { type NodeType, type NodeTypes, waitsForAnswer } from '../workflow/node-types';
 import { pathsOf, type Shape, shapeAt } from '../workflow/shape';
 import { between, type Habits } from './habits';
 import type { Place } from './suggest-steps';
@@ -38,7 +38,7 @@ function shapeBonus(type: string, input: Shape): number {
 
 /** Somebody waits for an answer until a step gives one; the same step twice in a row is rare. */
 function needBonus(type: string, node: NodeType, place: Place, nodeTypes: NodeTypes): number {
-  const waits = place.upstream.some(each => /^(?:webhook|chat)$/.test(nodeTypes[each]?.startedBy ?? ''));
+  const waits = place.upstream.some(each => waitsForAnswer(nodeTypes[each]?.startedBy));
   const answered =
     place.upstream.some(each => nodeTypes[each]?.answers) || (place.next && nodeTypes[place.next]?.answers);
   let bonus = 0;

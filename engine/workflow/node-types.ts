@@ -87,3 +87,7 @@ export interface NodeType {
 }
 
 export type NodeTypes = Readonly<Record<string, NodeType>>;
+
+/** Whether somebody waits for an answer of what it starts; the settings of a webhook may say otherwise. */
+export const waitsForAnswer = (startedBy: string | null | undefined): boolean =>
+  startedBy === 'webhook' || startedBy === 'chat';

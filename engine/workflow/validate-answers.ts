@@ -2,7 +2,7 @@ import { listed, quote } from './draft';
 import { graphOf, reachableFrom, type WorkflowGraph } from './graph';
 import type { Issue } from './issue';
 import { makeIssue } from './make-issue';
-import type { NodeTypes } from './node-types';
+import { type NodeTypes, waitsForAnswer } from './node-types';
 import { errorPort, findNodeType, isTrigger, paramsForReading, portsOf } from './ports';
 import type { Workflow, WorkflowNode } from './schema';
 
@@ -12,7 +12,7 @@ export function validateAnswers(workflow: Workflow, nodeTypes: NodeTypes): Issue
   const active = workflow.nodes.filter(({ options }) => !options.disabled);
   const answers = active.filter(({ type }) => findNodeType(nodeTypes, type)?.answers);
   if (answers.length === 0) return [];
-  const waiting = active.filter(node => waitsForAnswer(node, nodeTypes));
+  const waiting = active.filter(node => hasWaiting(node, nodeTypes));
   const triggers = active.filter(({ type }) => isTrigger(type, nodeTypes)).map(({ id }) => id);
   const reached = reachableFrom(graph, triggers);
   const served = reachableFrom(
@@ -63,10 +63,10 @@ function tooLate(answers: readonly WorkflowNode[], { graph, waiting, served }: S
     );
 }
 
-function waitsForAnswer(node: WorkflowNode, nodeTypes: NodeTypes): boolean {
+function hasWaiting(node: WorkflowNode, nodeTypes: NodeTypes): boolean {
   const nodeType = findNodeType(nodeTypes, node.type);
-  if (nodeType?.startedBy === 'chat') return true;
-  return nodeType?.startedBy === 'webhook' && paramsForReading(node, nodeType).respond !== 'immediately';
+  if (!nodeType || !waitsForAnswer(nodeType.startedBy)) return false;
+  return paramsForReading(node, nodeType).respond !== 'immediately';
 }
 
 interface Context {

@@ -71,7 +71,7 @@ for (const { outputs } of records) {
     written += kept.has(hash) ? 0 : body.length;
     kept.add(hash);
   });
-  written += JSON.stringify(folded.outputs).length;
+  written += JSON.stringify(folded).length;
 }
 const ms = performance.now() - began;
 if (execution.status !== 'succeeded') throw new Error(execution.error?.message);

@@ -1,6 +1,8 @@
 import type { Test, Value } from '../plan';
+import { flagTest } from './compared';
 import { subjectTest, tailed, thenEnd } from './conditions';
 import { elseAt } from './elses';
+import { ifPiece } from './if-piece';
 import { isDeed, leadAt } from './lead';
 import { auxiliaries, determiners, storeVerbs } from './lexicon';
 import { foundAt } from './lookups';
@@ -19,10 +21,7 @@ function foundCase(p: Parse, from: number, { lead }: { lead: Lead }): Found<Piec
   const at = phraseAt(p, from, 'and if|but if|and|but') ?? from;
   const found = p.rows === null ? null : foundAt(p, at);
   if (found === null || found.value.find !== null || !/^(?:[:→?,])$/.test(wordAt(p, found.end))) return null;
-  return {
-    value: [{ kind: 'if', test: found.value.test, find: null, lead, from, unless: false, postfix: false }],
-    end: found.end + 1,
-  };
+  return { value: [ifPiece(found.value.test, { lead, from })], end: found.end + 1 };
 }
 
 /** "for ⟨radio⟩ → …", "red → answer …", "gold: ⟨q⟩": a value of what the cases are about. */
@@ -61,17 +60,7 @@ function caseOf(
     (one): Test => ({ kind: 'compare', comparison: { subject, operator: 'equals', value: one } }),
   );
   return {
-    value: [
-      {
-        kind: 'if',
-        test: tests.length === 1 ? tests[0]! : { kind: 'any', tests },
-        find: null,
-        lead,
-        from,
-        unless: false,
-        postfix,
-      },
-    ],
+    value: [ifPiece(tests.length === 1 ? tests[0]! : { kind: 'any', tests }, { lead, from, postfix })],
     end: end + Number(/^(?:→|:|=)$/.test(wordAt(p, end))),
   };
 }
@@ -106,17 +95,11 @@ function ofThing(
   const dash = next === ',' && (kindAt(p, tail.end + 1) === 'mark' || isDeed(wordAt(p, tail.end + 1)));
   const bare = kindAt(p, tail.end) === 'mark';
   const approved = approvedEnd(p, tail.end);
-  if (approved !== null)
-    return {
-      value: [{ kind: 'if', test: tail.value, find: null, lead, from, unless: false, postfix: false }],
-      end: approved,
-    };
+  const value = [ifPiece(tail.value, { lead, from })];
+  if (approved !== null) return { value, end: approved };
   if (!sign && !question && !verb && !dash && !bare) return null;
   if (!sign && !question && !flagged && isStatement(p, at, tail.end)) return null;
-  return {
-    value: [{ kind: 'if', test: tail.value, find: null, lead, from, unless: false, postfix: false }],
-    end: thenEnd(p, tail.end + Number(sign)),
-  };
+  return { value, end: thenEnd(p, tail.end + Number(sign)) };
 }
 
 /** "… is always approved:", "… is ⟨A⟩", "… means ⟨B⟩": leads up to what is done. */
@@ -162,18 +145,10 @@ function flagAt(p: Parse, from: number): Found<Test> | null {
     return null;
   const also = /^(?:with|without)$/.test(wordAt(p, field.end + 1)) ? fieldAt(p, field.end + 2) : null;
   if (also) {
-    const flag = (name: string, no: boolean): Test => ({
-      kind: 'compare',
-      comparison: { subject: { kind: 'field', name }, operator: no ? 'is_false' : 'is_true' },
-    });
-    const tests = [flag(field.value, not), flag(also.value, wordAt(p, field.end + 1) === 'without')];
+    const tests = [flagTest(field.value, not), flagTest(also.value, wordAt(p, field.end + 1) === 'without')];
     return { value: { kind: 'all', tests }, end: also.end };
   }
   if (!auxiliaries.has(wordAt(p, field.end + 1)) && !/^(?:go|get|land|are|receive|:|→)$/.test(wordAt(p, field.end + 1)))
     return null;
-  const test: Test = {
-    kind: 'compare',
-    comparison: { subject: { kind: 'field', name: field.value }, operator: not ? 'is_false' : 'is_true' },
-  };
-  return { value: test, end: field.end + 1 };
+  return { value: flagTest(field.value, not), end: field.end + 1 };
 }

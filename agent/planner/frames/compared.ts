@@ -38,6 +38,12 @@ function comparisonOf(subject: Value, operator: Operator, value: Value | undefin
   return { subject, operator, ...(value === undefined ? {} : { value }) };
 }
 
+/** A field that says yes or no: whether it is true, or, with `no`, false. */
+export const flagTest = (name: string, no: boolean): Test => ({
+  kind: 'compare',
+  comparison: { subject: { kind: 'field', name }, operator: no ? 'is_false' : 'is_true' },
+});
+
 export function negate(test: Test): Test {
   if (test.kind === 'not') return test.test;
   const operator = test.kind === 'compare' ? negated[test.comparison.operator] : null;

@@ -1,4 +1,6 @@
 import type { Test } from '../plan';
+import { flagTest } from './compared';
+import { ifPiece } from './if-piece';
 import { isDeed } from './lead';
 import { auxiliaries, stops } from './lexicon';
 import { foundAt } from './lookups';
@@ -64,10 +66,7 @@ export function andAt(p: Parse, { from, at, lead }: { from: number; at: number; 
   const behind = /^(?:when|whenever|if|once)$/.test(wordAt(p, from)) ? phraseAt(p, at, ', and|and') : null;
   const test = behind === null ? null : testAt(p, behind);
   if (test === null || !thoughtEnds(p, test.end)) return null;
-  return {
-    value: [{ kind: 'if', test: test.value, find: null, lead, from: at, unless: false, postfix: false }],
-    end: thenEnd(p, test.end),
-  };
+  return { value: [ifPiece(test.value, { lead, from: at })], end: thenEnd(p, test.end) };
 }
 
 /** "… then", "… it means", "… do we take the order:". */
@@ -106,11 +105,7 @@ function flaggedAt(p: Parse, from: number): Found<Test> | null {
   const not = wordAt(p, from) === 'not';
   const field = fieldAt(p, not ? from + 1 : from);
   if (field === null || !/^[:,→]$/.test(wordAt(p, field.end))) return null;
-  const subject = { kind: 'field' as const, name: field.value };
-  return {
-    value: { kind: 'compare', comparison: { subject, operator: not ? 'is_false' : 'is_true' } },
-    end: field.end,
-  };
+  return { value: flagTest(field.value, not), end: field.end };
 }
 
 /** "someone whose role is nurse": who it is before what is asked. */

@@ -1,3 +1,4 @@
+import { waitsForAnswer } from '@/engine/workflow/node-types';
 import type { FlatChange } from '@/tools/flat-change';
 import { capitalise } from '../language/names';
 import type { Plan, Step, Trigger } from '../plan';
@@ -31,7 +32,7 @@ export function lowerPlan(
   const key = addTrigger(trigger, builder, timeZone);
   lowerSteps(
     steps,
-    { builder, answers: trigger.kind === 'webhook' || (trigger.kind === 'event' && /\.chat$/.test(trigger.type)) },
+    { builder, answers: waitsForAnswer(trigger.kind === 'event' ? trigger.startedBy : trigger.kind) },
     {
       ends: [{ key, port: 'next', answered: false }],
       scope: { ...startScope(trigger, key), optional: optionalFields(steps) },

@@ -5,7 +5,7 @@ import { readSchedule } from '../grammar/schedule';
 import { isModel, servicesIn } from '../grammar/services';
 import type { Step, Trigger } from '../plan';
 import { isDraft } from './draft';
-import { mailboxTypes, mailNouns } from './own-event';
+import { chatTrigger, mailboxTypes, mailNouns } from './own-event';
 import { isProse } from './sentences';
 import { type EventKind, findStartingEvent, type StartingEvent } from './starting-event';
 import { toldTime } from './told-time';
@@ -118,12 +118,10 @@ function ownEvent(message: string, { kind }: StartingEvent, { catalogue }: Reade
   const feed = kind === 'feed' && !/\b(?:schedule|cron|interval)/i.test(message) ? entryOf(/\.rss-new$/) : undefined;
   if (feed) return { kind: 'event', type: feed.type, label: 'New in the feed', params: { url: '' }, nouns: feedNouns };
   const chat = kind === 'chat' ? entryOf(/\.chat(?:-\w+)?$/) : undefined;
-  if (chat) return { kind: 'event', type: chat.type, label: 'Chat message', params: {}, nouns: chatNouns };
-  return null;
+  return chat ? chatTrigger(chat.type) : null;
 }
 
 const feedNouns = ['post', 'article', 'entry', 'item', 'story', 'news'] as const;
-const chatNouns = ['message', 'question', 'chat'] as const;
 
 /** New mail is looked for by IMAP, whoever keeps the mailbox. */
 function ownMailbox(service: string, { catalogue, assumptions }: Reader): Trigger | null {

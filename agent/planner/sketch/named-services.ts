@@ -1,8 +1,12 @@
 import { readFor } from '../catalogue/read-step';
 import { isModel } from '../grammar/services';
-import { outsidersIn } from './names';
+import type { Step } from '../plan';
+import { headOf, outsidersIn } from './names';
 import { addMail, type Draft, insertSource, isMailbox, isSource, noteAccount, push, stand } from './outline-deeds';
 import { messengers, roleOf, stepNamed } from './roles';
+
+/** A model works on it. */
+const thinks = (step: Step): boolean => step.kind === 'other' && step.type.startsWith('ai.');
 
 /** Services of a headline that no step stands for yet: one step each, in the words of the headline. */
 export function addNamed(title: string, draft: Draft) {
@@ -31,7 +35,7 @@ function addService(name: string, title: string, draft: Draft) {
 /** A tool that is only named works on what was read, before anything is told to anybody. */
 function insertTool(name: string, draft: Draft) {
   const { steps } = draft;
-  const last = steps.findLastIndex(step => isSource(step) || (step.kind === 'other' && step.type.startsWith('ai.')));
+  const last = steps.findLastIndex(step => isSource(step) || thinks(step));
   draft.steps = [];
   stand(name, { kind: 'shape', text: `Call ${name}` }, draft);
   draft.steps = steps.toSpliced(last + 1, 0, ...draft.steps);
@@ -44,9 +48,6 @@ function sentAlready(name: string, draft: Draft): boolean {
   noteAccount(name, draft);
   return true;
 }
-
-/** What a headline is about, without the tools it is done with. */
-const headOf = (title: string) => title.split(/,? (?:with|using|via|through) (?=[\p{Lu}\d])/u)[0]!;
 
 function addModel(name: string, title: string, draft: Draft) {
   if ([...draft.told].some(isModel)) return;
@@ -61,9 +62,8 @@ function addModel(name: string, title: string, draft: Draft) {
 
 /** "An AI assistant for …": a model works on it, also where no sentence says at what. */
 export function addThinking(message: string, draft: Draft) {
-  const thinks = draft.steps.some(step => step.kind === 'other' && step.type.startsWith('ai.'));
   if (
-    thinks ||
+    draft.steps.some(thinks) ||
     draft.steps.length === 0 ||
     !/\b(?:AI|LLMs?|GPT|ChatGPT|RAG|language models?)\b|\bGPT-|\b(?:ai|ki)-(?:powered|based|driven|generated)/.test(
       message,
@@ -79,10 +79,9 @@ export function addThinking(message: string, draft: Draft) {
 export function replyWhereAsked(message: string, draft: Draft) {
   const { trigger, steps } = draft;
   const service = trigger?.kind === 'webhook' ? trigger.service : undefined;
-  const thinks = steps.some(step => step.kind === 'other' && step.type.startsWith('ai.'));
   const replies =
     /\b(?:bot|chat ?bot|assistant|answers?|repl(?:y|ies)|responds?|responses?|back to (?:you|the user|the chat))\b/i;
-  if (service === undefined || !messengers.test(service) || !thinks || !replies.test(message)) return;
+  if (service === undefined || !messengers.test(service) || !steps.some(thinks) || !replies.test(message)) return;
   if (steps.some(step => step.kind === 'missing' && step.service === service && step.reads !== true)) return;
   stand(service, { kind: 'send', text: `Reply in ${service}` }, draft);
 }

@@ -69,3 +69,6 @@ export const outsidersIn = (text: string): string[] => {
 
 /** The same without those who offer language models. */
 export const reachedIn = (text: string): string[] => outsidersIn(text).filter(name => !isModel(name));
+
+/** What a headline is about, without the tools it is done with. */
+export const headOf = (title: string): string => title.split(/,? (?:with|using|via|through) (?=[\p{Lu}\d])/u)[0]!;

@@ -112,9 +112,14 @@ function chat(text: string, type: string | null): OwnEvent | null {
   const match = chats.exec(text);
   if (!match) return null;
   return type
-    ? event({ type, label: 'Chat message', params: {}, nouns: ['message', 'question', 'chat'] }, match[1]!)
+    ? { trigger: chatTrigger(type), rest: match[1]!, only: null, note: null }
     : { trigger: reported('Chat', 'message'), rest: match[1]!, only: null, note: null };
 }
+
+export const chatTrigger = (type: string): Trigger => ({
+  kind: 'event',
+  ...{ type, label: 'Chat message', params: {}, nouns: ['message', 'question', 'chat'], startedBy: 'chat' },
+});
 
 function called(text: string, type: string | null): OwnEvent | null {
   const match = calls.exec(text);

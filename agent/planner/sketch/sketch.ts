@@ -5,7 +5,7 @@ import { shorten } from '../language/names';
 import type { Plan, Step } from '../plan';
 import { isDraft } from './draft';
 import { startOf } from './event-trigger';
-import { outsidersIn } from './names';
+import { headOf, outsidersIn } from './names';
 import { outlineOf } from './outline';
 import { isProse } from './sentences';
 
@@ -92,7 +92,7 @@ function nameOf(message: string): string | null {
   const words = title.split(/\s+/).length;
   return words < 2 || words > 16 || /^(?:this|when|every|each|if|i|we|please|can|my)\b/i.test(title)
     ? null
-    : shorten(title.split(/,? (?:with|using|via) (?=\p{Lu})/u)[0]!, 60);
+    : shorten(headOf(title), 60);
 }
 
 const told = (trigger: Plan['trigger'], steps: readonly Step[]) =>

@@ -6,11 +6,11 @@ import { useState } from 'react';
 import { DiagramView } from '../../_diagram/diagram-view';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
-import { InlineText } from '../../_ui/inline-text';
 import { Notice } from '../../_ui/notice';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
 import { useChatActions } from './chat-actions';
+import { Findings } from './findings';
 import { isFromNothing } from './is-from-nothing';
 import { useLatestStatuses } from './latest-run';
 import type { ToolOutput } from './parts';
@@ -104,21 +104,6 @@ function Summary({ lines, folded }: { lines: readonly string[]; folded: boolean 
         </details>
       )}
     </div>
-  );
-}
-
-function Findings({ sentences }: { sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
-  return (
-    <ul className="flex flex-col gap-1 px-3 pb-3">
-      {sentences.map(sentence => (
-        <li key={sentence}>
-          <Notice tone="waiting">
-            <InlineText text={sentence} />
-          </Notice>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -4,11 +4,10 @@ import Play from 'lucide-react/icons/play';
 import { DiagramView } from '../../_diagram/diagram-view';
 import { Button } from '../../_ui/button';
 import { Card } from '../../_ui/card';
-import { InlineText } from '../../_ui/inline-text';
-import { Notice } from '../../_ui/notice';
 import { texts } from '../../_ui/texts';
 import { SlotsForm } from '../../templates/_components/slots-form';
 import { useChatActions } from './chat-actions';
+import { Findings } from './findings';
 import type { ToolOutput } from './parts';
 import { OneRun } from './run-card';
 
@@ -45,17 +44,7 @@ export function TemplateCard({ made, newest }: { made: ToolOutput<'useTemplate'>
         </>
       }
     >
-      {sentences.length > 0 && (
-        <ul className="flex flex-col gap-1 px-3 pb-3">
-          {sentences.map(sentence => (
-            <li key={sentence}>
-              <Notice tone="waiting">
-                <InlineText text={sentence} />
-              </Notice>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Findings sentences={sentences} />
       <DiagramView text={diagram} label={texts.change.diagramOf(workflow.name)} statuses={statuses} onNode={mention} />
       {run && (
         <div className="border-line border-t">

@@ -6,7 +6,7 @@ type Context = { params: Promise<{ formId: string }> };
 
 /** The page of a form, for everybody who has its address: it starts the version that is switched on. */
 export const GET = async (_request: Request, { params }: Context) =>
-  showForm({ formId: (await params).formId, test: false });
+  showForm({ pageId: (await params).formId, test: false });
 
 export const POST = async (request: Request, { params }: Context) =>
-  takeForm(request, { formId: (await params).formId, test: false });
+  takeForm(request, { pageId: (await params).formId, test: false });

@@ -11,6 +11,7 @@ import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
 import { startRun } from '../_actions/start-run';
+import { Effects } from './effects';
 import { parseItems } from './parse-items';
 import type { WorkflowView } from './workflow-view';
 
@@ -86,7 +87,7 @@ export function RunDialog({ view, examples, onClose }: Props) {
         <Switch checked={live} onCheckedChange={switchLive}>
           {words.live}
         </Switch>
-        {effects.length > 0 && <Effects effects={effects} />}
+        {effects.length > 0 && <Effects title={words.liveTitle} effects={effects} />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose} keys="Esc">
             {texts.cancel}
@@ -102,18 +103,3 @@ export function RunDialog({ view, examples, onClose }: Props) {
 
 const exampleText = (examples: Props['examples'], triggerId: string) =>
   JSON.stringify(examples[triggerId]?.[0] ?? {}, null, 2);
-
-function Effects({ effects }: { effects: readonly string[] }) {
-  return (
-    <Notice tone="waiting">
-      <p>{words.liveTitle}</p>
-      <ul className="mt-1 list-disc pl-5 font-mono text-[13px]">
-        {effects.map(effect => (
-          <li key={effect} className="break-words">
-            {effect}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}

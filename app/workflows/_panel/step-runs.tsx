@@ -10,6 +10,7 @@ import { Notice } from '../../_ui/notice';
 import { Switch } from '../../_ui/switch';
 import { texts } from '../../_ui/texts';
 import { useAction } from '../../_ui/use-action';
+import { Effects } from '../_components/effects';
 import { runStep } from './_actions/run-step';
 
 const words = texts.step;
@@ -92,24 +93,16 @@ export function StepRuns({ workflowId, nodeId, isTrigger, settled, onRan }: Prop
             <InlineText text={refusal} />
           </Notice>
         )}
-        {asked && <Effects effects={asked.effects} onYes={() => run(asked.part)} onNo={() => setAsked(null)} />}
+        {asked && <Asked effects={asked.effects} onYes={() => run(asked.part)} onNo={() => setAsked(null)} />}
         {ran && !working && <Outcome ran={ran} />}
       </div>
     </div>
   );
 }
 
-function Effects({ effects, onYes, onNo }: { effects: readonly string[]; onYes(): void; onNo(): void }) {
+function Asked({ effects, onYes, onNo }: { effects: readonly string[]; onYes(): void; onNo(): void }) {
   return (
-    <Notice tone="waiting">
-      <p>{words.liveTitle}</p>
-      <ul className="mt-1 list-disc pl-5 font-mono text-[13px]">
-        {effects.map(effect => (
-          <li key={effect} className="break-words">
-            {effect}
-          </li>
-        ))}
-      </ul>
+    <Effects title={words.liveTitle} effects={effects}>
       <div className="mt-2 flex gap-2">
         <Button size="small" kind="main" onClick={onYes}>
           {words.doIt}
@@ -118,7 +111,7 @@ function Effects({ effects, onYes, onNo }: { effects: readonly string[]; onYes()
           {texts.cancel}
         </Button>
       </div>
-    </Notice>
+    </Effects>
   );
 }
 

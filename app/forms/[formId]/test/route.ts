@@ -6,7 +6,7 @@ type Context = { params: Promise<{ formId: string }> };
 
 /** The test address of a form: runs the draft as it is, without reaching anybody. */
 export const GET = async (_request: Request, { params }: Context) =>
-  showForm({ formId: (await params).formId, test: true });
+  showForm({ pageId: (await params).formId, test: true });
 
 export const POST = async (request: Request, { params }: Context) =>
-  takeForm(request, { formId: (await params).formId, test: true });
+  takeForm(request, { pageId: (await params).formId, test: true });
