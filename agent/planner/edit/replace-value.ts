@@ -23,7 +23,7 @@ const tail = '(?:\\s+(?:please|now|then|too|as well|again))?$';
 const swaps: readonly [RegExp, 'old-new' | 'new-old'][] = [
   [
     new RegExp(
-      `^(?:please )?(?:change|replace|swap|switch|rename|turn|set|update|edit|exchange)\\s+(?:the |my )?(?:.*?\\bfrom\\s+)?${v}\\s+(?:to|with|by|into|for)\\s+${v}${tail}`,
+      `^(?:please )?(?:change|replace|swap|switch|rename|turn|set|update|edit|exchange)\\s+(?:the |my )?(?:(?:text|word|words|sentence|answer|reply|message) (?=⟨))?(?:.*?\\bfrom\\s+)?${v}\\s+(?:to|with|by|into|for)\\s+${v}${tail}`,
       'i',
     ),
     'old-new',

@@ -177,7 +177,7 @@ function lateElse(p: Parse, at: number, pieces: readonly Piece[]): number | null
   const end = phraseAt(
     p,
     comma,
-    'for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for anything else|for the rest|otherwise|if not|else|in all other cases|in any other case|in every other case|to everyone else|to all others|to the rest|to everybody else',
+    'for all the others|for all others|for the others|for everyone else|for everything else|for anyone else|for anything else|for the rest|otherwise|if not|when not|when it is not|if it is not|when they are not|if it does not|else|in all other cases|in any other case|in every other case|to everyone else|to all others|to the rest|to everybody else',
   );
   if (end !== null && isEnd(p, end)) return end;
   const opposite = oppositeAt(p, comma);

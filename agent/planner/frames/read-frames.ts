@@ -47,13 +47,6 @@ export function readFrames(message: string, catalogue: Catalogue): Attempt {
   if (start === null) return none('nothing comes in');
   const { pieces, stuck } = walk(p, start.events);
   if (stuck !== null) return none(`${[...p.given].join('+')} @ ${textOf(p, stuck, stuck + 8)}`);
-  console.log(
-    JSON.stringify(
-      pieces.map(q => ({ ...q, lead: undefined, from: undefined, s: q.lead.sentence })),
-      null,
-      0,
-    ).replace(/\},\{"kind":"(if|else|do)"/g, '},\n{$1'),
-  );
   const built = build(pieces);
   if (built === null || built.length === 0) return none('does not hang together');
   const plan: Plan = {

@@ -55,7 +55,7 @@ function groupAt(p: Parse, from: number): Found<Test> | null {
 }
 
 function comparedAt(p: Parse, from: number): Found<Test> | null {
-  const subjects = subjectAt(p, from, { listed: true });
+  const subjects = bothAt(p, from) ?? subjectAt(p, from, { listed: true });
   let at = subjects?.end ?? from;
   const verb = /^(?:is|are|was|were|has|have|be|reads|says|lies|comes|gets|being|of|does|do)$/.test(wordAt(p, at));
   if (verb) at += 1;
@@ -70,7 +70,7 @@ function comparedAt(p: Parse, from: number): Found<Test> | null {
   }
   const bare = subjects === null || subjects.value.values.length === 0;
   const state = bare && !verb ? null : stateAt(p, at);
-  if (state && subjects)
+  if (state && subjects?.value.values.length)
     return { value: signed(compare(p, subjects.value, { operator: state.value }), not), end: state.end };
   const sign = signAt(p, at);
   if (sign && subjects?.value.values.length)
@@ -90,6 +90,12 @@ function comparedAt(p: Parse, from: number): Found<Test> | null {
   if (operation) return withOperator(p, { subjects: subjects?.value ?? null, operation, not, from });
   return plainAt(p, at, { subjects: subjects?.value ?? null, verb, not });
 }
+
+/** "both are missing": the two fields that there are. */
+const bothAt = (p: Parse, at: number): Found<Comparison> | null =>
+  wordAt(p, at - 1) === 'both' && p.given.size === 2 && /^(?:are|were|is|of)$/.test(wordAt(p, at))
+    ? { value: { values: [...p.given].map(name => ({ kind: 'field', name })), join: 'and' }, end: at }
+    : null;
 
 /** "is neither basic nor pro". */
 function neitherAt(p: Parse, at: number, subjects: Comparison): Found<Test> | null {
