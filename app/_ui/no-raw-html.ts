@@ -1,4 +1,4 @@
-/** Stands in for `rehype-raw` in the build (next.config.ts): raw HTML stays what it is, and `skipHtml` drops it. */
+/** Stands in for `rehype-raw` in the build (next.config.mjs): raw HTML stays what it is, and `skipHtml` drops it. */
 const leaveRaw = () => () => undefined;
 
 export default leaveRaw;

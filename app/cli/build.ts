@@ -10,7 +10,7 @@ import { projectFolder } from './prepare';
 import { type Say, whileSaying } from './say';
 
 const folders = ['app', 'agent', 'tools', 'engine', 'database', 'prompts', 'public'];
-const files = ['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs', 'instrumentation.ts'];
+const files = ['package-lock.json', 'next.config.mjs', 'tsconfig.json', 'postcss.config.mjs', 'instrumentation.ts'];
 /** Not part of what is served, so a change in them builds nothing. */
 const leftOut = /^app\/cli\/|^database\/embedded\/|\.test\.tsx?$|\.md$|\.png$/;
 
