@@ -103,6 +103,21 @@ describe('who and what a description names', () => {
     ]);
   });
 
+  it('lets only those go on whose state is named, before anything is done', async () => {
+    const { workflow } = await converse().say(
+      'Kiln reports. Triggers automatically when a task in Jira moves to the "Cooled" stage. The workflow writes a short report with ChatGPT and posts it to Mattermost.',
+    );
+    expect(workflow.nodes.map(({ type }) => type).slice(0, 2)).toEqual(['core.webhook', 'core.filter']);
+    expect(workflow.nodes[1]!.label).toBe('Moves to the "Cooled" stage');
+  });
+
+  it('goes several ways where several kinds of a thing may come', async () => {
+    const { workflow } = await converse().say(
+      'Harbour desk. A form asks for the berth and a request type (water, power or waste). The workflow books it in Airtable and tells the crew in Mattermost.',
+    );
+    expect(workflow.nodes.find(({ type }) => type === 'core.if')?.label).toMatch(/water, power or waste/);
+  });
+
   it('guesses no field out of its words: a step works on what comes to it', async () => {
     const chat = converse();
     const { workflow } = await chat.say(

@@ -110,12 +110,14 @@ const watched = /^(?:read|think|keep|shape)$/;
 const asksSomebody =
   /\bapprov(?:al|es?)\b|\bsign-?off\b|\bhuman(?:-| )in(?:-| )the(?:-| )loop\b|\bhuman[- ](?:approved|review)/i;
 
-function decide({ kind, words }: Decision, draft: Draft) {
+function decide({ kind, words, first }: Decision, draft: Draft) {
   if (asksSomebody.test(words) && askFor(words, draft)) return;
   if (draft.steps.filter(step => step.kind === 'open').length >= 3) return;
   const label = shorten(words, 60);
   if (draft.steps.some(step => step.kind === 'open' && step.label === label)) return;
-  draft.steps.push({ kind: 'open', type: kind === 'keep' ? 'core.filter' : 'core.if', label });
+  const open: Step = { kind: 'open', type: kind === 'keep' ? 'core.filter' : 'core.if', label };
+  if (first) draft.steps.unshift(open);
+  else draft.steps.push(open);
 }
 
 /** Somebody decides, not a condition: the step that asks a person, once. */
