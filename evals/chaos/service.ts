@@ -17,9 +17,13 @@ interface Options {
   slowest: number;
 }
 
-/** `GET /list` answers three rows, one time in five 503; `POST /…` takes effect once a key, or each time without one. */
+/**
+ * `GET /list/…` answers three rows, one time in five 503, but never so often that a run may give up; `POST /…` takes effect once a
+ * key, or each time without one.
+ */
 export async function startChaosService({ random, slowest }: Options): Promise<ChaosService> {
   const effects = new Map<string, { calls: number; keys: Set<string> }>();
+  const refusals = new Map<string, number>();
   const server = createServer((request, response) => {
     if (request.method === 'POST') {
       const seen = effects.get(request.url!) ?? { calls: 0, keys: new Set() };
@@ -28,7 +32,9 @@ export async function startChaosService({ random, slowest }: Options): Promise<C
       const key = request.headers[keyHeader];
       if (typeof key === 'string') seen.keys.add(key);
     }
-    const refused = request.method === 'GET' && random() < 0.2;
+    const before = refusals.get(request.url!) ?? 0;
+    const refused = request.method === 'GET' && random() < 0.2 && before < 2;
+    if (refused) refusals.set(request.url!, before + 1);
     setTimeout(() => {
       response.writeHead(refused ? 503 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(refused ? { error: 'busy' } : [{ n: 1 }, { n: 2 }, { n: 3 }]));

@@ -25,7 +25,7 @@ const start: NewNode = { key: 'start', type: 'core.manual' };
 const list = (url: string): NewNode => ({
   key: 'list',
   type: 'core.http-request',
-  params: { method: 'GET', url: `${url}/list`, itemsPath: '' },
+  params: { method: 'GET', url: `${url}/list/{{ execution.id }}`, itemsPath: '' },
 });
 const count: NewNode = {
   key: 'count',
