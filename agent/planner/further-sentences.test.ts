@@ -139,6 +139,30 @@ const rows: readonly Case[] = [
       ],
     ],
   },
+  {
+    say: 'When the webhook is called with boat, return the rows of the table catches with that boat, sorted by kilos descending',
+    seed: { catches },
+    posts: [[{ boat: 'Elf' }, 200, [{ kilos: 5 }, { kilos: 4 }, { kilos: 2 }]]],
+  },
+  {
+    say: 'When the webhook is called, answer with all rows of the table catches as JSON with boat and kilos',
+    seed: { catches: catches.slice(0, 2) },
+    posts: [
+      [
+        {},
+        200,
+        [
+          { boat: 'Elf', kilos: 5 },
+          { boat: 'Elf', kilos: 2 },
+        ],
+      ],
+    ],
+  },
+  {
+    say: 'When the webhook is called, answer with the opening times from the table hours',
+    seed: { hours: [{ day: 'Mon', from: 9 }] },
+    posts: [[{}, 200, [{ day: 'Mon', from: 9 }]]],
+  },
 ];
 
 describe.each([

@@ -93,21 +93,26 @@ function rowsAt(p: Parse, from: number): Found<Value> | null {
     from,
     'all of them|them all|them|the rows|those rows|these rows|the list|all rows|the entries|the result|the results|all',
   );
+  const form = formAt(p, all ?? from);
+  if (form) return form;
+  return all !== null && bodyEnds(p, all) ? { value: { kind: 'whole' }, end: all } : null;
+}
+
+/** "as JSON", "as a list with name and age": how rows are answered, and what of them. */
+export function formAt(p: Parse, from: number): Found<Value> | null {
   const form = phraseAt(
     p,
-    all ?? from,
-    'as a json list|as json list|as a json array|as a list in json|as json|in json|as a list|json',
+    from,
+    'as a json list|as json list|as a json array|as a list in json|as a list|as json|in json|json',
   );
-  if (all === null && form === null) return null;
-  const at = form ?? all!;
-  const only = phraseAt(p, at, 'with just|with only|with the fields|with the|with|of|containing');
+  const only = phraseAt(p, form ?? from, 'with just|with only|with the fields|with the|with|of|containing');
   const entries = only === null ? null : entriesAt(p, only);
   if (entries?.value.kind === 'object')
     return {
       value: { kind: 'rows', entries: entries.value.entries },
       end: phraseAt(p, entries.end, 'only') ?? entries.end,
     };
-  return bodyEnds(p, at) ? { value: { kind: 'whole' }, end: at } : null;
+  return form !== null && bodyEnds(p, form) ? { value: { kind: 'whole' }, end: form } : null;
 }
 
 /** A quotation, a piece of JSON: what is answered word for word. */

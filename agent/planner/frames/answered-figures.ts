@@ -1,7 +1,8 @@
 import type { Step } from '../plan';
-import { answerAt, verbatimAt } from './answer';
+import { answerAt, formAt, verbatimAt } from './answer';
 import { type Figure, figureAt } from './figures';
 import { answerVerbs } from './lexicon';
+import { rowsNamedAt } from './many';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
 
 type Aggregate = Extract<Step, { kind: 'aggregate' }>;
@@ -17,6 +18,8 @@ export function answeredFigureAt(p: Parse, from: number): Found<Step[]> | null {
     const body = text?.value ?? { kind: 'field' as const, name: figure.value.name };
     return { value: [...figure.value.steps, { kind: 'answer', body }], end: text?.end ?? figure.end };
   }
+  const listed = answeredRows(p, at);
+  if (listed) return listed;
   const answer = answerAt(p, from);
   if (answer === null) return null;
   const order = orderAt(p, answer.end);
@@ -28,6 +31,19 @@ export function answeredFigureAt(p: Parse, from: number): Found<Step[]> | null {
     value: [...told.value, answer.value],
     end: wordAt(p, told.end) === ')' ? told.end + 1 : told.end,
   };
+}
+
+/** "all rows of the table prices as JSON", "the rows of hours with that day, newest first". */
+function answeredRows(p: Parse, from: number): Found<Step[]> | null {
+  const found = rowsNamedAt(p, from);
+  if (found === null) return null;
+  const form = formAt(p, found.end);
+  const body = form?.value ?? { kind: 'whole' as const };
+  const at = form?.end ?? found.end;
+  const order = orderAt(p, at);
+  const end = order?.end ?? at;
+  if (!isEnd(p, end) && !/^(?:,|if|otherwise|and|when|unless)$/.test(wordAt(p, end))) return null;
+  return { value: [found.value, ...(order ? [order.value] : []), { kind: 'answer', body }], end };
 }
 
 /** "n is the number of rows in visits and mean is the average of their age": figures, each by its name. */

@@ -1,5 +1,5 @@
 import type { Step } from '../plan';
-import { addMade, type Found, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { addMade, type Found, fieldAt, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import { placeOf } from './rows';
 import { nameTable, tableAt } from './tables';
 
@@ -24,6 +24,33 @@ export function manyAt(p: Parse, from: number): Found<Step[]> | null {
   p.many = table;
   for (const name of columnsBehind(p, placed.end)) addMade(p, name);
   return { value: [{ kind: 'find', table, test: placed.test }], end: placed.end };
+}
+
+/** "all rows of the table prices", "the opening hours from the table hours": rows that are spoken of without a verb. */
+export function rowsNamedAt(p: Parse, from: number): Found<Step> | null {
+  const list = phraseAt(p, from, 'the list of|a list of|the whole list of|a list with') ?? from;
+  const whole = wordAt(p, list) === 'the' || wordAt(p, list) === 'all' ? tableAt(p, list) : null;
+  const named = whole?.end ?? phraseAt(p, list, rows) ?? thingsEnd(p, list);
+  if (named === null) return null;
+  const placed = placeOf(p, named, { bare: false });
+  const table = whole?.value ?? placed.table;
+  if (table === null) return null;
+  nameTable(p, table);
+  p.many = table;
+  for (const name of columnsBehind(p, placed.end)) addMade(p, name);
+  return { value: { kind: 'find', table, test: placed.test }, end: placed.end };
+}
+
+/** "the opening hours", "all open invoices" in front of "from the table …". */
+function thingsEnd(p: Parse, from: number): number | null {
+  const at = phraseAt(p, from, 'all the|all|the') ?? from;
+  for (let end = at + 1; end < at + 4 && kindAt(p, end - 1) === 'word'; end += 1) {
+    if (!/s$/.test(wordAt(p, end - 1)) || fieldAt(p, end - 1) !== null) continue;
+    const inside = phraseAt(p, end, 'from|in|of');
+    const table = inside !== null && /^(?:the|my|our|table)$/.test(wordAt(p, inside)) ? tableAt(p, inside) : null;
+    if (table !== null) return end;
+  }
+  return null;
 }
 
 /** "… the average of their age", "group them by product": columns that are spoken of once the rows are at hand. */

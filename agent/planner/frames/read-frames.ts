@@ -25,7 +25,7 @@ const services =
 
 /** Forms of our own, and lists that are gone through entry by entry. */
 const listed =
-  /\bfills? (?:in|out)\b|\bform (?:is|was|gets) (?:submitted|filled)|\blists? (?:with|of|called|named|that|where)\b|\(a list|\barrays?\b|\beach of (?:them|these|its)\b|\bone by one\b/i;
+  /\bfills? (?:in|out)\b|\bform (?:is|was|gets) (?:submitted|filled)|\blists? (?:with|of(?! (?:all|the) )|called|named|that|where)\b|\(a list|\barrays?\b|\beach of (?:them|these|its)\b|\bone by one\b/i;
 
 export interface Attempt {
   plan: Plan | null;
