@@ -73,7 +73,7 @@ export function DiagramView({ text, label, statuses, onNode, fill }: Props) {
       aria-label={label}
       onClick={choose}
       onKeyDown={onKeyDown}
-      className={cx('diagram overflow-auto bg-raised p-3', fill ? 'h-full' : 'max-h-[360px] border-line border-t')}
+      className={cx('diagram overflow-auto p-3', fill ? 'h-full' : 'max-h-[360px] border-line border-t')}
     >
       {drawing ? (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: mermaid's own output in its strict mode

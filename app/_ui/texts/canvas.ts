@@ -11,6 +11,8 @@ export const canvasTexts = {
     eachRound: (loop: string) => `Each round of ${loop}`,
     noLoop: {
       nothing: () => 'Choose the steps that should be repeated. A trigger cannot be among them.',
+      answer: (label: string) =>
+        `“${label}” gives the answer, and whoever asked gets only one. Choose the steps without it.`,
       levels: (label: string) => `“${label}” is inside another loop than the rest. Choose steps of one level.`,
       between: (label: string) => `“${label}” stands between these steps. Choose it, too.`,
       entry: (label: string) =>

@@ -62,6 +62,7 @@ export function catalogue(services: readonly ListedService[] = []): CatalogueEnt
     synonyms: nodeTypes[type]!.synonyms,
     inputs: kind === 'trigger' ? [] : inputs,
     ...(nodeTypes[type]!.isContainer && { isContainer: true }),
+    ...(nodeTypes[type]!.answers && { answers: true }),
   }));
   const http = steps.find(({ type }) => type === 'core.http-request')!;
   // Behind the steps: whoever looks a step up by its type finds the step itself.

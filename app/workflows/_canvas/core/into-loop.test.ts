@@ -74,6 +74,18 @@ describe('putting steps into a loop', () => {
     ['nothing but a trigger', ['start'], row, 'nothing'],
     ['a step is left out in the middle', ['clean', 'answer'], row, 'between'],
     [
+      'whoever asked would be answered in every round',
+      ['clean', 'reply'],
+      flow(
+        'start > clean',
+        'clean > reply',
+        typed('start', 'core.webhook'),
+        typed('clean', 'core.set'),
+        typed('reply', 'core.respond'),
+      ),
+      'answer',
+    ],
+    [
       'one of several ways leads on',
       ['check'],
       flow(

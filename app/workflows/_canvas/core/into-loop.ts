@@ -17,7 +17,7 @@ interface Asked {
 
 /** Why these steps cannot be the inside of a loop, with the step that it is about. */
 export interface NoLoop {
-  problem: 'nothing' | 'levels' | 'between' | 'entry' | 'ways';
+  problem: 'nothing' | 'answer' | 'levels' | 'between' | 'entry' | 'ways';
   label: string;
 }
 
@@ -51,6 +51,8 @@ function problemOf(
   { workflow, types }: Pick<Asked, 'workflow' | 'types'>,
 ): NoLoop | null {
   if (top.length === 0) return { problem: 'nothing', label: '' };
+  const answer = top.find(({ type }) => types[type]?.answers);
+  if (answer) return { problem: 'answer', label: answer.label };
   const stranger = top.find(({ parentId }) => parentId !== top[0]!.parentId);
   if (stranger) return { problem: 'levels', label: stranger.label };
   const graph = graphOf(workflow);

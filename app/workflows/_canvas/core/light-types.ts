@@ -39,6 +39,6 @@ function lightType(entry: CatalogueEntry, known: ReadonlyMap<string, Ways>): Nod
     outputShapes: () => ({ next: unknownShape }),
     example: { ask: '', params: {}, input: [], output: {} },
     startedBy: null,
-    answers: false,
+    answers: entry.answers ?? false,
   };
 }

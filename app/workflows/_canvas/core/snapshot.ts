@@ -15,6 +15,8 @@ export interface CatalogueEntry {
   inputs: readonly string[];
   /** It owns other steps and carries them out in rounds. */
   isContainer?: boolean;
+  /** What leaves it is the answer to who is waiting for one. */
+  answers?: boolean;
   /** Of a service that a step is pointed at: what the step begins with. */
   params?: Readonly<Record<string, string>>;
   label?: string;
