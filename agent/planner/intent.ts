@@ -1,5 +1,5 @@
 import type { NodeTypes } from '@/engine/workflow/node-types';
-import { catalogueOf } from './catalogue/entries';
+import { type Catalogue, catalogueOf } from './catalogue/entries';
 import type { Conversation } from './conversation';
 import type { Setting } from './decide';
 import type { Intent } from './decision';
@@ -8,8 +8,8 @@ import type { ReadAnswer } from './facts';
 import { readFrames } from './frames/read-frames';
 import { readRequest } from './grammar/request';
 import { lowerPlan } from './lower/lower-plan';
-import type { Step } from './plan';
-import { readOwnEvent, startedBy, writtenFirst } from './sketch/own-event';
+import type { Plan, Step } from './plan';
+import { type OwnEvent, readOwnEvent, startedBy, writtenFirst } from './sketch/own-event';
 
 export interface IntentOptions {
   facts: ReadAnswer;
@@ -33,7 +33,9 @@ export function build(said: string, { timeZone, nodeTypes }: { timeZone: string;
   const catalogue = catalogueOf(nodeTypes);
   const event = readOwnEvent(writtenFirst(said), nodeTypes);
   const read = (text: string) => readFrames(text, catalogue).plan ?? readRequest(text, catalogue);
-  const plan = event ? startedBy(event, readRequest(event.rest, catalogue)) : read(writtenFirst(said));
+  const plan = event
+    ? startedBy(event, readWritten(event, catalogue) ?? readRequest(event.rest, catalogue))
+    : read(writtenFirst(said));
   if (plan.steps.length === 0 && plan.trigger === null) return { changes: [], assumptions: [], unknown: plan.unknown };
   const condition = plan.undecided
     ? (plan.unknown.find(clause => /\b(?:if|unless|when|only|except)\b/i.test(clause)) ?? plan.unknown[0])
@@ -53,6 +55,12 @@ export function build(said: string, { timeZone, nodeTypes }: { timeZone: string;
     unknown: plan.unknown,
   };
 }
+
+/** What is done with a message that somebody wrote is read like what is done with a message that was posted. */
+const readWritten = ({ trigger, rest }: OwnEvent, catalogue: Catalogue): Plan | null =>
+  trigger.kind === 'event' && trigger.startedBy === 'chat'
+    ? readFrames(`The webhook gets a field message. ${rest.charAt(0).toUpperCase()}${rest.slice(1)}`, catalogue).plan
+    : null;
 
 /** No step does it, or what is made has no name of its own ("something that helps me"). */
 const doesNothing = (step: Step): boolean =>

@@ -43,6 +43,18 @@ describe('what starts it has a trigger of its own', () => {
     expect(new Set(runs)).toEqual(new Set(['succeeded']));
   });
 
+  it.each([
+    ['Make a chat page where people ask about our boats and AI answers', ['core.chat', 'ai.generate-text']],
+    [
+      'I want a chat page where guests can write something and store the message in a table called wishes',
+      ['core.chat', 'core.data-table'],
+    ],
+  ])('a chat page is asked for: %s', async (message, types) => {
+    const { workflow, runs } = await built(message);
+    expect(workflow.nodes.map(({ type }) => type)).toEqual(types);
+    expect(new Set(runs)).toEqual(new Set(['succeeded']));
+  });
+
   it('says where only the whole row is watched', async () => {
     const { text } = await built(
       'When the price of a row in the table seeds changes, mail the price to ada@example.com',

@@ -38,6 +38,10 @@ const chats = new RegExp(
   `${when}(?:some(?:one|body)|an?y?(?:one|body)|a (?:user|visitor|customer|person)|users|people) (?:chats?|talks?|writes?|asks? (?:me |us |it )?(?:something|anything|a question)|says? (?:something|anything)|sends? (?:an? )?(?:chat )?messages?)(?: (?:something|to (?:me|us)))?(?: (?:with|to|in|into|via|on|through|over) (?:the |my |our |a |its )?(?:bot|chat ?bot|chat(?: ?(?:page|window|box|widget))?|assistant|widget))${then}`,
   'is',
 );
+const chatPages =
+  /^(?:please )?(?:make|build|create|set up|i (?:want|need|would like)|give me|we need) (?:me |us )?(?:a |an |the |our )?(?:simple |small |public |little )?chat ?(?:page|box|window|widget|bot|assistant)?,? (?:where|on which|in which|that lets|so that) (?:\p{L}+ ){0,2}(?:can |may |could |to )?(?:ask|write|chat|talk|send)\b(.{0,60}?),? and (?:then )?(?:it |we |they )?(.+)$/isu;
+const modelAnswers =
+  /^(?:(?:the |an? )?(?:ai|llm|model|assistant|gpt|chatgpt)(?: model)? (?:answers?|replies|responds)(?: (?:them|it|the questions?|to them))?|(?:get|gets|receive|receives) (?:an )?answers? (?:from|by|with) (?:the |an? )?(?:ai|llm|model|assistant))(.*)$/is;
 const calls = new RegExp(
   `${when}(?:another|an?other|some other|a|any) workflow calls? (?:it|this|this one|this workflow)${then}`,
   'is',
@@ -109,11 +113,20 @@ function mail(text: string, type: string | null): OwnEvent | null {
 }
 
 function chat(text: string, type: string | null): OwnEvent | null {
-  const match = chats.exec(text);
-  if (!match) return null;
+  const rest = chats.exec(text)?.[1] ?? onPage(text);
+  if (rest === null) return null;
   return type
-    ? { trigger: chatTrigger(type), rest: match[1]!, only: null, note: null }
-    : { trigger: reported('Chat', 'message'), rest: match[1]!, only: null, note: null };
+    ? { trigger: chatTrigger(type), rest, only: null, note: null }
+    : { trigger: reported('Chat', 'message'), rest, only: null, note: null };
+}
+
+/** "Make a chat page where people ask about the menu and AI answers": what is done with what they write. */
+function onPage(text: string): string | null {
+  const match = chatPages.exec(text.replace(/[.!]$/, ''));
+  if (!match) return null;
+  const [, about, done] = match;
+  const how = modelAnswers.exec(done!);
+  return how ? `Answer questions${/^ (?:about|on)\b/.test(about!) ? about : ''} with AI${how[1]}` : done!;
 }
 
 export const chatTrigger = (type: string): Trigger => ({
