@@ -1,9 +1,11 @@
 import type { Step } from '../plan';
-import { answerAt, formAt, verbatimAt } from './answer';
+import { answerAt } from './answer';
+import { formAt } from './answer-forms';
 import { type Figure, figureAt } from './figures';
 import { answerVerbs } from './lexicon';
 import { rowsNamedAt } from './many';
 import { type Found, fieldAt, isEnd, kindAt, type Parse, phraseAt, wordAt } from './parse';
+import { verbatimAt } from './verbatim';
 
 type Aggregate = Extract<Step, { kind: 'aggregate' }>;
 

@@ -1,6 +1,6 @@
 import { readJson } from '../grammar/json';
 import type { Step, Value } from '../plan';
-import { entriesAt } from './answer';
+import { entriesAt } from './answer-forms';
 import { type Found, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 import { assignmentsAt } from './store';
 

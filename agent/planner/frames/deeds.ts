@@ -1,5 +1,7 @@
 import type { Assignment, Step } from '../plan';
-import { answerAt, jsonAt, statusAt, verbatimAt } from './answer';
+import { answerAt } from './answer';
+import { jsonAt } from './answer-forms';
+import { statusAt } from './answer-status';
 import { answeredFigureAt } from './answered-figures';
 import { callAt } from './calls';
 import { defineAt } from './define';
@@ -7,11 +9,11 @@ import { figureAt } from './figures';
 import { alwaysAt, isDeed, leadAt, thingEnd } from './lead';
 import { answerVerbs, auxiliaries, storeVerbs } from './lexicon';
 import { findAt } from './lookups';
-import { namesAt } from './names';
-import { type Found, fieldAt, isEnd, literalAt, type Parse, phraseAt, wordAt } from './parse';
+import { type Found, fieldAt, isEnd, type Parse, phraseAt, wordAt } from './parse';
 import { deleteAt, deletedAt, shiftAt, updateAt } from './rows';
 import { assignmentsAt, storeAt } from './store';
 import { bareTableAt, nameTable, tableAt } from './tables';
+import { verbatimAt } from './verbatim';
 
 export interface Deed {
   steps: Step[];
@@ -205,6 +207,3 @@ function saidAt(p: Parse, from: number, { open }: { open: boolean }): Found<Deed
     return one({ value: { kind: 'answer', status: status.value, body: null }, end: status.end });
   return null;
 }
-
-export const isQuote = (p: Parse, at: number) => literalAt(p, at)?.kind === 'quote';
-export const namesHere = namesAt;

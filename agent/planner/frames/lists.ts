@@ -6,7 +6,7 @@ import { determiners, storeVerbs } from './lexicon';
 import { manyAt } from './many';
 import { bracketEnd } from './names';
 import { operandAt } from './operands';
-import { type Found, fieldAt, isEnd, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
+import { type Found, fieldAt, kindAt, literalAt, type Parse, phraseAt, wordAt } from './parse';
 import { assignmentsAt, placeAt } from './store';
 import { bareTableAt, nameTable, tableAt } from './tables';
 import { testAt } from './test';
@@ -241,5 +241,3 @@ function siftedStore(p: Parse, from: number): Found<Step[]> | null {
     end: behind?.end ?? place.end,
   };
 }
-
-export const listEnds = (p: Parse, at: number): boolean => isEnd(p, at);
