@@ -66,6 +66,14 @@ const decisions: readonly Case[] = [
     ],
   },
   {
+    say: 'wen a post coms in wiht heat and its betwen 10 and 20 anser "mild", under 10 anser "cold", and evrything hotter "hot"',
+    posts: [
+      [{ heat: 10 }, 200, 'mild'],
+      [{ heat: 9 }, 200, 'cold'],
+      [{ heat: 21 }, 200, 'hot'],
+    ],
+  },
+  {
     say: 'wen the webhok gets a mesage (fields guest, message) chek if the mesage contains towel. if yes anwser "on its way", if no reply "thanks {guest}"',
     posts: [
       [{ guest: 'Ida', message: 'a towel please' }, 200, 'on its way'],

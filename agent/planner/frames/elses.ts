@@ -11,7 +11,7 @@ const positives =
 const kinds =
   'for any other|for every other|for all other|for other|in any other|with any other|any other|every other|all other|all the other|the other|other|all remaining|the remaining|any further|the rest of the|remaining|if it is any other|if it is another|another';
 const opposite =
-  /^(?:shorter|longer|lower|higher|smaller|bigger|larger|lighter|heavier|younger|older|cheaper|less|more|fewer|earlier|later|warmer|colder|slower|faster|taller|better|worse|under|over|below|above)$/;
+  /^(?:shorter|longer|lower|higher|smaller|bigger|larger|lighter|heavier|younger|older|cheaper|less|more|fewer|earlier|later|warmer|colder|hotter|cooler|slower|faster|taller|deeper|wider|narrower|stronger|weaker|better|worse|under|over|below|above)$/;
 
 /** "Otherwise", "everyone else", "any other size", "the rest", "lighter ones": the other case of what was asked. */
 export function elseAt(p: Parse, from: number, { chained }: { chained: boolean }): number | null {
