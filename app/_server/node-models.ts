@@ -4,6 +4,7 @@ import { asUser, type Claims } from '@/database/connection';
 import { addUsageRows } from '@/database/models';
 import type { ModelCaller } from '@/engine/nodes/model-caller';
 import { line, toCandidate } from './model';
+import { findEmbedder, toEmbedder } from './open-embedders';
 import { canUse, type OpenModels, openModels } from './open-models';
 import { runtime } from './runtime';
 
@@ -25,6 +26,12 @@ export function nodeModels({ claims, executionId, nodeKey }: Place): ModelCaller
       if (first === null || isPlanner(first)) return null;
       const candidates = [first, ...models.standIns(first)].map(model => toCandidate(model, models));
       return { model: line(candidates, meter), name: first.displayName };
+    },
+    async openEmbedder(name) {
+      opened ??= openModels(claims);
+      const models = await opened;
+      const chosen = findEmbedder(models, name);
+      return chosen && toEmbedder(chosen, models);
     },
     onUsage: calls => asUser(runtime().db, claims, tx => addUsageRows(tx, { calls, executionId, nodeKey })),
   });
