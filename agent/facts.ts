@@ -1,4 +1,4 @@
-import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { ModelKind, NodeTypes } from '@/engine/workflow/node-types';
 import { outlineWorkflow } from '@/engine/workflow/outline';
 import type { Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
@@ -7,7 +7,7 @@ import { situationPrompt } from '@/prompts/situation';
 
 export interface TurnFactsSource {
   nodeTypes: NodeTypes;
-  hasModel?: boolean;
+  missingModels?: readonly ModelKind[];
   now: Date;
   timeZone: string;
   draft: { workflow: Workflow; version: number; isActive: boolean } | null;
@@ -23,13 +23,13 @@ const toFact = ([type, node]: [string, NodeTypes[string]]): NodeFact => ({
 });
 
 /** The two system messages of a turn: what never changes, then what is so now. */
-export function toInstructions({ nodeTypes, hasModel, now, timeZone, draft, tables, lastRun }: TurnFactsSource) {
+export function toInstructions({ nodeTypes, missingModels, now, timeZone, draft, tables, lastRun }: TurnFactsSource) {
   const workflow = draft && {
     name: draft.workflow.name,
     version: draft.version,
     active: draft.isActive,
     outline: outlineWorkflow(draft.workflow, nodeTypes),
-    issues: validateWorkflow(draft.workflow, nodeTypes, { hasModel }).map(({ message }) => message),
+    issues: validateWorkflow(draft.workflow, nodeTypes, { missingModels }).map(({ message }) => message),
   };
   const local = now.toLocaleString('sv-SE', { timeZone });
   return [

@@ -197,6 +197,17 @@ export const accessMatrix: Readonly<Record<string, TableAccess>> = {
     insert: cell(everybody, 'key result'),
     update: cell(owner, 'result'),
   }),
+  document_collections: table({
+    select: cell(owner),
+    insert: cell(everybody, 'name model dimensions'),
+    update: cell(owner, 'name'),
+    delete: cell(owner),
+  }),
+  document_passages: table({
+    select: cell(owner),
+    insert: cell(owner, 'collection_id source position text page embedding'),
+    delete: cell(owner),
+  }),
 
   // The catalogue. A service and a template of the owner's own; those that come with Parley everybody reads.
   integrations: table({

@@ -81,7 +81,7 @@ function ofWorkflow(world: World, workflow: string): Samples {
 }
 
 function ofConversations(world: World): Samples {
-  const { chat, stream, dataTable } = world;
+  const { chat, stream, dataTable, collection } = world;
   return {
     chats: { row: `id = '${chat}'`, insert: `(title) values ('Mine')` },
     chat_messages: {
@@ -120,6 +120,11 @@ function ofConversations(world: World): Samples {
       insert: `(table_id, id, values) values ('${dataTable}', 2, '{}')`,
     },
     table_writes: { row: ofOwner(world, 'owner_id'), insert: `(key) values ('other')` },
+    document_collections: { row: `id = '${collection}'`, insert: `(name, model, dimensions) values ('mine', 'x', 2)` },
+    document_passages: {
+      row: `collection_id = '${collection}'`,
+      insert: `(collection_id, source, position, text, embedding) values ('${collection}', 'a', 2, 'x', '{1,0}')`,
+    },
   };
 }
 

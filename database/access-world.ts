@@ -14,6 +14,7 @@ export interface World {
   chat: string;
   stream: string;
   dataTable: string;
+  collection: string;
   integration: string;
 }
 
@@ -21,7 +22,16 @@ export function newWorld(): World {
   const id = () => crypto.randomUUID();
   const everyone = Object.fromEntries(people.map(name => [name, id()])) as World['people'];
   const places = { team: id(), workflow: id(), publicWorkflow: id(), node: id(), otherNode: id(), publicNode: id() };
-  return { people: everyone, ...places, execution: id(), chat: id(), stream: id(), dataTable: id(), integration: id() };
+  return {
+    people: everyone,
+    ...places,
+    execution: id(),
+    chat: id(),
+    stream: id(),
+    dataTable: id(),
+    collection: id(),
+    integration: id(),
+  };
 }
 
 /** One owner with a row in every table, those it is shared with, and a stranger. For a transaction that is rolled back. */
@@ -82,6 +92,8 @@ const ownThings = (world: World, owner: string) => `
     insert into public.data_tables (id, owner_id, name) values ('${world.dataTable}', '${owner}', 'orders');
     insert into public.data_rows (table_id, id, values) values ('${world.dataTable}', 1, '{}');
     insert into public.table_writes (owner_id, key) values ('${owner}', 'key');
+    insert into public.document_collections (id, owner_id, name, model, dimensions) values ('${world.collection}', '${owner}', 'handbook', 'x', 2);
+    insert into public.document_passages (collection_id, source, position, text, embedding) values ('${world.collection}', 'a', 1, 'x', '{1,0}');
     insert into public.integrations (id, name, display_name, category, owner_id) values ('${world.integration}', '${world.integration}', 'Own', 'api', '${owner}');
     insert into public.user_integrations (user_id, integration_id, name, secret_ciphertext) values ('${owner}', '${world.integration}', 'Key', 'x');
     insert into public.workflow_templates (name, category, template_data, author_id, is_public) values ('Own', 'own', '{}', '${owner}', false);

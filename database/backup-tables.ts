@@ -27,7 +27,8 @@ export async function listBackupTables(client: Client): Promise<BackupTable[]> {
 export async function holdsWork(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(
     `select exists (select from public.workflows) or exists (select from public.chats)
-       or exists (select from public.data_tables) or exists (select from public.user_integrations) as found`,
+       or exists (select from public.data_tables) or exists (select from public.document_collections)
+       or exists (select from public.user_integrations) as found`,
   );
   return rows[0]!.found;
 }

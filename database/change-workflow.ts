@@ -5,7 +5,7 @@ import { describeDiff, diffWorkflows, isEmptyDiff, type WorkflowDiff } from '@/e
 import { changesBetween } from '@/engine/workflow/invert';
 import type { Issue } from '@/engine/workflow/issue';
 import { mergeChanges } from '@/engine/workflow/merge-changes';
-import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { ModelKind, NodeTypes } from '@/engine/workflow/node-types';
 import type { Workflow } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import type { Transaction } from './connection';
@@ -17,8 +17,8 @@ interface Editor {
   workflowId: string;
   author: Author;
   nodeTypes: NodeTypes;
-  /** Whether steps could ask a language model, where the caller looked. */
-  hasModel?: boolean;
+  /** Kinds of models that no step could ask, where the caller looked. */
+  missingModels?: readonly ModelKind[];
 }
 
 export interface ChangeRequest extends Editor {

@@ -776,6 +776,35 @@ create table if not exists table_writes (
 );
 comment on table table_writes is 'Writes of workflows that took effect, by idempotency key, with what they answered: a repeat reads this and writes nothing.';
 
+-- ── Documents: passages to be found by their meaning ─────────────────────────────────────────────────────────────
+
+create table if not exists document_collections (
+  id uuid primary key default parley.uuid_v7(),
+  owner_id uuid not null default auth.uid() references users on delete cascade,
+  name text not null check (length(name) between 1 and 80 and name = btrim(name)),
+  model text not null check (length(model) between 1 and 200),
+  dimensions int not null check (dimensions between 1 and 16000),
+  created_at timestamptz not null default now()
+);
+create unique index if not exists document_collections_name_idx on document_collections (owner_id, lower(name));
+comment on table document_collections is 'Documents that steps store and find again by their meaning.';
+comment on column document_collections.model is 'What embedded all of its passages: embeddings of two models cannot be compared.';
+
+create table if not exists document_passages (
+  collection_id uuid not null references document_collections on delete cascade,
+  source text not null check (length(source) between 1 and 500),
+  position int not null check (position > 0),
+  text text not null,
+  page int,
+  embedding real[] not null,
+  created_at timestamptz not null default now(),
+  primary key (collection_id, source, position)
+);
+-- Numbers like these do not get smaller, and trying takes longer than reading them.
+alter table document_passages alter column embedding set storage external;
+comment on table document_passages is 'Passages of documents with their embeddings. Storing a source again replaces all of its passages.';
+comment on column document_passages.embedding is 'Of length 1, so that a dot product is the cosine. Where pgvector is installed it is read as its type.';
+
 -- ── Catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table if not exists integrations (
@@ -1612,7 +1641,7 @@ begin
   foreach ours in array array['users', 'teams', 'team_members', 'team_invitations', 'team_models', 'user_analytics', 'workflows', 'workflow_nodes',
     'workflow_pins', 'workflow_connections', 'workflow_shares', 'workflow_versions', 'workflow_executions', 'node_executions',
     'workflow_triggers', 'chats', 'chat_messages', 'chat_streams', 'chat_stream_chunks', 'approvals', 'data_tables',
-    'data_rows', 'table_writes', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_payloads', 'run_waits', 'run_turns', 'workers', 'schema_migrations'] loop
+    'data_rows', 'table_writes', 'document_collections', 'document_passages', 'integrations', 'user_integrations', 'workflow_templates', 'ai_models', 'model_usage', 'usage_daily', 'chat_attachments', 'form_submissions', 'run_files', 'run_payloads', 'run_waits', 'run_turns', 'workers', 'schema_migrations'] loop
     execute format('alter table public.%I enable row level security', ours);
     -- Supabase grants everything to everyone on new tables; what is allowed is listed below instead.
     execute format('revoke all on table public.%I from anon, authenticated, public', ours);
@@ -1859,6 +1888,24 @@ create policy "update" on table_writes for update to authenticated using (owner_
 grant select on table_writes to authenticated;
 grant insert (key, result) on table_writes to authenticated;
 grant update (result) on table_writes to authenticated;
+
+-- Documents: the owner's. A passage fits its collection, or there is none.
+create policy "read" on document_collections for select to authenticated using (owner_id = (select auth.uid()));
+create policy "insert" on document_collections for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy "update" on document_collections for update to authenticated using (owner_id = (select auth.uid()));
+create policy "delete" on document_collections for delete to authenticated using (owner_id = (select auth.uid()));
+grant select, delete on document_collections to authenticated;
+grant insert (name, model, dimensions) on document_collections to authenticated;
+grant update (name) on document_collections to authenticated;
+
+create policy "read" on document_passages for select to authenticated
+  using (collection_id = any (array(select document_collections.id from document_collections)));
+create policy "insert" on document_passages for insert to authenticated
+  with check (exists (select from document_collections where document_collections.id = collection_id and dimensions = cardinality(embedding)));
+create policy "delete" on document_passages for delete to authenticated
+  using (collection_id = any (array(select document_collections.id from document_collections)));
+grant select, delete on document_passages to authenticated;
+grant insert (collection_id, source, position, text, page, embedding) on document_passages to authenticated;
 
 -- Catalogue: everyone signed in reads what is offered, and keeps services of their own beside it (add_integration).
 create policy "read" on integrations for select to authenticated

@@ -88,7 +88,10 @@ insert into ai_models (name, display_name, provider, model_type, configuration) 
   ('gemini-2.5-pro', 'Gemini 2.5 Pro', 'google', 'chat', '{"order": 83}'),
   ('gemini-2.5-flash', 'Gemini 2.5 Flash', 'google', 'chat', '{"order": 84}'),
   ('gemini-flash-latest', 'Gemini Flash', 'google', 'chat', '{"order": 85}'),
-  ('openrouter/auto', 'OpenRouter Auto', 'openrouter', 'chat', '{"order": 40}')
+  ('openrouter/auto', 'OpenRouter Auto', 'openrouter', 'chat', '{"order": 40}'),
+  ('text-embedding-3-small', 'Text embedding 3 small', 'openai', 'embedding', '{"order": 90}'),
+  ('text-embedding-3-large', 'Text embedding 3 large', 'openai', 'embedding', '{"order": 91}'),
+  ('gemini-embedding-001', 'Gemini Embedding 1', 'google', 'embedding', '{"order": 92}')
 on conflict (name) do update set display_name = excluded.display_name, provider = excluded.provider,
   model_type = excluded.model_type, configuration = excluded.configuration
 where (ai_models.display_name, ai_models.provider, ai_models.model_type, ai_models.configuration)

@@ -576,6 +576,67 @@ export type Database = {
           { foreignKeyName: 'data_tables_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
         ];
       };
+      document_collections: {
+        Row: {
+          created_at: string;
+          dimensions: number;
+          id: string;
+          model: string;
+          name: string;
+          owner_id: string;
+        };
+        Insert: {
+          created_at?: string;
+          dimensions: number;
+          id?: string;
+          model: string;
+          name: string;
+          owner_id?: string;
+        };
+        Update: {
+          created_at?: string;
+          dimensions?: number;
+          id?: string;
+          model?: string;
+          name?: string;
+          owner_id?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'document_collections_owner_id_fkey'; columns: ['owner_id']; isOneToOne: false; referencedRelation: 'users'; referencedColumns: ['id'] },
+        ];
+      };
+      document_passages: {
+        Row: {
+          collection_id: string;
+          created_at: string;
+          embedding: number[];
+          page: number | null;
+          position: number;
+          source: string;
+          text: string;
+        };
+        Insert: {
+          collection_id: string;
+          created_at?: string;
+          embedding: number[];
+          page?: number | null;
+          position: number;
+          source: string;
+          text: string;
+        };
+        Update: {
+          collection_id?: string;
+          created_at?: string;
+          embedding?: number[];
+          page?: number | null;
+          position?: number;
+          source?: string;
+          text?: string;
+        };
+        Relationships: [
+          { foreignKeyName: 'document_passages_collection_id_fkey'; columns: ['collection_id']; isOneToOne: false; referencedRelation: 'document_collections'; referencedColumns: ['id'] },
+        ];
+      };
       form_submissions: {
         Row: {
           created_at: string;

@@ -32,7 +32,7 @@ export const changeWorkflowTool = (turn: Turn) =>
               changes: expanded.map(({ change }) => change),
               author: 'assistant',
               nodeTypes: turn.nodeTypes,
-              hasModel: turn.hasModel,
+              missingModels: turn.missingModels,
             });
             const indexOf = (skipped: unknown) => expanded.find(({ change }) => change === skipped)?.index ?? null;
             const activeVersion = await readActiveVersion(tx, { workflowId });

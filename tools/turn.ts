@@ -4,7 +4,7 @@ import type { Explanation } from '@/engine/explain/explanation';
 import type { Replayed } from '@/engine/explain/replay-run';
 import type { Execution, RunMode } from '@/engine/run/execution';
 import type { NodeExecution } from '@/engine/run/node-execution';
-import type { NodeTypes } from '@/engine/workflow/node-types';
+import type { ModelKind, NodeTypes } from '@/engine/workflow/node-types';
 import type { Item } from '@/engine/workflow/schema';
 
 /** A run as it is recorded. */
@@ -72,8 +72,8 @@ export interface Turn {
   chatId: string;
   timeZone: string;
   nodeTypes: NodeTypes;
-  /** Whether a language model is set up that steps could ask. */
-  hasModel?: boolean;
+  /** Kinds of models of which none is set up that steps could ask. */
+  missingModels?: readonly ModelKind[];
   /** Under row level security; never the service role. */
   asUser<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** The workflow this conversation is about, if there is one yet. */

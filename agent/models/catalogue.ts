@@ -68,6 +68,9 @@ export const Price = Rates.extend({
 /** USD for a million tokens. */
 export type Price = z.infer<typeof Price>;
 
+/** An embedding is nothing that was written: only what is read has a price. */
+const EmbeddingPrice = z.object({ input: usd, output: usd.default(0) });
+
 /** What an operator may write into `ai_models.configuration`. */
 const Configuration = z.looseObject({
   base_url: z.url().optional(),
@@ -120,10 +123,17 @@ export function toAiModel({ name, display_name, provider, configuration, ...row 
     displayName: display_name,
     modelId: part('model', 'model_id', 'modelId') ?? name,
     baseUrl: part('base_url', 'baseUrl', 'baseURL', 'url') ?? null,
-    price: part('price', 'prices', 'pricing') ?? Price.safeParse(row.prices).data ?? null,
+    price: part('price', 'prices', 'pricing') ?? pricesOf({ ...row, configuration }),
     maxOutputTokens: part('max_output_tokens', 'maxOutputTokens', 'max_tokens') ?? null,
     vision: part('vision') ?? seesImages(row.capabilities, family),
   };
+}
+
+/** What the column says, or of an embedding model the configuration: that price has no part for what is written. */
+function pricesOf(row: Pick<ModelRow, 'model_type' | 'prices' | 'configuration'>): Price | null {
+  if (!embeds(row)) return Price.safeParse(row.prices).data ?? null;
+  const given = z.object({ price: EmbeddingPrice }).safeParse(row.configuration).data?.price;
+  return given ?? EmbeddingPrice.safeParse(row.prices).data ?? null;
 }
 
 /** Where nobody has said what a model can do, those of the large providers are taken to see. */
@@ -144,6 +154,17 @@ export const plannerModel: AiModel = {
 
 export const isPlanner = ({ provider }: Pick<AiModel, 'provider'>): boolean =>
   providerOf(provider).family === 'planner';
+
+/** The rows that turn texts into embeddings. */
+export const embeds = ({ model_type }: Pick<ModelRow, 'model_type'>): boolean => /embed/i.test(model_type);
+
+/** By the name a server lists it under, where nothing else is known of it. */
+export const isEmbedderName = (name: string): boolean =>
+  /embed|minilm|(^|[/:-])(bge|gte|e5)-/i.test(name) && !/rerank/i.test(name);
+
+/** Those whose interface has embeddings. */
+export const canEmbed = ({ provider }: Pick<AiModel, 'provider'>): boolean =>
+  ['openai', 'google', 'compatible'].includes(providerOf(provider).family);
 
 /** The rows that answer in words; a row for images or embeddings is not for the picker. */
 export const answersInWords = ({ model_type }: Pick<ModelRow, 'model_type'>): boolean =>

@@ -1,6 +1,7 @@
 import { AppError } from '@/engine/errors';
 import { refusalOf } from '@/engine/nodes/refusal';
 import type { ModelAccess } from './access';
+import { isEmbedderName } from './catalogue';
 import { versioned } from './create-model';
 
 type Fetch = typeof globalThis.fetch;
@@ -8,16 +9,23 @@ export type Listing = Pick<ModelAccess, 'family' | 'baseUrl' | 'key' | 'provider
 
 const timeout = 15_000;
 
+interface ListingOptions {
+  fetch?: Fetch;
+  timeoutMs?: number;
+  /** With those that turn texts into embeddings, beside those that answer in words. */
+  embedders?: boolean;
+}
+
 /** What a key may use, asked by the provider's own client: the test of a key, and of an address. */
 export async function listModels(
   access: Listing,
-  { fetch, timeoutMs = timeout }: { fetch?: Fetch; timeoutMs?: number } = {},
+  { fetch, timeoutMs = timeout, embedders = false }: ListingOptions = {},
 ): Promise<string[]> {
   try {
     const settings = { apiKey: access.key ?? 'none', timeout: timeoutMs, maxRetries: 0, fetch };
     const names =
       access.family === 'anthropic' ? await ofAnthropic(access, settings) : await ofOpenAi(access, settings);
-    return names.filter(answersInWords).toSorted();
+    return names.filter(name => answersInWords(name) || (embedders && isEmbedderName(name))).toSorted();
   } catch (error) {
     throw toFailure(error, access);
   }
@@ -51,7 +59,7 @@ async function ofOpenAi({ baseUrl, family }: Listing, settings: ClientSettings):
 }
 
 const others = /embed|whisper|tts|dall-e|image|moderation|transcri|realtime|audio|rerank|veo|imagen|sora/i;
-const answersInWords = (name: string): boolean => !others.test(name);
+const answersInWords = (name: string): boolean => !others.test(name) && !isEmbedderName(name);
 
 /** By its status; what a provider words is not ours to say, but tells what a 400 means: Google's for a wrong key. */
 function toFailure(error: unknown, { provider, baseUrl }: Listing): AppError {

@@ -2,18 +2,21 @@ import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { AppError } from '@/engine/errors';
 import type { JsonSchema, ModelCaller, ModelRequest } from '@/engine/nodes/model-caller';
 import { createMeter, type ModelMeter } from './candidate';
+import { type Embedder, embedTexts } from './embed-texts';
 import { addUsage, noUsage } from './price';
 import { readObject } from './read-object';
 
 interface CallerOptions {
   /** The line of models that answers to a name; null where nothing is set up. */
   open(name: string | null, meter: ModelMeter): Promise<{ model: LanguageModelV4; name: string } | null>;
+  /** The embedding model of that name, without one the standard; null where none is set up. */
+  openEmbedder(name: string | null): Promise<Embedder | null>;
   /** Told what a request came to, also when it failed in the end. */
   onUsage(calls: ModelMeter['calls']): Promise<void>;
 }
 
 /** Steps ask models through this: checked answers, one repair, and every token counted. */
-export function createModelCaller({ open, onUsage }: CallerOptions): ModelCaller {
+export function createModelCaller({ open, openEmbedder, onUsage }: CallerOptions): ModelCaller {
   return {
     async generate(request) {
       const meter = createMeter();
@@ -23,6 +26,16 @@ export function createModelCaller({ open, onUsage }: CallerOptions): ModelCaller
         const answer = await ask(opened.model, request, () => meter.calls.at(-1)?.model ?? opened.name);
         const usage = meter.calls.reduce((sum, call) => addUsage(sum, call.usage), noUsage);
         return { ...answer, usage, model: meter.calls.at(-1)?.model ?? opened.name };
+      } finally {
+        await onUsage(meter.calls);
+      }
+    },
+    async embed(request) {
+      const meter = createMeter();
+      const embedder = await openEmbedder(request.model ?? null);
+      if (embedder === null) throw new AppError('model.none_embeds', {});
+      try {
+        return { vectors: await embedTexts(embedder, request, meter), model: embedder.name };
       } finally {
         await onUsage(meter.calls);
       }

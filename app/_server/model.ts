@@ -61,7 +61,7 @@ export function toCandidate(model: AiModel, { access }: Pick<OpenModels, 'access
   };
 }
 
-const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): AppError =>
+export const missing = ({ displayName, provider }: AiModel, what: 'key' | 'address'): AppError =>
   what === 'key'
     ? new AppError('model.no_key', { model: displayName, provider })
     : new AppError('model.no_address', { model: displayName });

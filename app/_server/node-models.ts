@@ -3,7 +3,9 @@ import { createModelCaller } from '@/agent/models/model-caller';
 import { asUser, type Claims } from '@/database/connection';
 import { addUsageRows } from '@/database/models';
 import type { ModelCaller } from '@/engine/nodes/model-caller';
+import type { ModelKind } from '@/engine/workflow/node-types';
 import { line, toCandidate } from './model';
+import { findEmbedder, toEmbedder } from './open-embedders';
 import { canUse, type OpenModels, openModels } from './open-models';
 import { runtime } from './runtime';
 
@@ -26,6 +28,12 @@ export function nodeModels({ claims, executionId, nodeKey }: Place): ModelCaller
       const candidates = [first, ...models.standIns(first)].map(model => toCandidate(model, models));
       return { model: line(candidates, meter), name: first.displayName };
     },
+    async openEmbedder(name) {
+      opened ??= openModels(claims);
+      const models = await opened;
+      const chosen = findEmbedder(models, name);
+      return chosen && toEmbedder(chosen, models);
+    },
     onUsage: calls => asUser(runtime().db, claims, tx => addUsageRows(tx, { calls, executionId, nodeKey })),
   });
 }
@@ -36,5 +44,10 @@ export function standardFor({ standard, standIns, access }: OpenModels) {
   return standIns(standard).find(model => canUse(access(model))) ?? null;
 }
 
-/** Whether a step of this person's could ask a model. */
-export const hasModel = async (claims: Claims): Promise<boolean> => standardFor(await openModels(claims)) !== null;
+/** Kinds of models that no step of this person's could ask. */
+export const missingModels = async (claims: Claims) => missingIn(await openModels(claims));
+
+export const missingIn = (models: OpenModels): ModelKind[] => [
+  ...(standardFor(models) === null ? (['language'] as const) : []),
+  ...(findEmbedder(models, null) === null ? (['embedding'] as const) : []),
+];

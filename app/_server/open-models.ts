@@ -1,5 +1,15 @@
 import { accessTo, type Missing, type ModelAccess, type ModelEnvironment, type ModelKey } from '@/agent/models/access';
-import { type AiModel, answersInWords, isPlanner, plannerModel, providerOf, toAiModel } from '@/agent/models/catalogue';
+import {
+  type AiModel,
+  answersInWords,
+  canEmbed,
+  embeds,
+  isEmbedderName,
+  isPlanner,
+  plannerModel,
+  providerOf,
+  toAiModel,
+} from '@/agent/models/catalogue';
 import { asUser, type Claims } from '@/database/connection';
 import { listModelRows } from '@/database/models';
 import { readPreferences } from '@/database/preferences';
@@ -15,6 +25,10 @@ export interface OpenModels {
   standard: AiModel;
   find(name: string): AiModel;
   access(model: AiModel): ModelAccess | { missing: Missing };
+  /** Those that turn texts into embeddings, by the same access. */
+  embedders: readonly AiModel[];
+  /** Somebody set it up for Parley: the person with a key, or the operator with an address. */
+  isSetUp(model: AiModel): boolean;
   /** Who may stand in for it, in order. */
   standIns(model: AiModel): AiModel[];
 }
@@ -29,15 +43,27 @@ export async function openModels(claims: Claims): Promise<OpenModels> {
     })),
     readModelKeys(claims),
   ]);
-  const models = withEnvironment([...rows.filter(answersInWords).map(toAiModel), ...own.models]);
+  const models = withEnvironment([...rows.filter(answersInWords).map(toAiModel), ...own.models.filter(isForWords)]);
+  const embedders = [...rows.filter(embeds).map(toAiModel), ...own.models.filter(one => !isForWords(one))];
   const access = (model: AiModel) => accessTo(model, { keys: own.keys, environment });
   const find = (name: string) => findModel(models, name);
   const chosen = { models, keys: own.keys, access };
   const preferredModel = models.find(({ name }) => name === preferred);
   const standard =
     preferredModel && canUse(access(preferredModel)) ? preferredModel : (usualModel(chosen) ?? plannerModel);
-  return { models, standard, find, access, standIns: model => standInsFor(model, chosen) };
+  const isSetUp = (model: AiModel) => isSetUpFor(model, chosen.keys) && canUse(access(model));
+  return {
+    models,
+    standard,
+    embedders: embedders.filter(canEmbed),
+    isSetUp,
+    find,
+    access,
+    standIns: model => standInsFor(model, chosen),
+  };
 }
+
+const isForWords = ({ modelId }: AiModel): boolean => !isEmbedderName(modelId);
 
 export function modelEnvironment(): ModelEnvironment {
   const { modelUrl, modelKey, providers } = settings();
@@ -52,7 +78,7 @@ function withEnvironment(models: AiModel[]): AiModel[] {
   return [...listed, ofEnvironment(model, modelUrl)];
 }
 
-const ofEnvironment = (name: string, baseUrl: string): AiModel => ({
+export const ofEnvironment = (name: string, baseUrl: string): AiModel => ({
   ...{ name, displayName: name, modelId: name, provider: 'openai-compatible', baseUrl },
   ...{ price: null, vision: false, maxOutputTokens: null, credentialId: null },
 });
@@ -90,6 +116,10 @@ const hasOwnKey = ({ provider, credentialId }: AiModel, keys: readonly ModelKey[
     credentialId === null ? key.integration === providerOf(provider).integration : key.credentialId === credentialId,
   );
 
+/** A key that merely stands in the environment is for whatever else the operator does with it. */
+const isSetUpFor = (model: AiModel, keys: readonly ModelKey[]): boolean =>
+  hasOwnKey(model, keys) || model.baseUrl !== null || providerOf(model.provider).baseUrl === null;
+
 const mostStandIns = 2;
 
 /**
@@ -104,7 +134,7 @@ function standInsFor(model: AiModel, { models, keys, access }: Known): AiModel[]
     const way = access(other);
     if (!canUse(way)) return false;
     if (staysHere && !isLoopbackHost(new URL(way.baseUrl))) return false;
-    return hasOwnKey(other, keys) || other.baseUrl !== null || providerOf(other.provider).baseUrl === null;
+    return isSetUpFor(other, keys);
   });
   const elsewhere = others.filter(({ provider }) => provider !== model.provider);
   return [...elsewhere, ...others.filter(one => !elsewhere.includes(one))].slice(0, mostStandIns);

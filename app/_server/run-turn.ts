@@ -9,7 +9,7 @@ import { validateWorkflow } from '@/engine/workflow/validate';
 import { type IssueAnswer, toIssueAnswer } from '@/tools/change-reply';
 import { toKeys } from '@/tools/read-workflow';
 import { decide, readDecision } from '../_ui/decision';
-import { hasModel } from './node-models';
+import { missingModels } from './node-models';
 import { runtime } from './runtime';
 import { startTurn } from './turns';
 
@@ -114,7 +114,7 @@ async function readState(claims: Claims, chatId: string) {
   const { id, workflow, version, isActive } = draft;
   return {
     workflow: { id, name: workflow.name, version, active: isActive, ...toKeys(workflow) },
-    issues: validateWorkflow(workflow, nodeTypes, { hasModel: await hasModel(claims) }).map(toIssueAnswer),
+    issues: validateWorkflow(workflow, nodeTypes, { missingModels: await missingModels(claims) }).map(toIssueAnswer),
     diagram: toMermaid(workflow, { nodeTypes }),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOpenCalls } from '@/database/called-runs';
 import { asService, asUser, type Claims, type Database, openDatabase } from '@/database/connection';
+import { createDocumentStore } from '@/database/document-store';
 import { requestCancel } from '@/database/executions';
 import { noteUse, openCredential } from '@/database/open-credential';
 import { openRunFile } from '@/database/run-files';
@@ -70,6 +71,7 @@ export class Runtime {
     return {
       http: this.#http,
       tables: createTableStore(this.db, asOwner(ownerId)),
+      documents: createDocumentStore(this.db, asOwner(ownerId)),
       openCredential: credentialId =>
         openCredential(this.db, { owner: ownerId, credentialId, masterKey: settings().encryptionKey }),
       openFile: id => openRunFile(this.db, { ownerId, id }),

@@ -19,6 +19,7 @@ const Environment = z.object({
   PARLEY_MODEL_URL: optional(z.url()),
   PARLEY_MODEL_KEY: optional(text),
   PARLEY_MODEL: optional(text),
+  PARLEY_EMBEDDING_MODEL: optional(text),
   OPENAI_API_KEY: optional(text),
   OPENAI_BASE_URL: optional(z.url()),
   ANTHROPIC_API_KEY: optional(text),
@@ -52,6 +53,7 @@ export interface Settings {
   modelUrl: string | undefined;
   modelKey: string | undefined;
   model: string | undefined;
+  embeddingModel: string | undefined;
   /** Keys and addresses that the providers' own tools read, by provider: they serve everybody here. */
   providers: {
     keys: Readonly<Record<string, string | undefined>>;
@@ -109,6 +111,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     modelUrl: given.PARLEY_MODEL_URL,
     modelKey: given.PARLEY_MODEL_KEY,
     model: given.PARLEY_MODEL,
+    embeddingModel: given.PARLEY_EMBEDDING_MODEL,
     providers: {
       keys: {
         openai: given.OPENAI_API_KEY,

@@ -30,6 +30,10 @@ export async function tryKey({ integration, apiKey, baseUrl }: GivenKey): Promis
     },
   );
   if ('missing' in access) throw new AppError('request.invalid', { field: access.missing, reason: 'it is missing' });
-  const options = access.guarded ? { fetch: guardedFetch } : {};
+  // An address of one's own brings what it has for documents, too; those of the large providers are listed already.
+  const options = {
+    embedders: integration === 'openai-compatible',
+    ...(access.guarded ? { fetch: guardedFetch } : {}),
+  };
   return listModels({ family, baseUrl: access.baseUrl, key: apiKey, provider: access.provider }, options);
 }

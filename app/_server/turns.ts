@@ -28,7 +28,7 @@ import { log } from './log';
 import { closeLostAnswer } from './lost-answer';
 import { mergeMessage } from './merge-message';
 import { chooseModel } from './model';
-import { standardFor } from './node-models';
+import { missingIn } from './node-models';
 import { openModels } from './open-models';
 import { createRuns } from './runs';
 import { runtime } from './runtime';
@@ -74,7 +74,7 @@ export async function startTurn(given: TurnRequest): Promise<ReadableStream<Infe
   const [models, remembered] = await Promise.all([openModels(claims), asPerson(tx => readChatModel(tx, { chatId }))]);
   const { model, chosen } = chooseModel({ models, name: request.modelName ?? remembered, timeZone, meter });
   const turn: Turn = {
-    ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson, hasModel: standardFor(models) !== null },
+    ...{ chatId, timeZone, nodeTypes, signal, asUser: asPerson, missingModels: missingIn(models) },
     workflowId: workflow.id,
     ensureWorkflow: workflow.ensure,
     runs: createRuns({ claims, asPerson }),
@@ -84,10 +84,10 @@ export async function startTurn(given: TurnRequest): Promise<ReadableStream<Infe
   return stream({ turn, messages, instructions, model, chosen, meter, streamId });
 }
 
-async function readFacts({ asUser: asPerson, workflowId, timeZone, hasModel }: Turn) {
+async function readFacts({ asUser: asPerson, workflowId, timeZone, missingModels }: Turn) {
   const id = workflowId();
   return asPerson(async tx => ({
-    ...{ nodeTypes, timeZone, hasModel, now: new Date() },
+    ...{ nodeTypes, timeZone, missingModels, now: new Date() },
     draft: id === null ? null : await readDraft(tx, { workflowId: id }),
     tables: await listTables(tx),
     lastRun: id === null ? null : await findLastExecution(tx, { workflowId: id }),

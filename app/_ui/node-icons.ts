@@ -12,6 +12,7 @@ import Funnel from 'lucide-react/icons/funnel';
 import GitFork from 'lucide-react/icons/git-fork';
 import Globe from 'lucide-react/icons/globe';
 import Hourglass from 'lucide-react/icons/hourglass';
+import Library from 'lucide-react/icons/library';
 import Link from 'lucide-react/icons/link';
 import ListEnd from 'lucide-react/icons/list-end';
 import Mail from 'lucide-react/icons/mail';
@@ -36,7 +37,9 @@ import SquareCode from 'lucide-react/icons/square-code';
 import Table from 'lucide-react/icons/table-2';
 import TableProperties from 'lucide-react/icons/table-properties';
 import Tags from 'lucide-react/icons/tags';
+import TextSearch from 'lucide-react/icons/text-search';
 import TextSelect from 'lucide-react/icons/text-select';
+
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import UserCheck from 'lucide-react/icons/user-check';
 import Webhook from 'lucide-react/icons/webhook';
@@ -58,6 +61,7 @@ export const nodeIcons = {
   'git-fork': GitFork,
   globe: Globe,
   hourglass: Hourglass,
+  library: Library,
   link: Link,
   'list-end': ListEnd,
   mail: Mail,
@@ -82,6 +86,7 @@ export const nodeIcons = {
   'table-2': Table,
   'table-properties': TableProperties,
   tags: Tags,
+  'text-search': TextSearch,
   'text-select': TextSelect,
   'triangle-alert': TriangleAlert,
   'user-check': UserCheck,

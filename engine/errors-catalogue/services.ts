@@ -11,6 +11,16 @@ export const servicesErrors = {
     say: () =>
       'No model is set up that could write this. Add a key or a local model in Settings, Models, then try again.',
   }),
+  'model.none_embeds': entry<Record<string, never>>({
+    status: 409,
+    say: () =>
+      'No model is set up that could embed texts. Add a key of OpenAI or Google, or a local server with an embedding model, in Settings, Models, then try again.',
+  }),
+  'model.cannot_embed': entry<{ model: string; known: readonly string[] }>({
+    status: 404,
+    say: ({ model, known }) =>
+      `There is no embedding model called ${model}. ${known.length > 0 ? `There are ${known.join(', ')}.` : 'None is set up yet: add one in Settings, Models.'}`,
+  }),
   'model.no_key': entry<{ model: string; provider: string }>({
     status: 409,
     say: ({ model, provider }) => `${model} needs a key for ${provider}. Add one in Settings, Models.`,

@@ -77,6 +77,26 @@ export const workflowsErrors = {
     status: 409,
     say: ({ name }) => `There already is a column called "${name}". Choose another name.`,
   }),
+  'collection.not_found': entry<{ name: string; near: string | null }>({
+    status: 404,
+    say: ({ name, near }) =>
+      `There is no collection called "${name}". ${near === null ? 'Store a document in it first.' : `Did you mean "${near}"?`}`,
+  }),
+  'collection.dimension_differs': entry<{
+    name: string;
+    model: string;
+    dimensions: number;
+    asked: { model: string; dimensions: number };
+  }>({
+    status: 409,
+    say: ({ name, model, dimensions, asked }) =>
+      `The collection "${name}" holds embeddings of ${dimensions} numbers by ${model}, and ${asked.model} gave ${asked.dimensions}: they cannot be compared. ${asked.model === model ? 'Store the documents again in a new collection.' : `Choose ${model} in the step, or another collection.`}`,
+  }),
+  'collection.model_differs': entry<{ name: string; model: string; asked: string }>({
+    status: 409,
+    say: ({ name, model, asked }) =>
+      `The collection "${name}" holds embeddings by ${model}: those by ${asked} mean something else. Choose ${model} in the step, or another collection.`,
+  }),
   'table.row_not_found': plain(404, 'That row is no longer there. Reload the table.'),
   'table.csv_invalid': entry<{ line: number; reason: string }>({
     status: 422,

@@ -8,6 +8,11 @@ const setUp = 'Open Settings, Models, and add a key or a local model; then run i
 /** Why a language model did not give what a step asked it for. Nothing was written in its place. */
 const verdicts: Readonly<Record<string, Verdict>> = {
   'model.none': { class: 'configuration', nextStep: setUp },
+  'model.none_embeds': {
+    class: 'configuration',
+    nextStep: 'Open Settings, Models, and add a key or a local server with an embedding model; then run it again.',
+  },
+  'model.cannot_embed': { class: 'not_found', nextStep: 'Choose one of those models in the step, then run it again.' },
   'model.no_key': { class: 'unauthorized', nextStep: setUp },
   'model.no_address': { class: 'configuration', nextStep: setUp },
   'model.unknown': { class: 'not_found', nextStep: 'Choose one of those models in the step, then run it again.' },

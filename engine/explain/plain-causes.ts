@@ -38,6 +38,20 @@ export const plainCauses: Readonly<Record<string, { class: CauseClass; nextStep:
     nextStep:
       'Compare the condition of the loop with what its last round gave: it may look at a field that never changes. If it only needs longer, raise the most rounds.',
   },
+  'collection.not_found': {
+    class: 'not_found',
+    nextStep: 'Correct the name in the step, or store a document in a collection of that name; then run it again.',
+  },
+  'collection.dimension_differs': {
+    class: 'configuration',
+    nextStep:
+      'Use the model in the step that the collection was stored with, or store the documents in a new collection.',
+  },
+  'collection.model_differs': {
+    class: 'configuration',
+    nextStep:
+      'Use the model in the step that the collection was stored with, or store the documents in a new collection.',
+  },
   'call.failed': { class: 'configuration', nextStep: 'Open the run of that workflow: it tells which step stopped.' },
   'call.timed_out': {
     class: 'timeout',

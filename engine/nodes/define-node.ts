@@ -4,6 +4,7 @@ import { defaultInput } from '../workflow/ports';
 import type { Item } from '../workflow/schema';
 import { type Shape, unknownShape } from '../workflow/shape';
 import type { CredentialValues } from './credentials';
+import type { DocumentStore } from './document-store';
 import type { HttpClient } from './http-client';
 import type { LoopRules } from './loop-plan';
 import type { ModelCaller } from './model-caller';
@@ -28,6 +29,8 @@ export interface NodeCall<Params> {
   credential: CredentialValues | null;
   /** Parley's own data tables, as the workflow's owner. */
   tables: TableStore;
+  /** Documents that were stored to be found by their meaning, as the workflow's owner. */
+  documents: DocumentStore;
   /** Language models, as the workflow's owner. */
   models: ModelCaller;
   /** Fixed per execution, so that repeating a node gives the same. */
@@ -108,7 +111,7 @@ export interface NodeSource<Params extends z.ZodObject> {
   credential?: Lazy<CredentialNeed | null, z.output<Params>>;
   effect: Lazy<Effect, z.output<Params>>;
   reachesOthers?: boolean;
-  usesModel?: boolean;
+  usesModel?: NodeType['usesModel'];
   describe(params: z.input<Params>): string;
   describeEffects?: NonNullable<NodeType['describeEffects']>;
   outputShapes?(params: z.output<Params>, input: Shape): Readonly<Record<string, Shape>>;

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors';
 import type { CredentialValues } from '../nodes/credentials';
 import type { NodeCall, NodeDefinition } from '../nodes/define-node';
+import { noDocuments } from '../nodes/document-store';
 import { noModels } from '../nodes/model-caller';
 import type { Came } from '../nodes/run-waits';
 import type { RoundItems } from '../workflow/lineage';
@@ -68,6 +69,7 @@ export function toCall(
     http: common.http,
     credential: common.credential,
     tables: common.tables,
+    documents: common.documents,
     models: common.models,
     now: common.now,
     timeZone: common.timeZone,
@@ -93,6 +95,7 @@ function sharedBy(task: NodeTask): Shared {
     http: services.http,
     credential: task.credential ?? null,
     tables: services.tables,
+    documents: services.documents ?? noDocuments,
     models: services.models?.(task.key) ?? noModels,
     now: new Date(execution.createdAt),
     timeZone: execution.workflow.settings.timeZone ?? 'UTC',

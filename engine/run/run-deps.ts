@@ -1,5 +1,6 @@
 import type { OpenCredential } from '../nodes/credentials';
 import type { NodeDefinition } from '../nodes/define-node';
+import type { DocumentStore } from '../nodes/document-store';
 import type { HttpClient } from '../nodes/http-client';
 import type { ModelCaller } from '../nodes/model-caller';
 import type { RunWaits } from '../nodes/run-waits';
@@ -26,6 +27,8 @@ export interface NodeServices {
   waits?: RunWaits;
   /** Runs of other workflows. Without it no step can call one. */
   workflows?: WorkflowCalls;
+  /** Without it no step can keep documents. */
+  documents?: DocumentStore;
   /** By node, so that what it cost is known of each. Without it no step can ask a model. */
   models?(nodeKey: string): ModelCaller;
   /** The same for one node, where what each of them does is watched. */

@@ -43,7 +43,8 @@ function baseOf({ node, definition }: NodeTask, item: Item): Item {
 
 /**
  * What stands in for the node in a run that must not reach anybody: what it would give for these values, else what it
- * gave before, else its example. What was recorded also stands in for a read, so that a run can be tried on it.
+ * gave before, else its example. What was recorded also stands in for a read, so that a run can be tried on it. A read
+ * that asks a model is stood in for, too: a trial costs nothing.
  */
 export function substituteOutputs(
   task: NodeTask,
@@ -57,7 +58,8 @@ export function substituteOutputs(
   if (recorded && execution.mode === 'replay') return byPosition(recorded, items.length);
   if (simulated && definition.simulate) return callEach(task, prepared, definition.simulate);
   if (recorded) return byPosition(recorded, items.length);
-  return simulated ? callEach(task, prepared, () => definition.example.output) : null;
+  if (!simulated && !definition.usesModel) return null;
+  return callEach(task, prepared, definition.simulate ?? (() => definition.example.output));
 }
 
 function callEach(

@@ -4,6 +4,9 @@ import type { Shape } from './shape';
 
 export type NodeKind = 'trigger' | 'logic' | 'data' | 'action' | 'ai';
 
+/** What a model is asked for: words, or embeddings, which say by numbers what a text means. */
+export type ModelKind = 'language' | 'embedding';
+
 /** How far a node reaches. Above `read` it is simulated in verify runs and never blindly repeated. */
 export type Effect = 'none' | 'read' | 'write' | 'destructive' | 'spend';
 
@@ -44,8 +47,8 @@ export interface NodeType {
   reachesOthers(params: Params): boolean;
   /** The key it works with; null where these settings need none. */
   credential?(params: Params): CredentialNeed | null;
-  /** Needs a language model that somebody set up. */
-  usesModel?: boolean;
+  /** Needs a model of that kind that somebody set up. In a test run it is not asked: that would cost. */
+  usesModel?: ModelKind;
   /** One line for the node card: what it will do with its main values. */
   describe(params: Params): string;
   /** For who approves it: what each of these simulated outputs would do, word for word. Without it, `describe`. */

@@ -1,5 +1,5 @@
 import type { Issue } from './issue';
-import type { NodeTypes } from './node-types';
+import type { ModelKind, NodeTypes } from './node-types';
 import type { Workflow } from './schema';
 import { validateSlots } from './slot-state';
 import { validateAddresses } from './validate-addresses';
@@ -15,8 +15,8 @@ const weight: Record<Issue['blocks'], number> = { save: 0, run: 1, live: 2, none
 
 /** What only the process around the workflow knows. */
 export interface WorkflowSetting {
-  /** False where no language model is set up for its owner; left out where nobody looked. */
-  hasModel?: boolean;
+  /** Kinds of models of which none is set up for its owner; left out where nobody looked. */
+  missingModels?: readonly ModelKind[];
 }
 
 /** Everything that is wrong or worth a word, found without running; the gravest first, then in the order of the nodes. */
@@ -34,7 +34,7 @@ export function validateWorkflow(workflow: Workflow, nodeTypes: NodeTypes, setti
       ]),
     ...validateReferences(workflow, nodeTypes),
     ...validateAnswers(workflow, nodeTypes),
-    ...(setting.hasModel === false ? validateModels(workflow, nodeTypes) : []),
+    ...validateModels(workflow, nodeTypes, setting.missingModels ?? []),
   ];
   const unanswered = new Set(issues.filter(({ code }) => code === 'answer_never_sent').map(({ nodeId }) => nodeId));
   return issues

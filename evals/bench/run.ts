@@ -13,10 +13,12 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   fairness: () => import('./fairness.bench'),
   parked: () => import('./parked.bench'),
   database: () => import('./database.bench'),
+  passages: () => import('./passages.bench'),
   app: () => import('./app.bench'),
 };
 
-const usage = 'bench [engine|webhook|queue|fairness|parked|workflow|planner|suggestions|database|app] [--json]';
+const usage =
+  'bench [engine|webhook|queue|fairness|parked|workflow|planner|suggestions|database|passages|app] [--json]';
 
 export const command: Command = {
   summary: 'measures how fast it is',

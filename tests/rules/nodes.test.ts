@@ -12,6 +12,7 @@ import { mergeShapes, type Shape, shapeOf } from '@/engine/workflow/shape';
 import { callNode, callsOf, loopbackHttp, simulateNode } from '../support/call-node';
 import { flow, step } from '../support/flow';
 import { serve } from '../support/loopback-server';
+import { memoryDocuments } from '../support/memory-documents';
 import { sayingModels } from '../support/saying-models';
 
 const effects = ['none', 'read', 'write', 'destructive', 'spend'];
@@ -30,6 +31,21 @@ const says: Record<string, string | object> = {
   'ai.classify': { category: 'Complaint' },
   'ai.summarize': 'Postgres 18 is out and faster.',
 };
+
+/** What the example of a step that finds passages is looked for in. */
+async function someDocuments() {
+  const documents = memoryDocuments();
+  const texts = ['thirty days off', 'the office dog is called Bo'];
+  const { vectors, model } = await sayingModels('').embed({
+    ...{ texts, purpose: 'document', signal: AbortSignal.timeout(1_000) },
+  });
+  for (const [index, source] of ['Holidays', 'Pets'].entries())
+    await documents.replaceSource(
+      { name: 'Handbook', model, dimensions: vectors[0]!.length },
+      { source, passages: [{ text: texts[index]!, page: null, embedding: vectors[index]! }] },
+    );
+  return documents;
+}
 
 describe.each(nodes)('%s', (type, node) => {
   const { example } = node;
@@ -51,9 +67,10 @@ describe.each(nodes)('%s', (type, node) => {
       expect(fieldsOf(trial.next)).toEqual(fieldsOf(example.output.next));
       return;
     }
-    const http = node.effect(example.params as never) === 'read' ? await answering(type, node) : loopbackHttp;
-    const models = type in says ? sayingModels(says[type]!) : undefined;
-    const output = await callNode(node, { ...exampleOf(node), http, models });
+    const asksHttp = node.effect(example.params as never) === 'read' && !node.usesModel;
+    const http = asksHttp ? await answering(type, node) : loopbackHttp;
+    const models = node.usesModel ? sayingModels(says[type] ?? '') : undefined;
+    const output = await callNode(node, { ...exampleOf(node), http, models, documents: await someDocuments() });
     expect(output).toEqual(example.output);
   });
 

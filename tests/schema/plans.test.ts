@@ -143,7 +143,14 @@ it('tells apart a query that reads a table from end to end', async () => {
 it('asks everything that the app asks', () => {
   const folder = join(import.meta.dirname, '../../database');
   const asked = new Set([...Object.keys(asPerson), ...Object.keys(asService)].map(key => key.split(' ')[0]));
-  const together = ['writeDraftRows', 'saveVersion', 'requireManager', 'createTableStore', 'openCredential'];
+  const together = [
+    'writeDraftRows',
+    'saveVersion',
+    'requireManager',
+    'createTableStore',
+    'createDocumentStore',
+    'openCredential',
+  ];
   const elsewhere = ['ensureLocalOwner', 'consumeLink', 'saveModelKey', 'deleteModelKey'];
   const missing = readdirSync(folder)
     .filter(file => file.endsWith('.ts') && !file.includes('.test.'))

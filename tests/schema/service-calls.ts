@@ -6,6 +6,7 @@ import * as sessions from '@/database/auth/sessions';
 import * as calls from '@/database/called-runs';
 import type { Database } from '@/database/connection';
 import * as credentials from '@/database/credentials';
+import { createDocumentStore } from '@/database/document-store';
 import * as schedules from '@/database/due-schedules';
 import * as failures from '@/database/failure-runs';
 import * as forms from '@/database/form-submissions';
@@ -144,6 +145,14 @@ export const asService: Readonly<Record<string, (db: Database) => Promise<unknow
     await store.update('table1', { ...find, values: { name: 'y' }, idempotencyKey: 'b' });
     await store.upsert('table1', { name: 'z' }, { column: 'name', idempotencyKey: 'c' });
     await store.delete('table1', { ...find, idempotencyKey: 'd' });
+  },
+  documentStore: async db => {
+    const store = createDocumentStore(db, claims);
+    const collection = { name: 'collection1', model: 'm', dimensions: 2 };
+    await store.listCollections();
+    await store.findCollection('collection1');
+    await store.replaceSource(collection, { source: 'b', passages: [{ text: 'x', page: 1, embedding: [1, 0] }] });
+    await store.findNearest(collection, { embedding: [1, 0], limit: 5, minScore: 0 });
   },
   'removing a person': db => sql`delete from auth.users where id = ${idOf('person', 3)}::uuid`.execute(db.service),
 };

@@ -94,6 +94,10 @@ const tables = `
   insert into data_tables (id, owner_id, name, columns, last_row_id) select ${id('table')}, ${owner}, 'table' || i, array['name'], 500 ${series};
   insert into data_rows (table_id, id, values) select ${id('table', '1')}, i + 1, jsonb_build_object('name', i) from generate_series(0, 499) i;
   insert into data_rows (table_id, id, values) select ${id('table')}, 1, '{"name": 1}' ${series} where i <> 1;
+  insert into document_collections (id, owner_id, name, model, dimensions) select ${id('collection')}, ${owner}, 'collection' || i, 'm', 2 ${series};
+  insert into document_passages (collection_id, source, position, text, embedding)
+    select ${id('collection', '1')}, 'source ' || i % 50, i / 50 + 1, 'x', '{1,0}' from generate_series(0, 499) i;
+  insert into document_passages (collection_id, source, position, text, embedding) select ${id('collection')}, 'a', 1, 'x', '{1,0}' ${series} where i <> 1;
   insert into table_writes (owner_id, key) select ${owner}, 'key ' || i ${series};`;
 
 const catalogue = `

@@ -1,6 +1,7 @@
 import { AppError } from '@/engine/errors';
 import type { CredentialValues } from '@/engine/nodes/credentials';
 import type { NodeCall, NodeDefinition, Outputs } from '@/engine/nodes/define-node';
+import type { DocumentStore } from '@/engine/nodes/document-store';
 import { createHttpClient } from '@/engine/nodes/guarded-http-client';
 import type { HttpClient } from '@/engine/nodes/http-client';
 import { type ModelCaller, noModels } from '@/engine/nodes/model-caller';
@@ -9,6 +10,7 @@ import { resolveParams } from '@/engine/workflow/resolve-params';
 import { createSandbox } from '@/engine/workflow/sandbox';
 import type { Item } from '@/engine/workflow/schema';
 import type { ScopeContext } from '@/engine/workflow/scope';
+import { memoryDocuments } from './memory-documents';
 import { memoryTables } from './memory-tables';
 
 export interface CallOptions {
@@ -19,6 +21,7 @@ export interface CallOptions {
   http?: HttpClient;
   credential?: CredentialValues;
   tables?: TableStore;
+  documents?: DocumentStore;
   models?: ModelCaller;
   signal?: AbortSignal;
   now?: Date;
@@ -59,6 +62,7 @@ export async function callsOf(
       http: options.http ?? loopbackHttp,
       credential: options.credential ?? null,
       tables: options.tables ?? memoryTables(),
+      documents: options.documents ?? memoryDocuments(),
       models: options.models ?? noModels,
       now: options.now ?? new Date(context.now),
       timeZone: 'UTC',

@@ -9,7 +9,7 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
     declare
       owner uuid := ${id};
       workflow uuid; node uuid := gen_random_uuid(); other uuid := gen_random_uuid();
-      execution uuid; chat uuid; stream uuid; rows_of uuid; team uuid; integration uuid; colleague uuid;
+      execution uuid; chat uuid; stream uuid; rows_of uuid; passages_of uuid; team uuid; integration uuid; colleague uuid;
     begin
       insert into auth.users (email) values ('colleague-' || owner || '@example.test') returning id into colleague;
       insert into teams (name, owner_id) values ('Team', owner) returning id into team;
@@ -45,6 +45,8 @@ export async function fillEveryTable({ db }: TestDatabase, owner: TestUser): Pro
       insert into data_tables (owner_id, name, last_row_id) values (owner, 'orders', 1) returning id into rows_of;
       insert into data_rows (table_id, id, values) values (rows_of, 1, '{"secret": 1}');
       insert into table_writes (owner_id, key) values (owner, 'key');
+      insert into document_collections (owner_id, name, model, dimensions) values (owner, 'handbook', 'x', 2) returning id into passages_of;
+      insert into document_passages (collection_id, source, position, text, embedding) values (passages_of, 'secret', 1, 'secret', '{1,0}');
       insert into run_turns (execution_id, group_id, held_at) values (execution, owner, now());
       insert into workers (id) values (gen_random_uuid());
       insert into user_analytics (user_id, event_type) values (owner, 'signed_in');

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { wordVector } from './word-vectors';
 
 export interface GenerateRequest {
   contents: { role: string; parts: { text?: string; functionCall?: unknown; functionResponse?: unknown }[] }[];
@@ -16,6 +17,12 @@ export type GoogleReply =
 
 type Failure = Extract<GoogleReply, { status: number }>;
 
+interface EmbedOne {
+  content: { parts: { text: string }[] };
+  taskType?: string;
+}
+export type EmbedRequest = EmbedOne | { requests: EmbedOne[] };
+
 export interface Asked {
   model: string;
   key: string;
@@ -26,10 +33,11 @@ export interface Asked {
 /**
  * Google's Gemini API over loopback, as its reference describes it: `models/NAME:streamGenerateContent?alt=sse` with
  * server-sent GenerateContentResponses, calls as whole `functionCall` parts, usage in the last, the key in a header;
- * and the list of models for OpenAI's client beside it.
+ * and the list of models for OpenAI's client beside it. Embeddings of one text or of a batch, without any usage.
  */
 export async function googleServer(script: (asked: Asked, at: number) => GoogleReply) {
   const requests: Asked[] = [];
+  const embedded: EmbedRequest[] = [];
   const server = createServer(async (request, response) => {
     const json = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body));
@@ -40,6 +48,12 @@ export async function googleServer(script: (asked: Asked, at: number) => GoogleR
       return isKnown ? json(200, { object: 'list', data }) : json(400, [errorOf(invalidKey)]);
     }
     const [, model = '', verb] = /models\/([^:]+):(generateContent|streamGenerateContent)$/.exec(url.pathname) ?? [];
+    if (/:(embedContent|batchEmbedContents)$/.test(url.pathname)) {
+      const isKnown = request.headers['x-goog-api-key'] === 'test-key';
+      const asked = JSON.parse(await readText(request)) as EmbedRequest;
+      embedded.push(asked);
+      return isKnown ? json(200, embeddingsOf(asked)) : json(400, errorOf(invalidKey));
+    }
     const body = JSON.parse(await readText(request)) as GenerateRequest;
     const key = String(request.headers['x-goog-api-key'] ?? '');
     const asked = {
@@ -63,13 +77,18 @@ export async function googleServer(script: (asked: Asked, at: number) => GoogleR
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1beta`,
-    requests,
+    ...{ requests, embedded },
     close: () =>
       new Promise<void>(resolve => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+function embeddingsOf(asked: EmbedRequest) {
+  const one = ({ content }: EmbedOne) => ({ values: wordVector(content.parts.map(({ text }) => text).join(' ')) });
+  return 'requests' in asked ? { embeddings: asked.requests.map(one) } : { embedding: one(asked) };
 }
 
 const invalidKey: Failure = {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wordVector } from './word-vectors';
 
 export interface ChatRequest {
   model: string;
@@ -18,24 +19,47 @@ export type Reply =
   /** Streams that many fragments, and the others once the promise is kept; `left` is called if nobody listens any more. */
   | { content: string; holdAfter: number; until: Promise<void>; left?: () => void };
 
+export interface EmbeddingsRequest {
+  model: string;
+  input: string | string[];
+  encoding_format?: 'float' | 'base64';
+}
+
 export interface OpenAiServer {
   url: string;
   requests: ChatRequest[];
+  /** What was to be embedded, in order. */
+  embedded: EmbeddingsRequest[];
   close(): Promise<void>;
+}
+
+interface Settings {
+  /** How many numbers a model's embeddings have; null where it has none. Without it no model has. */
+  dimensions?(model: string): number | null;
 }
 
 /**
  * OpenAI's chat completions over loopback, as the API reference describes them: server-sent chunks, tool calls whose
- * arguments arrive in fragments by index, a usage chunk last, errors as `{ error: { message, type, code } }`.
+ * arguments arrive in fragments by index, a usage chunk last, errors as `{ error: { message, type, code } }`. And its
+ * embeddings, as numbers or as the base64 that its own client asks for.
  */
-export async function openAiServer(script: (request: ChatRequest, at: number) => Reply): Promise<OpenAiServer> {
+export async function openAiServer(
+  script: (request: ChatRequest, at: number) => Reply,
+  { dimensions = () => null }: Settings = {},
+): Promise<OpenAiServer> {
   const requests: ChatRequest[] = [];
+  const embedded: EmbeddingsRequest[] = [];
   const server = createServer(async (request, response) => {
     if (request.url?.endsWith('/models'))
       return sendJson(response, 200, {
         object: 'list',
         data: [{ id: 'test-model', object: 'model', owned_by: 'test' }],
       });
+    if (request.url?.endsWith('/embeddings')) {
+      const asked = JSON.parse(await readAll(request)) as EmbeddingsRequest;
+      embedded.push(asked);
+      return sendEmbeddings(response, asked, dimensions(asked.model));
+    }
     const body = JSON.parse(await readAll(request)) as ChatRequest;
     requests.push(body);
     await answer(response, { reply: script(body, requests.length - 1), request: body, at: requests.length });
@@ -44,7 +68,7 @@ export async function openAiServer(script: (request: ChatRequest, at: number) =>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
-    requests,
+    ...{ requests, embedded },
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections();
@@ -62,6 +86,30 @@ async function readAll(request: IncomingMessage): Promise<string> {
 function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
+}
+
+const tokensIn = (text: string) => Math.ceil(text.length / 4);
+
+function sendEmbeddings(response: ServerResponse, asked: EmbeddingsRequest, dimensions: number | null) {
+  if (dimensions === null)
+    return sendJson(response, 404, {
+      error: {
+        message: `The model ${asked.model} does not exist`,
+        type: 'invalid_request_error',
+        code: 'model_not_found',
+      },
+    });
+  const inputs = [asked.input].flat();
+  const coded = (vector: readonly number[]) =>
+    asked.encoding_format === 'base64' ? Buffer.from(Float32Array.from(vector).buffer).toString('base64') : vector;
+  const tokens = inputs.reduce((sum, text) => sum + tokensIn(text), 0);
+  sendJson(response, 200, {
+    ...{ object: 'list', model: asked.model, usage: { prompt_tokens: tokens, total_tokens: tokens } },
+    data: inputs.map((text, index) => ({
+      ...{ object: 'embedding', index },
+      embedding: coded(wordVector(text, dimensions)),
+    })),
+  });
 }
 
 async function answer(

@@ -95,6 +95,19 @@ describe('the OpenAI server, by openai', () => {
     );
   });
 
+  it('embeds, in numbers and in the form that the client prefers, and knows no other model', async () => {
+    const server = await openAiServer(() => ({}), { dimensions: model => (model === 'embedder' ? 8 : null) });
+    open.push(server);
+    const client = new OpenAI({ baseURL: server.url, apiKey: 'test-key', maxRetries: 0 });
+    const ask = { model: 'embedder', input: ['one two', 'two'] };
+    const { data, usage } = await client.embeddings.create(ask);
+    expect(data.map(({ embedding }) => embedding.length)).toEqual([8, 8]);
+    expect(usage.prompt_tokens).toBe(3);
+    const asNumbers = await client.embeddings.create({ ...ask, encoding_format: 'float' });
+    expect(asNumbers.data).toEqual(data);
+    await expect(client.embeddings.create({ ...ask, model: 'other' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  });
+
   it('lists its models and refuses as the client knows it', async () => {
     const client = await openai({ status: 429, message: 'slow down' });
     expect((await client.models.list()).data.map(({ id }) => id)).toContain('test-model');

@@ -1,6 +1,9 @@
 import type { ModelCaller, ModelRequest } from '@/engine/nodes/model-caller';
+import { wordVector } from './word-vectors';
 
-/** A model that says these things in turn, the last one again and again; it remembers what it was asked. */
+const toUnit = (vector: readonly number[]) => vector.map(value => value / Math.hypot(...vector));
+
+/** A model that says these things in turn, the last one again and again; it remembers what it was asked. It embeds by words. */
 export function sayingModels(...sayings: readonly (string | object)[]): ModelCaller & { asked: ModelRequest[] } {
   const asked: ModelRequest[] = [];
   return {
@@ -11,6 +14,9 @@ export function sayingModels(...sayings: readonly (string | object)[]): ModelCal
       const usage = { inputTokens: 10, outputTokens: 5, costUsd: null };
       if (typeof said === 'string') return { text: said, usage, model: 'Test model' };
       return { text: JSON.stringify(said), object: said, usage, model: 'Test model' };
+    },
+    async embed({ texts, model = 'test-embedder' }) {
+      return { vectors: texts.map(text => toUnit(wordVector(text))), model };
     },
   };
 }

@@ -84,7 +84,7 @@ function toEntry(type: string, nodeTypes: NodeTypes): Entry {
     ...node.synonyms,
   ];
   const told = [...new Set(said.map(text => stemsOf(text).join(' ')))].map(text => text.split(' '));
-  const phrases = [...told, ...(node.kind === 'ai' ? crossed(told) : [])]
+  const phrases = [...told, ...(node.usesModel === 'language' ? crossed(told) : [])]
     .filter(([first]) => first !== undefined && first !== '')
     .sort((left, right) => right.length - left.length);
   const words = new Set(stemsOf([...said, node.summary, node.example.ask].join(' ')));

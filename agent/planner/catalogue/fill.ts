@@ -47,7 +47,7 @@ const wordsOf = (name: string) =>
 function fillNamed(setting: Setting, { text, reader, quotes }: FillContext): Filled | null {
   const words = kindOf(setting) === 'content' ? 'text|body|message|content|saying' : wordsOf(setting.name);
   const mark = new RegExp(
-    `\\b(?:${words})(?: line)?\\s*(?:is|of|=|:|that says|saying|should be)?\\s*(⟨[qcu]\\d+⟩)`,
+    `\\b(?:${words})(?: line)?\\s*(?:is|of|=|:|called|named|that says|saying|should be)?\\s*(⟨[qcu]\\d+⟩)`,
     'i',
   ).exec(text)?.[1];
   if (mark === undefined || !quotes.includes(mark)) return null;
@@ -100,10 +100,24 @@ function fillOne(setting: Setting, context: FillContext): Filled | null {
       const code = /⟨[cjq]\d+⟩/.exec(text)?.[0];
       return code ? { kind: 'plain', value: literalOf(code, reader.literals)!.text } : null;
     }
+    case 'text':
+      return setting.required ? readCalled(setting, context) : null;
     default:
       return null;
   }
 }
+
+/** "in the collection handbook": what must have a name is told it right behind the word for it. */
+function readCalled({ name }: Setting, { text }: FillContext): Filled | null {
+  const called = new RegExp(
+    `\\b${wordsOf(name)}(?: called| named)? (?!${notNames})([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)`,
+    'iu',
+  );
+  const value = called.exec(text)?.[1];
+  return value === undefined ? null : { kind: 'plain', value };
+}
+
+const notNames = '(?:is|are|and|or|then|with|without|by|to|of|for|from|in|into|on|at|that|which|called|named)\\b';
 
 function fillRecipient(setting: Setting, { text, reader }: FillContext): Filled | null {
   if (!/^(?:to|recipients?)$/i.test(setting.name)) {
@@ -167,12 +181,20 @@ function readFormat(text: string, reader: Reader): Filled | null {
   };
 }
 
+const found = (reader: Reader): Value[] =>
+  reader.found === undefined
+    ? []
+    : [
+        { kind: 'text', text: '\n\n' },
+        { kind: 'field', name: reader.found },
+      ];
+
 /** What is written, sent or worked on, and how it is headed. */
 function withContent(filled: Record<string, Filled>, context: FillContext): Record<string, Filled> {
   const { entry, text, reader, quotes } = context;
   const next = { ...filled };
   const open = (kind: string) => entry.settings.find(setting => kindOf(setting) === kind && !(setting.name in next));
-  const isAi = entry.node.kind === 'ai';
+  const isAi = entry.node.usesModel === 'language';
   const instruction = open('instruction');
   const content = open('content');
   const contents = entry.settings.filter(setting => kindOf(setting) === 'content');
@@ -186,7 +208,7 @@ function withContent(filled: Record<string, Filled>, context: FillContext): Reco
     const whole: Value[] = content
       ? []
       : [{ kind: 'text', text: '\n\n' }, readObject(text, reader) ?? { kind: 'whole' }];
-    next[instruction.name] = { kind: 'value', value: { kind: 'parts', parts: [words, ...whole] } };
+    next[instruction.name] = { kind: 'value', value: { kind: 'parts', parts: [words, ...whole, ...found(reader)] } };
   }
   const subject = open('subject');
   if (subject) {

@@ -41,6 +41,26 @@ describe('a step of the catalogue', () => {
       'core.stop',
       { message: 'Nobody came' },
     ],
+    [
+      'when a webhook receives a document, store it in the collection handbook',
+      'ai.store-documents',
+      { collection: 'handbook', text: '{{ item.body }}' },
+    ],
+    [
+      'webhook with title and text, store the text in the collection called "house rules"',
+      'ai.store-documents',
+      { collection: 'house rules', text: '{{ item.body.text }}' },
+    ],
+    [
+      'webhook with question. Find the passages about the question in the collection handbook, generate a text from them and answer with the text',
+      'ai.find-passages',
+      { collection: 'handbook', query: '{{ item.body.question }}' },
+    ],
+    [
+      'webhook with question. Find the passages about the question in the collection handbook, generate a text from them and answer with the text',
+      'ai.generate-text',
+      { prompt: expect.stringContaining('{{ item.passages }}') },
+    ],
   ])('%s', async (sentence, type, params) => {
     expect(await paramsOf(sentence, type)).toMatchObject(params);
   });

@@ -31,7 +31,7 @@ const summary =
 /** "mail me a summary": it is written before it is sent, unless there is one already. */
 function toSteps(text: string, found: FoundEntry, reader: Reader): Step[] {
   const sends = found.entry.settings.some(setting => kindOf(setting) === 'recipient');
-  const writers = reader.catalogue.steps.filter(({ node }) => node.kind === 'ai');
+  const writers = reader.catalogue.steps.filter(({ node }) => node.usesModel === 'language');
   const writer =
     sends && summary.test(text) && !reader.written
       ? findEntry('write a summary', { steps: writers, triggers: [] }, { loose: true })
@@ -64,7 +64,7 @@ function readNoun(text: string, reader: Reader): Step | null {
 export function readFor(service: string, text: string, reader: Reader): Step | null {
   const { steps } = reader.catalogue;
   const fitting = isModel(service)
-    ? steps.filter(({ node }) => node.kind === 'ai')
+    ? steps.filter(({ node }) => node.usesModel === 'language')
     : /^(?:email|messages)$/.test(service)
       ? steps.filter(({ settings }) => settings.some(setting => kindOf(setting) === 'recipient'))
       : [];
@@ -83,6 +83,7 @@ function toStep(text: string, { entry, naming }: FoundEntry, reader: Reader): Ex
   const gives = givesOf(entry, settings);
   for (const name of gives.fields) reader.fields.add(name);
   if (gives.ways) reader.ways = gives.ways;
-  if (entry.node.kind === 'ai') reader.written = true;
+  if (entry.node.usesModel === 'language') reader.written = true;
+  else if (entry.node.usesModel === 'embedding' && gives.passes) reader.found = gives.fields[0];
   return { kind: 'other', type: entry.type, text: restore(text, reader.literals), settings, gives };
 }

@@ -34,9 +34,9 @@ export const choicesOf = ({ schema }: Setting): readonly string[] =>
 const byName: readonly [RegExp, SettingKind][] = [
   [/^(?:to|cc|bcc|recipients?|reply_?to)$/i, 'recipient'],
   [/^subject$/i, 'subject'],
-  [/^(?:code|script|source)$/i, 'code'],
+  [/^(?:code|script)$/i, 'code'],
   [/^(?:instructions?|prompt|task|question)$/i, 'instruction'],
-  [/^(?:text|body|message|content|html|markdown|input|document|value)$/i, 'content'],
+  [/^(?:text|body|message|content|html|markdown|input|document|value|query)$/i, 'content'],
   [/^(?:until|date|moment|time|at|resume_?at)$/i, 'moment'],
   [/format$/i, 'format'],
   [/^(?:as|field)$/i, 'alias'],

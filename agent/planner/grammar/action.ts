@@ -76,6 +76,7 @@ function commit(reader: Reader, trial: Reader) {
   reader.subject = trial.subject;
   if (trial.ways) reader.ways = trial.ways;
   if (trial.written) reader.written = true;
+  if (trial.found) reader.found = trial.found;
   for (const field of trial.fields) reader.fields.add(field);
   for (const noun of trial.nouns) reader.nouns.add(noun);
   reader.assumptions.splice(0, reader.assumptions.length, ...trial.assumptions);

@@ -25,6 +25,8 @@ export interface Reader {
   told?: Set<string>;
   /** A language model has written something already. */
   written?: boolean;
+  /** The field with what was found in documents, for a model to write from. */
+  found?: string;
   /** The rows that were looked up last, and the table that was named last. */
   rows?: { table: string; test: import('../plan').Test | null };
   table?: string;

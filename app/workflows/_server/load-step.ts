@@ -8,7 +8,7 @@ import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { paramsForReading } from '@/engine/workflow/ports';
 import type { WorkflowNode } from '@/engine/workflow/schema';
 import { validateWorkflow } from '@/engine/workflow/validate';
-import { hasModel } from '../../_server/node-models';
+import { missingModels } from '../../_server/node-models';
 import { readRecordedInput } from '../../_server/recorded-input';
 import { toStepRecord } from '../../runs/_components/step-records';
 import { toFormFields } from '../_panel/core/form-model';
@@ -27,12 +27,12 @@ interface Which {
 
 /** Everything the panel of one step needs beside the workflow itself. */
 export async function loadStep({ claims, asUser }: User, { workflowId, nodeId }: Which): Promise<StepFacts> {
-  const models = await hasModel(claims);
+  const missing = await missingModels(claims);
   return asUser(async tx => {
     const { workflow } = await readDraft(tx, { workflowId });
     const node = workflow.nodes.find(({ id }) => id === nodeId);
     if (!node) throw new AppError('workflow.step_gone', {});
-    const issues = validateWorkflow(workflow, nodeTypes, { hasModel: models });
+    const issues = validateWorkflow(workflow, nodeTypes, { missingModels: missing });
     const input = await readRecordedInput(tx, { workflowId, workflow, nodeId });
     const [description] = describeNodes(nodeTypes, [node.type]);
     return {

@@ -8,7 +8,7 @@ import { toMermaid } from '@/engine/diagram/to-mermaid';
 import { nodeTypes } from '@/engine/nodes/registry.generated';
 import { validateWorkflow } from '@/engine/workflow/validate';
 import { keyIssues, readKeys } from '../../_server/keys-in-use';
-import { hasModel } from '../../_server/node-models';
+import { missingModels } from '../../_server/node-models';
 import { runtime } from '../../_server/runtime';
 import type { CanvasSnapshot } from '../_canvas/core/snapshot';
 import { mostRuns, type WorkflowView } from '../_components/workflow-view';
@@ -26,13 +26,13 @@ interface Loaded {
 }
 
 export async function loadWorkflowView({ claims, asUser }: User, workflowId: string): Promise<Loaded> {
-  const [{ draft, versions, runs, statuses, chats, permission }, activation, withModel] = await Promise.all([
+  const [{ draft, versions, runs, statuses, chats, permission }, activation, missing] = await Promise.all([
     asUser(tx => readEverything(tx, workflowId)),
     runtime().readActivation({ claims, workflowId }),
-    hasModel(claims),
+    missingModels(claims),
   ]);
   const { workflow, version, isActive, updatedAt } = draft;
-  const found = validateWorkflow(workflow, nodeTypes, { hasModel: withModel });
+  const found = validateWorkflow(workflow, nodeTypes, { missingModels: missing });
   const mayRun = permission !== null && permission !== 'view';
   const issues = mayRun ? [...found, ...keyIssues(workflow, await readKeys(runtime().db, claims, workflow))] : found;
   const { activeVersion, effects, addresses, schedules } = activation;

@@ -10,6 +10,16 @@ export const modelSetting = z
   .optional()
   .describe('Name of the model; empty: the one you use for new conversations');
 
+export const embeddingModelSetting = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .describe('Name of the embedding model; empty: the one that the collection was stored with, else the first set up');
+
+export const collectionSetting = (description: string) =>
+  z.string('Name the collection.').trim().min(1, 'Name the collection.').max(80).describe(description);
+
 /** Text that must be there, however it was resolved. */
 export const neededText = (description: string, missing: string) =>
   z
@@ -30,7 +40,7 @@ export const dataRule =
 export const aiStep = {
   kind: 'ai',
   effect: 'spend',
-  usesModel: true,
+  usesModel: 'language',
   honoursIdempotencyKey: true,
   timeoutMs: 180_000,
 } as const;

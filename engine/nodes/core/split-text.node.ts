@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Item } from '../../workflow/schema';
 import { defineNode } from '../define-node';
 import { readDocument } from '../read-document';
-import { toPhrase, wholeNumber } from '../settings';
+import { toPhrase } from '../settings';
 import { number, object, text } from '../shapes';
+import { overlapSetting, refuseWideOverlap, sizeSetting, splitDocument } from '../split-document';
 
 export const node = defineNode({
   title: 'Split text',
@@ -30,19 +31,10 @@ export const node = defineNode({
   params: z
     .object({
       text: z.unknown().describe('What is cut: text, HTML or a file, usually an expression such as {{ item.body }}'),
-      size: wholeNumber('How many characters a passage has at most', { min: 100, max: 50_000 }).default(1_000),
-      overlap: wholeNumber('How many characters a passage repeats of the one before', { min: 0, max: 10_000 }).default(
-        100,
-      ),
+      size: sizeSetting,
+      overlap: overlapSetting,
     })
-    .superRefine(({ size, overlap }, context) => {
-      if (overlap < size) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['overlap'],
-        message: 'It has to be smaller than the size of a passage.',
-      });
-    }),
+    .superRefine(refuseWideOverlap),
   describe: ({ text, size }) =>
     `Passages of ${toPhrase(text) || '…'}${size ? `, up to ${toPhrase(size)} characters` : ''}`,
   outputShapes: () => ({ next: object({ text, passage: number, of: number }) }),
@@ -62,22 +54,13 @@ export const node = defineNode({
     },
   },
   execute: async ({ params: { text, size, overlap } }) => {
-    const [{ Document }, { RecursiveCharacterTextSplitter }] = await Promise.all([
-      import('@langchain/core/documents'),
-      import('@langchain/textsplitters'),
-    ]);
     const { name, parts } = await readDocument(text, 'text');
-    const splitter = new RecursiveCharacterTextSplitter({
-      ...{ chunkSize: size, chunkOverlap: overlap },
-      separators: ['\n\n', '\n', '. ', ' ', ''],
-    });
-    const documents = parts.map(({ text: pageContent, page }) => new Document({ pageContent, metadata: { page } }));
-    const passages = await splitter.splitDocuments(documents);
+    const passages = await splitDocument(parts, { size, overlap });
     const next = passages.map(
-      ({ pageContent, metadata }, index): Item => ({
-        ...{ text: pageContent, passage: index + 1, of: passages.length },
+      (passage, index): Item => ({
+        ...{ text: passage.text, passage: index + 1, of: passages.length },
         ...(name ? { source: name } : {}),
-        ...(typeof metadata.page === 'number' ? { page: metadata.page } : {}),
+        ...(passage.page === null ? {} : { page: passage.page }),
       }),
     );
     return { next };
