@@ -803,7 +803,7 @@ create table if not exists document_passages (
 -- Numbers like these do not get smaller, and trying takes longer than reading them.
 alter table document_passages alter column embedding set storage external;
 comment on table document_passages is 'Passages of documents with their embeddings. Storing a source again replaces all of its passages.';
-comment on column document_passages.embedding is 'Of length 1, so that a dot product is the cosine. Where pgvector is installed it is read as its type.';
+comment on column document_passages.embedding is 'Of length 1, so that a dot product is the cosine. Where pgvector is installed it is read as its type: no column of its own, so that every backup fits every database.';
 
 -- ── Catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -39,7 +39,6 @@ import TableProperties from 'lucide-react/icons/table-properties';
 import Tags from 'lucide-react/icons/tags';
 import TextSearch from 'lucide-react/icons/text-search';
 import TextSelect from 'lucide-react/icons/text-select';
-
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import UserCheck from 'lucide-react/icons/user-check';
 import Webhook from 'lucide-react/icons/webhook';

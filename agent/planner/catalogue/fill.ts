@@ -4,6 +4,7 @@ import { literalOf, restore } from '../language/literals';
 import { capitalise, toFieldName } from '../language/names';
 import type { Filled, Value } from '../plan';
 import { fillAmount, fillDuration } from './amounts';
+import { readCalled } from './called';
 import type { Entry, Setting } from './entries';
 import { readNames, readObject, readPairs, readPath, readPaths, readRecipient, readWanted } from './phrases';
 import { choicesOf, kindOf } from './setting-kind';
@@ -101,23 +102,11 @@ function fillOne(setting: Setting, context: FillContext): Filled | null {
       return code ? { kind: 'plain', value: literalOf(code, reader.literals)!.text } : null;
     }
     case 'text':
-      return setting.required ? readCalled(setting, context) : null;
+      return setting.required ? readCalled(wordsOf(setting.name), text) : null;
     default:
       return null;
   }
 }
-
-/** "in the collection handbook": what must have a name is told it right behind the word for it. */
-function readCalled({ name }: Setting, { text }: FillContext): Filled | null {
-  const called = new RegExp(
-    `\\b${wordsOf(name)}(?: called| named)? (?!${notNames})([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)`,
-    'iu',
-  );
-  const value = called.exec(text)?.[1];
-  return value === undefined ? null : { kind: 'plain', value };
-}
-
-const notNames = '(?:is|are|and|or|then|with|without|by|to|of|for|from|in|into|on|at|that|which|called|named)\\b';
 
 function fillRecipient(setting: Setting, { text, reader }: FillContext): Filled | null {
   if (!/^(?:to|recipients?)$/i.test(setting.name)) {

@@ -65,6 +65,18 @@ describe('a step of the catalogue', () => {
     expect(await paramsOf(sentence, type)).toMatchObject(params);
   });
 
+  it('finds in documents, writes from what was found, and answers with that', async () => {
+    const nodes = await built(
+      'when a webhook receives a question, find the passages about it in the collection handbook and answer with a generated text from them',
+    );
+    expect(nodes).toMatchObject([
+      { type: 'core.webhook' },
+      { type: 'ai.find-passages', params: { collection: 'handbook', query: '{{ item.body }}' } },
+      { type: 'ai.generate-text', params: { prompt: expect.stringContaining('{{ item.passages }}') } },
+      { type: 'core.respond', params: { body: '{{ item.text }}' } },
+    ]);
+  });
+
   it('gives the entries of a list to what follows', async () => {
     const chat = converse();
     await chat.say(

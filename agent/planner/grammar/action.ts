@@ -12,6 +12,7 @@ import type { Reader } from './reader';
 import { readDeleteRows, readFind, readStore, readUpdate } from './store';
 import { readTableAggregate } from './table-aggregate';
 import { readTableRows } from './table-rows';
+import { readWrittenAnswer } from './written-answer';
 
 type ReadStep = (clause: Clause, reader: Reader) => Step | Step[] | null;
 
@@ -42,6 +43,8 @@ const answersOnly = /^(?:answer|respond|reply|return|echo|acknowledge|reject|ref
 export function readAction(text: string, reader: Reader): Step[] | null {
   const clause = toClause(text);
   if (clause === null) return readWithoutVerb(text, reader);
+  const written = readWrittenAnswer(clause, reader);
+  if (written) return written;
   if (answersOnly.test(clause.verb) && !/⟨u|\btable\b/.test(clause.rest)) {
     const answer = readAnswer(clause, reader);
     if (answer && !(clause.verb === 'return' && readLimit(clause, reader))) return [answer];
