@@ -102,7 +102,7 @@ async function answerTo({ call, hook }: OpenPage, { talk, message }: { talk: Tal
         mode: call.test ? 'verify' : 'live',
         triggerNodeId: hook.nodeId,
         items: [item],
-        startedBy: call.test ? 'test-webhook' : 'webhook',
+        startedBy: call.test ? 'test-webhook' : 'chat',
       }),
   });
   return toAnswer(id, state);
