@@ -32,7 +32,7 @@ button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.25rem;bor
 .button{text-decoration:none;margin-top:1rem}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .talk{list-style:none;margin:1rem 0 0;padding:0;display:flex;flex-direction:column;gap:.75rem}
-.talk li{max-width:88%;padding:.5rem .75rem;border-radius:12px;background:var(--sunken);border:1px solid var(--line)}
+.talk li{align-self:flex-start;max-width:88%;padding:.5rem .75rem;border-radius:12px;background:var(--sunken);border:1px solid var(--line)}
 .talk li.visitor{align-self:flex-end;background:var(--accent);color:var(--on);border-color:var(--accent)}
 .talk p{white-space:pre-wrap;overflow-wrap:anywhere}
 .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

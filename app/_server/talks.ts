@@ -69,7 +69,7 @@ async function answerTo({ call, hook }: TalkPage, { talk, message }: { talk: Tal
         mode: call.test ? 'verify' : 'live',
         triggerNodeId: hook.nodeId,
         items: [item],
-        startedBy: call.test ? 'test-webhook' : 'webhook',
+        startedBy: call.test ? 'test-webhook' : 'chat',
       }),
   });
   return toAnswer(id, state);

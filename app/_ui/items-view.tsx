@@ -27,7 +27,12 @@ export function ItemsView({ items, total = items.length, onPath }: Props) {
           JSON
         </Switch>
       </div>
-      {!asJson && <ItemTable items={items.slice(0, 100)} onPath={onPath} />}
+      {!asJson &&
+        (columnsOf(items).length === 0 ? (
+          <p className="px-1 text-muted">{texts.noFields}</p>
+        ) : (
+          <ItemTable items={items.slice(0, 100)} onPath={onPath} />
+        ))}
       {asJson && (onPath ? <JsonLinesView value={items[0]} onPath={onPath} /> : <JsonView value={items} />)}
     </div>
   );

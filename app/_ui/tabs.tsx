@@ -24,13 +24,13 @@ export function Tabs({ tabs, value, onValueChange, end }: Props) {
       onValueChange={next => onValueChange(String(next))}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <div className="flex h-10 shrink-0 items-center border-line border-b px-3">
-        <Base.List className="relative flex h-full min-w-0 flex-1 gap-1 overflow-x-auto">
+      <div className="flex h-10 shrink-0 items-center border-line border-b px-2 sm:px-3">
+        <Base.List className="relative flex h-full min-w-0 flex-1 overflow-x-auto sm:gap-1">
           {tabs.map(tab => (
             <Base.Tab
               key={tab.value}
               value={tab.value}
-              className="h-full shrink-0 border-transparent border-b-2 px-2 text-muted outline-offset-[-2px] hover:text-text data-active:border-text data-active:text-text"
+              className="h-full shrink-0 border-transparent border-b-2 px-1.5 text-muted sm:px-2 outline-offset-[-2px] hover:text-text data-active:border-text data-active:text-text"
             >
               {tab.label}
               {tab.count !== undefined && <span className="ml-1 font-mono text-faint text-xs">{tab.count}</span>}

@@ -38,6 +38,7 @@ export const texts = {
   copyRefused: 'The browser did not allow copying. Select the text and copy it by hand.',
   items: 'Items',
   noItems: 'No items.',
+  noFields: 'It has no fields.',
   itemCount: (total: number, shown: number) =>
     total > shown ? `${many(total, 'item')}, the first ${shown} shown` : many(total, 'item'),
   steps: (count: number) => many(count, 'step'),

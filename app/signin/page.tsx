@@ -30,9 +30,11 @@ export default async function SignInPage({ searchParams }: Props) {
   if (!problem && (await isAnybodySignedIn())) redirect(backPath(next));
   const offer = await readOffer();
   const { signUp, providers } = offer;
-  const link = offer.link || used !== undefined;
+  const invited = used === undefined ? invitationTo(backPath(next)) : undefined;
+  const link = (offer.link && !invited) || used !== undefined;
+  const title = !link ? texts.signin.hosted : used ? texts.signin.used : texts.signin.title;
   return (
-    <Frame title={!link ? texts.signin.hosted : used ? texts.signin.used : texts.signin.title}>
+    <Frame title={invited?.title ?? title} text={invited?.text}>
       {link && <LinkCommand used={used !== undefined} />}
       {problem && <Notice tone="failed">{problemText(problem)}</Notice>}
       {link && <Divider text={texts.signin.orAccount} />}
@@ -60,6 +62,12 @@ export default async function SignInPage({ searchParams }: Props) {
       </div>
     </Frame>
   );
+}
+
+/** Whoever comes by a link that somebody gave them knows nothing of this computer, but what they came for. */
+function invitationTo(path: string) {
+  if (path.startsWith('/join/')) return texts.signin.toJoin;
+  return path.startsWith('/share/') ? texts.signin.toSee : undefined;
 }
 
 const command = 'npx parley link';

@@ -58,6 +58,20 @@ describe('suggested steps', () => {
 
     expect(steps.map(({ type }) => type)).toContain('core.respond');
   });
+  it('hold no answer where nobody waits for one', () => {
+    const byHand = build(
+      { type: 'add-node', node: { key: 'start', ...usual('core.manual') } },
+      { type: 'add-node', node: { key: 'get', ...usual('core.http-request') } },
+      { type: 'connect', from: 'start', to: 'get' },
+    );
+    const get = byHand.nodes.find(({ key }) => key === 'get')!;
+
+    const steps = suggestSteps(byHand, { from: get.id, port: 'next' }, { nodeTypes });
+
+    expect(steps.map(({ type }) => type)).not.toContain('core.respond');
+    expect(steps).toHaveLength(3);
+  });
+
   it('of a large workflow are those of the part around the place', () => {
     const chain = (count: number) =>
       build(

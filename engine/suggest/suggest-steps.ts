@@ -80,7 +80,10 @@ export type Place = ReturnType<typeof placeOf>;
 const nameOf = ({ code, nodeId, param }: Issue) => `${code} ${nodeId} ${param}`;
 
 /** A key or a model that is still to be chosen is the person's to choose, not a fault of the suggestion. */
-const forThePerson = (issue: Issue) => issue.blocks === 'live' || issue.blocks === 'none';
+const forThePerson = ({ code, blocks }: Issue) => !inVain.has(code) && (blocks === 'live' || blocks === 'none');
+
+/** Nothing is broken, but an answer there reaches nobody. */
+const inVain: ReadonlySet<string> = new Set<Issue['code']>(['answer_without_webhook', 'answer_too_late']);
 
 /** How much would be left to fix if it stood there; a step that cannot be wired at all has the most. */
 function faultsOf(workflow: Workflow, spot: Spot, { node, nodeTypes, before }: Trying): number {

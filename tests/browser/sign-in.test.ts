@@ -115,6 +115,9 @@ it('takes somebody from a new account through a forgotten password, here and els
 it('shows the links of mails on the terminal where there is no mail server, and opens nothing to another site', async () => {
   const { url, prints } = await product({});
   const page = await visitor();
+  await page.goto(`${url}/signin?next=/join/anything`);
+  await page.getByRole('heading', { name: 'You are invited to a team' }).waitFor();
+  expect(await page.getByText('npx parley link').count()).toBe(0); // that is for who runs Parley
   await makeAccount(page, url, 'grace@example.test');
   await page.getByText('appears where it runs').waitFor();
   const [, link] = await prints(/grace@example\.test appears here only: [^\n]+\n(http:\S+)/);

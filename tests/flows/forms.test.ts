@@ -367,6 +367,7 @@ describe('a chat page', () => {
     expect(second.said.slice(3)).toEqual(['And again', '2: And again, 36']);
     const runs = await runsOf(workflowId);
     expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    expect((await wait(runs[0]!.id)).execution.startedBy).toBe('chat');
   });
 
   it('says what the last step came to where none answers, and a sentence where it failed', async () => {

@@ -5,7 +5,7 @@ import { Notice } from '../../_ui/notice';
 export function Findings({ sentences }: { sentences: readonly string[] }) {
   if (sentences.length === 0) return null;
   return (
-    <ul className="flex flex-col gap-1 px-3 pb-3">
+    <ul className="flex flex-col gap-1 border-line border-t p-3">
       {sentences.map(sentence => (
         <li key={sentence}>
           <Notice tone="waiting">

@@ -4,9 +4,7 @@ export const accountTexts = {
     title: 'Account',
     address: 'E-mail',
     addressText: 'You sign in with it, and links for a new password go there.',
-    ownerText:
-      'You sign in by the link that Parley prints on this computer. With an address and a password you can also sign in from elsewhere.',
-    noAddress: 'none yet',
+    ownerText: 'With an address and a password you can also sign in from other computers.',
     pending: (email: string) => `Will be ${email} once you open the link that was sent there.`,
     newAddress: 'New address',
     change: 'Change it',

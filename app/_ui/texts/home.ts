@@ -5,7 +5,7 @@ export const homeTexts = {
   home: {
     shared: 'shared with you',
     search: 'Search everything',
-    searchHint: 'Workflows, steps, conversations, tables, templates …',
+    searchHint: 'Search workflows, steps, tables …',
     nothing: (query: string) => `Nothing has “${query}” in it.`,
     kinds: {
       workflow: 'Workflow',

@@ -72,7 +72,7 @@ export const runTexts = {
       table: 'By a row of a table',
       poll: 'By something new',
       email: 'By an e-mail',
-      chat: 'By a message',
+      chat: 'By a message on its page',
       workflow: 'By another workflow',
       failure: 'By a run that failed',
     } as Record<string, string>,

@@ -8,6 +8,14 @@ export const signInTexts = {
     usedText:
       'A sign-in link works once, for 15 minutes. Run this in the folder of the project and open the address it prints:',
     hosted: 'Sign in to Parley',
+    toJoin: {
+      title: 'You are invited to a team',
+      text: 'Sign in to join it. If you are new here, make an account with the address that the invitation is for.',
+    },
+    toSee: {
+      title: 'Somebody shared a workflow with you',
+      text: 'Sign in to open it. If you are new here, make an account first.',
+    },
     orAccount: 'or with an account',
     or: 'or',
     with: (provider: string) => `Go on with ${provider}`,

@@ -52,7 +52,7 @@ export const templateTexts = {
     save: 'Save as template',
     saveTitle: 'Save as a template',
     saveText: 'Keys, pinned data and what looks like a secret stay out. These settings are left to whoever uses it:',
-    saveNoSlots: 'Nothing in it needs to be filled in anew.',
+    saveNoSlots: 'Keys, pinned data and what looks like a secret stay out. Everything else stays as it is.',
     name: 'Name',
     description: 'What it is for',
     category: 'Category',

@@ -47,10 +47,14 @@ export function SaveTemplateDialog({ workflow, onClose }: Props) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose} title={words.saveTitle} description={words.saveText}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={words.saveTitle}
+      description={slots?.length === 0 ? words.saveNoSlots : words.saveText}
+    >
       <form action={save} className="flex flex-col gap-3">
-        {slots?.length === 0 && <p className="text-muted">{words.saveNoSlots}</p>}
-        <ul className="flex flex-col gap-1">
+        <ul className="flex flex-col gap-1 empty:hidden">
           {(slots ?? []).map(slot => (
             <li key={slot.name}>
               <Proposed slot={slot} kept={!left.has(slot.name)} onToggle={() => toggle(slot.name)} />

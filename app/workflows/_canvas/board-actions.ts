@@ -4,6 +4,7 @@ import { disconnect, duplicateSteps, removeSteps, toggleOption } from './core/co
 import { intoLoop } from './core/into-loop';
 import type { ActionName } from './core/keys';
 import { type Direction, firstStep, neighbour } from './core/navigate';
+import { roomAround } from './start-view';
 import type { BoardState } from './use-board';
 
 type Actions = Record<
@@ -150,7 +151,7 @@ function looking(board: BoardState) {
     find: () => board.setPanel('find'),
     help: () => board.setPanel(board.panel === 'help' ? null : 'help'),
     ask: () => document.querySelector<HTMLElement>(whereOneSays)?.focus(),
-    fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1 }),
+    fit: () => void flow.fitView({ padding: roomAround, maxZoom: 1 }),
     closer: () => void flow.zoomIn(),
     further: () => void flow.zoomOut(),
     map: () => board.setMap(!board.map),

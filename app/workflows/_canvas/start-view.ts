@@ -1,4 +1,4 @@
-import { getViewportForBounds } from '@xyflow/react';
+import { getViewportForBounds, type Viewport } from '@xyflow/react';
 import type { Position } from '@/engine/workflow/schema';
 import { cardSize } from './card-look';
 import { firstStep } from './core/navigate';
@@ -8,15 +8,25 @@ const readable = 0.5;
 const usual = 0.75;
 const fromTop = 110;
 
-/** Everything, where that can be read; otherwise where the workflow begins, so that one reads on from there. */
+/** What stays free around everything, as it is shown at once: the toolbar lies over the upper edge. */
+export const roomAround = { top: '64px', bottom: '32px', x: 0.1 } as const;
+
+type Places = Readonly<Record<string, Position>>;
+
 export function startView({ flow, places, root }: BoardState): void {
   const box = root.current?.getBoundingClientRect();
+  const view = box && startViewport(places, box);
+  if (view) void flow.setViewport(view);
+}
+
+/** Everything, where that can be read; otherwise where the workflow begins, so that one reads on from there. */
+export function startViewport(places: Places, { width, height }: { width: number; height: number }): Viewport | null {
   const first = firstStep(new Map(Object.entries(places)));
-  if (!box || first === null) return;
-  const all = getViewportForBounds(boundsOf(Object.values(places)), box.width, box.height, 0.01, 1, 0.15);
+  if (first === null) return null;
+  const all = getViewportForBounds(boundsOf(Object.values(places)), width, height, 0.01, 1, roomAround);
+  if (all.zoom >= readable) return all;
   const { x, y } = places[first]!;
-  const start = { x: box.width / 2 - (x + cardSize.width / 2) * usual, y: fromTop - y * usual, zoom: usual };
-  void flow.setViewport(all.zoom < readable ? start : all);
+  return { x: width / 2 - (x + cardSize.width / 2) * usual, y: fromTop - y * usual, zoom: usual };
 }
 
 function boundsOf(places: readonly Position[]) {

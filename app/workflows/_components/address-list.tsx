@@ -1,4 +1,7 @@
+import ExternalLink from 'lucide-react/icons/external-link';
+import { buttonClass } from '../../_ui/button';
 import { CopyButton } from '../../_ui/copy-button';
+import { cx } from '../../_ui/cx';
 import { texts } from '../../_ui/texts';
 
 export interface Address {
@@ -22,6 +25,18 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
             <span className="text-[13px] text-muted">{label}</span>
             <div className="flex min-w-0 items-center gap-1 rounded-md bg-sunken pl-2">
               <code className="min-w-0 flex-1 break-all py-1 font-mono text-[13px]">{value}</code>
+              {isPage(value) && (
+                <a
+                  href={value}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={texts.active.openAddress}
+                  title={texts.active.openAddress}
+                  className={cx(buttonClass('quiet', 'small'), 'size-7! px-0!')}
+                >
+                  <ExternalLink size={14} />
+                </a>
+              )}
               <CopyButton text={value} label={texts.active.copyAddress} />
             </div>
           </div>
@@ -30,3 +45,6 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
     </div>
   ));
 }
+
+/** A form and a chat are there to be looked at; a webhook is called by programs. */
+const isPage = (url: string) => /^https?:\/\/[^/]+\/(?:forms|talk)\//.test(url);

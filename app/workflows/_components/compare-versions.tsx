@@ -27,7 +27,7 @@ export function CompareVersions({ view }: { view: WorkflowView }) {
   }, [view.id, from, to]);
   return (
     <section aria-label={words.compare} className="flex flex-col gap-3 border-line border-b p-4">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-2">
         <Choice label={words.compareFrom} view={view} value={from} onChoose={setFrom} />
         <Choice label={words.compareTo} view={view} value={to} onChoose={setTo} />
       </div>

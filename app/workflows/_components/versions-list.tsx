@@ -35,12 +35,14 @@ export function VersionsList({ view, onChanged }: Props) {
   if (view.versions.length === 0) return <p className="p-4 text-muted">{words.noVersions}</p>;
   return (
     <>
-      <div className="border-line border-b px-4 py-2">
-        <Button size="small" aria-expanded={comparing} onClick={() => setComparing(!comparing)}>
-          <GitCompare size={14} />
-          {words.compare}
-        </Button>
-      </div>
+      {view.versions.length > 1 && (
+        <div className="border-line border-b px-4 py-2">
+          <Button size="small" aria-expanded={comparing} onClick={() => setComparing(!comparing)}>
+            <GitCompare size={14} />
+            {words.compare}
+          </Button>
+        </div>
+      )}
       {comparing && <CompareVersions key={view.version} view={view} />}
       <ol className="flex flex-col divide-y divide-line">
         {view.versions.map(version => (

@@ -45,11 +45,23 @@ export function WorkflowRow({ workflow, selected, onSelect }: Props) {
             </span>
           ))}
         </span>
-        <StateSign state={isActive ? 'on' : 'draft'} />
-        <span className={cx('text-[13px] text-muted', !isActive && 'max-md:hidden')}>
+        <span className="justify-self-end md:justify-self-start">
+          <StateSign state={isActive ? 'on' : 'draft'} />
+        </span>
+        <span
+          className={cx(
+            'text-[13px] text-muted',
+            nextRunAt ? 'max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end' : 'max-md:hidden',
+          )}
+        >
           {nextRunAt ? <Time at={nextRunAt} /> : isActive ? words.byCall : '–'}
         </span>
-        <span className="flex items-center gap-2 text-[13px] text-muted">
+        <span
+          className={cx(
+            'flex items-center gap-2 text-[13px] text-muted max-md:row-start-2',
+            !nextRunAt && 'max-md:col-span-2',
+          )}
+        >
           {lastRun ? (
             <>
               <StateSign state={lastRun.status} />

@@ -18,7 +18,7 @@ export function AddressSection({ email, pending, ways }: Props) {
   const named = (ways.length > 0 ? ways : ['link']).map(way => texts.account.way[way] ?? way);
   return (
     <Section title={texts.account.address} text={email ? texts.account.addressText : texts.account.ownerText}>
-      <p className="break-all font-mono text-[13px]">{email ?? texts.account.noAddress}</p>
+      {email && <p className="break-all font-mono text-[13px]">{email}</p>}
       <p className="text-[13px] text-muted">
         {texts.account.ways} {named.join(', ')}.
       </p>
