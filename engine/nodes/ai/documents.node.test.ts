@@ -81,7 +81,10 @@ describe('Find passages', () => {
       await store({ text, collection: 'Atlas' });
     const query = { query: '{{ item.said }}', collection: 'Atlas', field: 'known' };
     const [near] = await find({ ...query, minScore: 0.3 }, { said: 'red boats' });
-    expect(near).toMatchObject({ said: 'red boats', known: [{ text: 'red boats', score: 1 }, { text: 'red boats in the harbour' }] });
+    expect(near).toMatchObject({
+      said: 'red boats',
+      known: [{ text: 'red boats', score: 1 }, { text: 'red boats in the harbour' }],
+    });
     const [one] = await find({ ...query, limit: 1 }, { said: 'red boats' });
     expect(one?.known).toHaveLength(1);
   });
