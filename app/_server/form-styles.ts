@@ -21,6 +21,7 @@ label,legend{display:block;padding:0;margin-bottom:.35rem;font-weight:500;overfl
 .tick input{width:1rem;height:1rem;flex:none;accent-color:var(--accent);transform:translateY(.1rem)}
 input:not([type=checkbox]),textarea,select{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--strong);border-radius:8px;background:var(--surface);color:var(--text);font:inherit}
 textarea{resize:vertical}
+input::file-selector-button{margin-right:.75rem;padding:.15rem .6rem;border:1px solid var(--strong);border-radius:6px;background:var(--sunken);color:var(--text);font:inherit;font-size:.875rem;cursor:pointer}
 [aria-invalid=true]:not(fieldset){border-color:var(--failed)}
 .help{margin-top:.3rem;color:var(--muted);font-size:.875rem}
 .problem{margin-top:.3rem;color:var(--failed);font-size:.875rem}

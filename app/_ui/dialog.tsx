@@ -6,7 +6,7 @@ import { cx } from './cx';
 const popup =
   'fixed left-1/2 z-50 flex -translate-x-1/2 flex-col gap-3 overflow-auto rounded-lg border border-line bg-raised p-4 shadow-float outline-none';
 const sizes = {
-  usual: 'top-[min(18vh,6rem)] max-h-[calc(100dvh-min(18vh,6rem)-1.5rem)] w-[min(28rem,calc(100vw-2rem))]',
+  usual: 'top-[6vh] max-h-[90vh] w-[min(28rem,calc(100vw-2rem))]',
   wide: 'top-[8vh] max-h-[84vh] w-[min(42rem,calc(100vw-2rem))]',
 };
 

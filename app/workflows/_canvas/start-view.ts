@@ -8,8 +8,8 @@ const readable = 0.5;
 const usual = 0.75;
 const fromTop = 110;
 
-/** What stays free around everything, as it is shown at once: the toolbar lies over the upper edge. */
-export const roomAround = { top: '64px', bottom: '32px', x: 0.1 } as const;
+/** What stays free around everything, as it is shown at once: tools lie over the upper edge, on a phone over the lower as well. */
+export const roomAround = { top: '64px', bottom: '56px', x: 0.1 } as const;
 
 type Places = Readonly<Record<string, Position>>;
 

@@ -15,6 +15,7 @@ import Trash from 'lucide-react/icons/trash-2';
 import Undo from 'lucide-react/icons/undo-2';
 import Unlink from 'lucide-react/icons/unlink';
 import type { ComponentType } from 'react';
+import { cx } from '../../_ui/cx';
 import { IconButton } from '../../_ui/icon-button';
 import { texts } from '../../_ui/texts';
 import { type ActionName, keys } from './core/keys';
@@ -43,6 +44,7 @@ const forChosen: readonly Tool[] = [
   ['remove', Trash],
   ['ask', MessageSquare],
 ];
+const forArrow: readonly Tool[] = [['disconnect', Unlink]];
 
 interface Props {
   board: BoardState;
@@ -52,11 +54,44 @@ interface Props {
 /** What can be done, with its key; what was chosen adds its own. Says as well what is saved and what was refused. */
 export function Toolbar({ board, actions }: Props) {
   const { view, chosen, connecting, arrow } = board;
-  const off: Partial<Record<ActionName, boolean>> = { undo: !view.canUndo, redo: !view.canRedo };
+  const off: Off = { undo: !view.canUndo, redo: !view.canRedo };
   const label = connecting && board.byId.get(connecting.from)?.label;
   const notice = label ? words.connecting(label) : (view.failure ?? view.hint);
-  const bar = (tools: readonly Tool[]) => (
-    <div className="flex items-center rounded-md border border-line bg-surface p-0.5">
+  const further = chosen.size > 0 ? forChosen : arrow ? forArrow : null;
+  return (
+    <div className="pointer-events-none absolute inset-2 z-10 flex flex-col items-start gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5 max-sm:contents">
+        <Bar tools={always} off={off} actions={actions} />
+        {further && <Bar tools={further} off={off} actions={actions} className="max-sm:order-last max-sm:mt-auto" />}
+        <span
+          className="rounded bg-surface px-1 text-muted text-xs max-sm:absolute max-sm:top-2.5 max-sm:right-0"
+          aria-live="polite"
+        >
+          {chosen.size > 1 && `${words.chosen(chosen.size)} · `}
+          {stateOf(board)}
+        </span>
+      </div>
+      {notice && (
+        <p
+          role="status"
+          className="pointer-events-auto max-w-lg rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-[13px]"
+        >
+          {notice}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Off = Partial<Record<ActionName, boolean>>;
+type BarProps = Pick<Props, 'actions'> & { tools: readonly Tool[]; off: Off; className?: string };
+
+/** On a phone that of the chosen lies at the lower edge, where it does not cover how the workflow begins. */
+function Bar({ tools, off, actions, className }: BarProps) {
+  return (
+    <div
+      className={cx('pointer-events-auto flex items-center rounded-md border border-line bg-surface p-0.5', className)}
+    >
       {tools.map(([name, Icon]) => (
         <IconButton
           key={name}
@@ -69,23 +104,6 @@ export function Toolbar({ board, actions }: Props) {
           <Icon size={15} />
         </IconButton>
       ))}
-    </div>
-  );
-  return (
-    <div className="pointer-events-none absolute inset-x-2 top-2 z-10 flex flex-col items-start gap-1.5 [&>*]:pointer-events-auto">
-      <div className="flex flex-wrap items-center gap-1.5">
-        {bar(always)}
-        {(chosen.size > 0 || arrow) && bar(arrow && chosen.size === 0 ? [['disconnect', Unlink]] : forChosen)}
-        <span className="rounded bg-surface px-1 text-muted text-xs" aria-live="polite">
-          {chosen.size > 1 && `${words.chosen(chosen.size)} · `}
-          {stateOf(board)}
-        </span>
-      </div>
-      {notice && (
-        <p role="status" className="max-w-lg rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-[13px]">
-          {notice}
-        </p>
-      )}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function WorkflowRow({ workflow, selected, onSelect }: Props) {
             </span>
           ))}
         </span>
-        <span className="justify-self-end md:justify-self-start">
+        <span className="flex justify-self-end md:justify-self-start">
           <StateSign state={isActive ? 'on' : 'draft'} />
         </span>
         <span

@@ -20,6 +20,7 @@ const gap = 2;
 
 /** One figure with a bar for each day. The same numbers stand in a list for those who cannot see the bars. */
 export function BarChart({ title, note, bars, show }: Props) {
+  const [first, last] = [bars[0], bars.at(-1)];
   const most = Math.max(...bars.map(({ value }) => value), 0);
   const total = bars.reduce((sum, { value }) => sum + value, 0);
   const tall = (value: number) => (most === 0 || value === 0 ? 0 : Math.max((value / most) * height, 2));
@@ -61,8 +62,8 @@ export function BarChart({ title, note, bars, show }: Props) {
         ))}
       </svg>
       <div className="flex justify-between font-mono text-faint text-xs" aria-hidden="true">
-        <span>{bars[0]?.day.slice(5)}</span>
-        <span>{bars.at(-1)?.day.slice(5)}</span>
+        <span>{first && dayOnAxis(first.day)}</span>
+        <span>{last && dayOnAxis(last.day)}</span>
       </div>
       <ul className="sr-only">
         {bars
@@ -74,3 +75,7 @@ export function BarChart({ title, note, bars, show }: Props) {
     </figure>
   );
 }
+
+/** `2026-11-23` as `23 Nov`. */
+const dayOnAxis = (day: string) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
