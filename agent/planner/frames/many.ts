@@ -1,4 +1,4 @@
-import type { Step } from '../plan';
+import type { Step, Test } from '../plan';
 import { addMade, type Found, fieldAt, kindAt, type Parse, phraseAt, wordAt } from './parse';
 import { placeOf } from './rows';
 import { nameTable, tableAt } from './tables';
@@ -20,10 +20,8 @@ export function manyAt(p: Parse, from: number): Found<Step[]> | null {
   const placed = placeOf(p, named, { bare: false });
   const table = own?.value ?? placed.table ?? first?.value ?? null;
   if (table === null) return null;
-  nameTable(p, table);
-  p.many = table;
-  for (const name of columnsBehind(p, placed.end)) addMade(p, name);
-  return { value: [{ kind: 'find', table, test: placed.test }], end: placed.end };
+  const found = atHand(p, table, placed);
+  return { value: [found.value], end: found.end };
 }
 
 /** "all rows of the table prices", "the opening hours from the table hours": rows that are spoken of without a verb. */
@@ -35,10 +33,15 @@ export function rowsNamedAt(p: Parse, from: number): Found<Step> | null {
   const placed = placeOf(p, named, { bare: false });
   const table = whole?.value ?? placed.table;
   if (table === null) return null;
+  return atHand(p, table, placed);
+}
+
+/** The rows are found, and from here on at hand. */
+function atHand(p: Parse, table: string, { test, end }: { test: Test | null; end: number }): Found<Step> {
   nameTable(p, table);
   p.many = table;
-  for (const name of columnsBehind(p, placed.end)) addMade(p, name);
-  return { value: { kind: 'find', table, test: placed.test }, end: placed.end };
+  for (const name of columnsBehind(p, end)) addMade(p, name);
+  return { value: { kind: 'find', table, test }, end };
 }
 
 /** "the opening hours", "all open invoices" in front of "from the table …". */
